@@ -1,0 +1,77 @@
+"""What cannot go on: one class per situation, with its sentence in two languages and its exit code.
+
+Errors about the data inside a workbook are findings (finding.py), never exceptions.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trygg_excel.finding import Text
+
+
+class TryggError(Exception):
+    """Base of all; `exit_code` as in design 6: 2 usage or configuration, 3 unreadable input, 4 environment."""
+
+    exit_code = 2
+    code = "TRY-E00"
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.sv)
+        self.message = message
+
+
+class PathMissing(TryggError):
+    code = "TRY-E01"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"'{path}' finns inte. Kontrollera namn och mapp.",
+                f"'{path}' does not exist. Check the name and the folder.",
+            )
+        )
+
+
+class NoWorkbooks(TryggError):
+    code = "TRY-E02"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"Mappen '{path}' innehåller ingen arbetsbok. Lägg en .xlsx-fil där, eller ange '-r' för undermappar.",
+                f"The folder '{path}' holds no workbook. Put an .xlsx file there, or say '-r' to look in its folders.",
+            )
+        )
+
+
+class Unreadable(TryggError):
+    """A file that is no workbook, or a broken one. `why` ends the sentence, remedy included."""
+
+    exit_code = 3
+    code = "TRY-E03"
+
+    def __init__(self, path: Path | str, why: Text) -> None:
+        super().__init__(Text(f"'{path}' kunde inte läsas: {why.sv}", f"'{path}' could not be read: {why.en}"))
+
+
+class RegisterError(TryggError):
+    """A register that cannot be used. `where` is a path inside the file, such as 'transfers[0].amount'."""
+
+    code = "TRY-E04"
+
+    def __init__(self, path: Path | str, where: str, why: Text) -> None:
+        super().__init__(Text(f"Registret '{path}', {where}: {why.sv}", f"The register '{path}', {where}: {why.en}"))
+
+
+class Unwritable(TryggError):
+    exit_code = 4
+    code = "TRY-E05"
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            Text(
+                f"'{path}' kunde inte skrivas ({reason}). Stäng filen om den är öppen och försök igen.",
+                f"'{path}' could not be written ({reason}). Close the file if it is open and try again.",
+            )
+        )

@@ -1,0 +1,115 @@
+"""What a control says: results, findings, and their texts in Swedish and English side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trygg_excel.money import Unit, amount_text
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Verdict(StrEnum):
+    """What a control found: design 5. `not_judged` always says what it lacks."""
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    FAILS = "fails"
+    NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages; neither can be left out."""
+
+    sv: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        return self.en if lang == "en" else self.sv
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount to be said in a text, in the user's own unit."""
+
+    ore: int | None
+    unit: Unit
+    signed: bool = False
+
+    def say(self, lang: str) -> str:
+        return amount_text(self.ore, self.unit, lang=lang, signed=self.signed)
+
+
+def _said(value: object, lang: str) -> object:
+    return value.say(lang) if isinstance(value, Text | Money) else value
+
+
+def text(sv: str, en: str, **facts: object) -> Text:
+    """Both templates filled in with the same facts; Money and Text are said in each language."""
+    return Text(
+        sv.format_map({name: _said(value, "sv") for name, value in facts.items()}),
+        en.format_map({name: _said(value, "en") for name, value in facts.items()}),
+    )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where something stands. `cell` is an A1 address, or '' for a whole sheet or file."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person should know, with all the cells of its one cause. Amounts are öre."""
+
+    code: str
+    severity: Severity
+    message: Text
+    remedy: Text | None = None
+    sources: tuple[Source, ...] = ()
+    programme: str | None = None
+    period: int | None = None
+    found: int | str | None = None
+    expected: int | str | None = None
+    difference: int | None = None
+    tolerance: int | None = None
+    causes: tuple[Text, ...] = ()
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One control held against one thing. Amounts are öre; None where it has no amount.
+
+    `subject` names what was held ('Summa 2022'); `lacks` says what was missing when it could not be judged;
+    `stated` is what the workbook says, `calculated` what it was held against, `difference` = stated - calculated.
+    """
+
+    control: str
+    verdict: Verdict
+    subject: Text
+    lacks: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[Source, ...] = ()
+    period: int | None = None
+    stated: int | None = None
+    calculated: int | None = None
+    tolerance: int | None = None
+    unit: Unit | None = None
+    explanation: Text | None = None
+    statement: str | None = field(default=None)
+
+    @property
+    def difference(self) -> int | None:
+        if self.stated is None or self.calculated is None:
+            return None
+        return self.stated - self.calculated

@@ -1,0 +1,100 @@
+"""Amounts: integers of öre, the units people write them in, and Swedish and English number text.
+
+Money is never a float here. One öre is 1/100 of the currency unit, whatever the currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+
+ORE = 100
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit people keep budgets in. `factor`: how many currency units one of it is."""
+
+    symbol: str
+    factor: int
+    decimals: int
+    english: str
+
+    def name(self, lang: str) -> str:
+        """The symbol as a reader of `lang` writes it: 'mkr' or 'SEK m'."""
+        return self.english if lang == "en" else self.symbol
+
+
+KR = Unit("kr", 1, 0, "SEK")
+TKR = Unit("tkr", 1_000, 0, "SEK k")
+MKR = Unit("mkr", 1_000_000, 1, "SEK m")
+MDKR = Unit("mdkr", 1_000_000_000, 1, "SEK bn")
+UNITS = {unit.symbol: unit for unit in (KR, TKR, MKR, MDKR)}
+
+
+def unit_named(symbol: str | None) -> Unit:
+    """The unit with that symbol; crowns when it is not known."""
+    return UNITS.get(symbol or "", KR)
+
+
+def to_ore(number: Decimal, factor: int = 1) -> int:
+    """`number` units of `factor` crowns as öre; what lies below an öre is rounded half-even."""
+    with localcontext() as exact:
+        exact.prec = 60
+        return int((number * factor * ORE).to_integral_value(ROUND_HALF_EVEN))
+
+
+def in_unit(ore: int, unit: Unit) -> Decimal:
+    """Öre as an exact number of `unit`."""
+    with localcontext() as exact:
+        exact.prec = 60
+        return Decimal(ore) / (unit.factor * ORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum that carries what it does not know: `known` öre, and how many addends are unknown."""
+
+    known: int
+    unknown: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return self.unknown == 0
+
+
+def total(amounts: Iterable[int | None]) -> Total:
+    """Sum öre; an unknown (None) is counted, never taken as nought."""
+    known = unknown = 0
+    for amount in amounts:
+        if amount is None:
+            unknown += 1
+        else:
+            known += amount
+    return Total(known, unknown)
+
+
+def decimals_needed(ore: int, unit: Unit) -> int:
+    """The fewest decimals with which `ore` can be written exactly in `unit`."""
+    number = in_unit(ore, unit).normalize()
+    return max(0, -int(number.as_tuple().exponent))
+
+
+def number_text(ore: int, unit: Unit, *, lang: str = "sv", signed: bool = False, decimals: int | None = None) -> str:
+    """Öre as a number in `unit`, exact unless `decimals` says otherwise: '1 250,5' or '1,250.5'."""
+    places = max(unit.decimals, decimals_needed(ore, unit)) if decimals is None else decimals
+    text = f"{abs(in_unit(ore, unit)):,.{places}f}"
+    if lang == "sv":
+        text = text.replace(",", NBSP).replace(".", ",")
+    sign = MINUS if ore < 0 else "+" if signed and ore > 0 else ""
+    return sign + text
+
+
+def amount_text(ore: int | None, unit: Unit, *, lang: str = "sv", signed: bool = False) -> str:
+    """Öre with its unit: '1,0 mkr', '500 tkr'; an unknown amount says so."""
+    if ore is None:
+        return "unknown amount" if lang == "en" else "okänt belopp"
+    return f"{number_text(ore, unit, lang=lang, signed=signed)}{NBSP}{unit.name(lang)}"

@@ -1,0 +1,155 @@
+"""A report as data: what it says, before anyone decides how it looks. The renderers know no budgets.
+
+A cell of a table is None (blank), str or Text (text), int (a count or a year), Amount (öre), Ratio, Formula or Link.
+Formulas name cells of their own table by row index (from 0, header not counted) and column key, so that each renderer
+can address them; `value` is what they give, and a renderer without formulas shows just that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from trygg_excel.finding import Text
+from trygg_excel.money import Unit
+
+
+class Style(StrEnum):
+    """How a column is written."""
+
+    TEXT = "text"
+    WRAPPED = "wrapped"
+    CODE = "code"
+    COUNT = "count"
+    YEAR = "year"
+    AMOUNT = "amount"
+    CHANGE = "change"
+    PERCENT = "percent"
+
+
+class RowRole(StrEnum):
+    LINE = "line"
+    GROUP = "group"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+
+
+class Tone(StrEnum):
+    """What a row or a report wants of its reader; always said in words too."""
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Öre, shown in the table's unit and stored in whole crowns; None is an unknown amount and says so."""
+
+    ore: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share or relative change, 0.25 = 25 %; None: cannot be computed."""
+
+    value: Decimal | None
+
+
+class Operation(StrEnum):
+    SUM = "sum"  # of the named cells, in order; a run of rows in one column may be written as a range
+    DIFFERENCE = "difference"  # first - second
+    RELATIVE_CHANGE = "relative_change"  # (first - second) / |second|, blank when second is 0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula: `cells` are (row index, column key) in the same table."""
+
+    operation: Operation
+    cells: tuple[tuple[int, str], ...]
+    value: Amount | Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a row of another sheet of the same report."""
+
+    label: str | Text
+    sheet: str
+    row: int | None = None
+
+
+Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is a wish in characters; None lets the renderer fit it."""
+
+    key: str
+    title: Text
+    style: Style = Style.TEXT
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Value, ...]
+    role: RowRole = RowRole.LINE
+    tone: Tone = Tone.NEUTRAL
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with one header row. `unit` is what its amounts are shown in."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: Unit | None = None
+    empty: Text = Text("Inget att visa.", "Nothing to show.")
+
+
+class ChartKind(StrEnum):
+    BRIDGE = "bridge"  # start, steps, end as stacked columns
+    COLUMNS = "columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over a table's columns: `label` names the category column, `values` the amount column(s)."""
+
+    kind: ChartKind
+    title: Text
+    alt: Text
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part of the report with one table: a worksheet in Excel, a section in HTML."""
+
+    id: str
+    title: Text
+    lead: tuple[Text, ...]
+    table: Table
+    chart: Chart | None = None
+    foot: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`verdict` is the one line that answers first; `banner` (ARBETSMATERIAL) says what the paper is."""
+
+    title: Text
+    subtitle: Text
+    banner: Text
+    verdict: Text
+    tone: Tone
+    sheets: tuple[Sheet, ...]
