@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+Ore = Annotated[int, "öre"]  # written in the file with its unit: "6,0 mkr"
 
 
 class DecisionStatus(StrEnum):
@@ -77,10 +80,10 @@ class Committee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision or a planned one. What is not known (date, paragraph, dnr) is None."""
+    """A decision or a planned one. What is not known (body, date, paragraph, dnr) is None."""
 
     id: str
-    body: str
+    body: str | None
     status: DecisionStatus
     about: str
     date: date | None = None
@@ -120,7 +123,7 @@ class Year:
     """
 
     year: int
-    frame: int | None
+    frame: Ore | None
     frame_decision: str | None = None
     frame_source: str = ""
     allocation_decision: str | None = None
@@ -135,7 +138,7 @@ class Transfer:
     year: int
     from_committee: str
     to_committee: str
-    amount: int | None
+    amount: Ore | None
     programme: str | None = None
     decision: str | None = None
     inside_frame: bool = True
@@ -154,7 +157,7 @@ class Funding:
 
     id: str
     label: str
-    amount: int | None
+    amount: Ore | None
     year_from: int
     year_to: int
     basis: FundingBasis
@@ -196,7 +199,7 @@ class Constraint:
     programme: str | None = None
     year: int | None = None
     compared_to: int | None = None
-    amount: int | None = None
+    amount: Ore | None = None
     direction: Direction | None = None
     except_transfers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -227,22 +230,22 @@ class Register:
 
     id: str
     label: str
-    names: tuple[str, ...]
     currency: str
     unit: str
-    committee: str | None
-    since: int | None
     file: str
     digest: str
     committees: tuple[Committee, ...]
     programmes: tuple[Programme, ...]
     years: tuple[Year, ...]
-    decisions: tuple[Decision, ...]
-    transfers: tuple[Transfer, ...]
-    funding: tuple[Funding, ...]
-    events: tuple[Event, ...]
-    constraints: tuple[Constraint, ...]
-    cases: tuple[Case, ...]
+    names: tuple[str, ...] = ()
+    committee: str | None = None
+    since: int | None = None
+    decisions: tuple[Decision, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    events: tuple[Event, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     def programme(self, id_: str) -> Programme:
         return next(each for each in self.programmes if each.id == id_)

@@ -1,0 +1,173 @@
+"""Workbook -> facts: each amount of each table with all that its headings, row and cell say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
+from trygg_excel.layout import lay_out
+from trygg_excel.layout.grid import Grid, Seen
+from trygg_excel.layout.meaning import Meaning, meaning_of
+from trygg_excel.layout.numbers import Written
+from trygg_excel.layout.periods import Period
+from trygg_excel.layout.shown import shown
+from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.units import scale_of_format
+from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
+from trygg_excel.workbook import CellType, Sheet, Workbook
+
+_UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
+
+
+def facts_of(workbook: Workbook) -> tuple[tuple[Table, ...], tuple[Fact, ...]]:
+    """The tables of every sheet and the facts in them, in reading order."""
+    tables: list[Table] = []
+    facts: list[Fact] = []
+    for sheet in workbook.sheets:
+        found = _Reading(workbook, sheet)
+        tables += found.tables
+        for table in found.tables:
+            facts += found.facts(table)
+    return tuple(tables), tuple(facts)
+
+
+class _Reading:
+    """One sheet of one workbook being turned into facts."""
+
+    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+        self.workbook = workbook
+        self.grid = Grid(sheet)
+        self.tables = lay_out(self.grid, workbook.file)
+
+    def facts(self, table: Table) -> Iterator[Fact]:
+        periods = [column.period.year for column in table.columns if column.period]
+        latest = max(periods, default=None)
+        decimals = {each.column: self._decimals(table, each.column) for each in table.columns}
+        meanings = {each.column: meaning_of(each, table, latest) for each in table.columns}
+        for row in table.rows:
+            for column in table.columns:
+                seen = self.grid.at(row.row, column.column)
+                if seen is None or seen.is_percent:
+                    continue
+                place = _Place(table, row, column, meanings[column.column], decimals[column.column])
+                for written in seen.amounts:
+                    yield self._fact(place, seen, written)
+
+    def _decimals(self, table: Table, column: int) -> int | None:
+        """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
+        cells = (self.grid.at(row.row, column) for row in table.rows)
+        typed = [
+            written.decimals
+            for seen in cells
+            if seen is not None and seen.cell.formula is None
+            for written in seen.amounts
+            if written.state is State.STATED and written.number is not None
+        ]
+        return max(typed, default=None)
+
+    def _fact(self, place: _Place, seen: Seen, written: Written) -> Fact:
+        cell = seen.cell
+        unit, factor = _unit(place, seen, written)
+        period = place.period
+        meaning = place.meaning
+        state = _state(seen, written)
+        return Fact(
+            file=self.workbook.file,
+            file_id=self.workbook.file_id,
+            sheet=self.grid.sheet.name,
+            table=place.table.id,
+            cell=cell.address,
+            label=place.label,
+            group=place.group,
+            column=place.column.heading,
+            nature=meaning.nature,
+            measure=meaning.measure,
+            against=meaning.against,
+            version=meaning.version,
+            status=meaning.status,
+            period_from=period.start if period else None,
+            period_to=period.end if period else None,
+            basis=period.basis if period else Basis.FULL_YEAR,
+            amount=None if written.number is None else to_ore(written.number, factor),
+            state=state,
+            quantum=_quantum(place.decimals, factor),
+            unit=(unit or KR).symbol,
+            unit_factor=factor,
+            currency="SEK" if unit else None,
+            role=place.role,
+            kind=_kind(seen),
+            confidence=place.confidence(unit, period),
+            raw=shown(cell),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands in its table."""
+
+    table: Table
+    row: LabelledRow
+    column: HeadedColumn
+    meaning: Meaning
+    decimals: int | None
+
+    @property
+    def label(self) -> str:
+        return self.column.heading if self.table.years_down else self.row.label
+
+    @property
+    def group(self) -> str:
+        return " / ".join(self.row.group)
+
+    @property
+    def role(self) -> Role:
+        if self.table.years_down:
+            return Role.TOTAL if is_total(self.label) else Role.LINE
+        return self.row.role
+
+    @property
+    def period(self) -> Period | None:
+        return self.column.period or self.row.period or self.table.period.period
+
+    def confidence(self, unit: Unit | None, period: Period | None) -> Confidence:
+        if not self.label:
+            return Confidence.GUESS
+        return Confidence.SURE if unit and period and self.table.confidence is Confidence.SURE else Confidence.LIKELY
+
+
+def _unit(place: _Place, seen: Seen, written: Written) -> tuple[Unit | None, int]:
+    """The unit an amount is thought of in, and what its stored number is multiplied by.
+
+    The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
+    ('#,##0.0,,') shows crowns in that unit, so the stored number is already crowns.
+    """
+    own = place.row.unit if place.row.role is Role.LINE else None
+    unit = written.unit or place.column.unit or own or place.table.unit.unit
+    scale = scale_of_format(seen.cell.style.number_format) if seen.cell.type is CellType.NUMBER else 1
+    if scale == 1:
+        return unit, unit.factor if unit else 1
+    unit = unit or _UNIT_OF_SCALE.get(scale)
+    return unit, max(1, unit.factor // scale) if unit else 1
+
+
+def _quantum(decimals: int | None, factor: int) -> int:
+    """The precision of a statement in öre; one öre where nothing typed tells it."""
+    return 1 if decimals is None else max(1, factor * 100 // 10**decimals)
+
+
+def _state(seen: Seen, written: Written) -> State:
+    if seen.cell.type is CellType.ERROR:
+        return State.ERROR
+    return State.UNKNOWN if written.number is None else written.state
+
+
+def _kind(seen: Seen) -> Kind:
+    if seen.cell.type is CellType.ERROR:
+        return Kind.ERROR
+    if seen.cell.type is CellType.EMPTY:
+        return Kind.FORMULA_UNCACHED
+    if seen.cell.formula is not None:
+        return Kind.FORMULA
+    return Kind.TEXT if seen.cell.type is CellType.TEXT else Kind.NUMBER

@@ -1,0 +1,72 @@
+"""What stands over a table: its title, its header rows, and the heading path of each column of amounts."""
+
+from __future__ import annotations
+
+from trygg_excel.layout.grid import Grid, Seen
+from trygg_excel.layout.periods import read_period
+from trygg_excel.layout.table import Body, HeadedColumn
+from trygg_excel.layout.units import declared_unit
+
+_DEEPEST = 4  # header rows looked for above a body
+
+
+def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
+    """The rows over a body that head its columns, top first; `after` is the last row of the table above."""
+    found: list[int] = []
+    for row in range(body.top - 1, max(after, body.top - 1 - _DEEPEST), -1):
+        heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
+        if not heads:
+            if found or grid.row(row):
+                break
+            continue
+        if _is_title(grid, body, row):
+            break
+        found.append(row)
+    return tuple(reversed(found))
+
+
+def _is_title(grid: Grid, body: Body, row: int) -> bool:
+    """One text from the label column or before it, alone on its row or merged over the columns."""
+    cells = grid.row(row)
+    if len(cells) != 1:
+        return not cells
+    only = cells[0]
+    edge = min(body.labels or body.periods or body.amounts)
+    wide = grid.span(row, only.cell.column)
+    starts_left = only.cell.column <= edge
+    return starts_left and (wide.right == wide.left or wide.right >= body.amounts[0]) and only.is_word
+
+
+def title_of(grid: Grid, top: int, after: int) -> tuple[Seen, ...]:
+    """The words between the table above and the first header or body row: title, subtitle, notes."""
+    return tuple(grid.words(after + 1, top - 1))
+
+
+def headed_columns(grid: Grid, body: Body, headers: tuple[int, ...]) -> tuple[HeadedColumn, ...]:
+    return tuple(_headed(grid, column, headers) for column in body.amounts)
+
+
+def _headed(grid: Grid, column: int, headers: tuple[int, ...]) -> HeadedColumn:
+    path = []
+    for row in headers:
+        seen = grid.heading_over(row, column) or _header_to_the_left(grid, row, column, headers)
+        if seen is not None and (not path or path[-1] != seen.text):
+            path.append(seen.text)
+    heading = " ".join(path)
+    return HeadedColumn(column, tuple(path), read_period(heading), declared_unit(heading))
+
+
+def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...]) -> Seen | None:
+    """An upper heading written once over several columns without merging: it goes on to the right."""
+    if row == headers[-1]:
+        return None
+    for left in range(column - 1, 0, -1):
+        seen = grid.at(row, left)
+        if seen is not None:
+            return seen if left >= grid.columns[0] and seen.text and not _alone_below(grid, row, left, headers) else None
+    return None
+
+
+def _alone_below(grid: Grid, row: int, column: int, headers: tuple[int, ...]) -> bool:
+    """Whether the heading at (row, column) heads its own column only: nothing stands under it in the header."""
+    return all(grid.at(below, column) is None for below in headers if below > row)

@@ -1,0 +1,125 @@
+"""Amounts in text: '1,0 miljoner kr', '500 tkr', '−500', '(12,5)', '70 000 kr', '-', 'ej angivet'."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from trygg_excel.fact import State
+from trygg_excel.layout.units import UNIT_WORDS, unit_of_word
+from trygg_excel.money import Unit
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_MINUSES = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\u2012", "-"))
+_ZERO_MARKS = frozenset({"-", "--", "±0", "0,-", "- kr", "noll", "nil"})
+_UNKNOWN = frozenset(
+    "ej angivet|ej angiven|ej känt|ej klart|okänt|okänd|oklart|uppgift saknas|saknas|..|...|?|x|n/a|na|tbd|unknown".split("|")
+)
+_APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
+_DIGITS = r"(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+_AMOUNT = re.compile(
+    rf"{_APPROXIMATE}(?P<open>\()?\s*(?P<sign>[-+]\s*)?{_DIGITS}\s*(?P<trail>-(?!\d))?\s*(?P<close>\))?"
+    rf"\s*(?P<unit>{UNIT_WORDS}|:-|;-)?\s*\)?",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\s*[,(]?\s*(?:varav|därav|of which)\s+", re.IGNORECASE)
+LONGEST = 80  # no amount is longer than this; a longer text is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An amount as a text wrote it: `number` is None when it is stated as unknown."""
+
+    number: Decimal | None
+    state: State = State.STATED
+    unit: Unit | None = None
+    decimals: int = 0
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """What '.' and ',' mean where both readings are possible; settled by a whole column, not by a cell."""
+
+    decimal: str = ","
+
+
+SWEDISH = Punctuation(",")
+ENGLISH = Punctuation(".")
+
+
+def collapsed(text: str) -> str:
+    """`text` as written, with its white space collapsed and soft hyphens gone."""
+    return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def plain(text: str) -> str:
+    """`text` with one kind of space, one kind of minus, and no soft hyphens."""
+    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").translate(_MINUSES)
+    return _SPACES.sub(" ", folded).strip().lstrip("'")
+
+
+def read_amounts(text: str, punctuation: Punctuation = SWEDISH) -> tuple[Written, ...]:
+    """The amounts a cell's text is made of: none when it is anything but amounts, two for '12,4 varav 2,0'."""
+    if not text or len(text) > LONGEST:
+        return ()
+    flat = plain(text)
+    mark = _mark(flat)
+    if mark is not None:
+        return (mark,)
+    found = []
+    for piece in _OF_WHICH.split(flat):
+        match = _AMOUNT.fullmatch(piece.strip())
+        if match is None:
+            return ()
+        found.append(_written(match, punctuation))
+    return tuple(found)
+
+
+def _mark(flat: str) -> Written | None:
+    lowered = flat.casefold()
+    if lowered in _ZERO_MARKS:
+        return Written(Decimal(0), State.ZERO_MARK)
+    return Written(None, State.UNKNOWN) if lowered.strip("()") in _UNKNOWN else None
+
+
+def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
+    digits = _digits(match["digits"], punctuation)
+    number = Decimal(digits)
+    negative = (match["sign"] or "").startswith("-") or match["trail"] or (match["open"] and match["close"])
+    word = match["unit"]
+    return Written(
+        -number if negative else number,
+        State.STATED,
+        unit_of_word(word) if word else None,
+        len(digits.partition(".")[2]),
+        match["about"] is not None,
+    )
+
+
+def _digits(written: str, punctuation: Punctuation) -> str:
+    """The number in Decimal's own writing: grouping gone, '.' before the decimals."""
+    text = written.translate(str.maketrans("", "", " '’"))
+    both = "," in text and "." in text
+    if both:
+        decimal = max(text.rfind(","), text.rfind("."))
+    else:
+        mark = "," if "," in text else "."
+        grouped = text.count(mark) > 1 or (mark != punctuation.decimal and re.fullmatch(r"\d{1,3}[.,]\d{3}", text))
+        decimal = -1 if grouped else text.rfind(mark)
+    if decimal < 0:
+        return re.sub(r"[.,]", "", text)
+    return f"{re.sub(r'[.,]', '', text[:decimal])}.{text[decimal + 1 :]}"
+
+
+def punctuation_of(texts: Iterable[str]) -> Punctuation:
+    """Which mark a column of texts uses for decimals: what its unambiguous texts show; Swedish otherwise."""
+    commas = points = 0
+    for text in texts:
+        flat = plain(text)
+        commas += bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3},\d", flat))
+        points += bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}\.\d", flat))
+    return ENGLISH if points > commas else SWEDISH

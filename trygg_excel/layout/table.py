@@ -1,0 +1,80 @@
+"""A table as found on a sheet: where its headings, labels and amounts stand, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trygg_excel.fact import Confidence, Role
+from trygg_excel.layout.periods import Period
+from trygg_excel.money import Unit
+from trygg_excel.workbook import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Rows that hold amounts, and the columns they stand in; `labels` the columns that name the rows."""
+
+    rows: tuple[int, ...]
+    amounts: tuple[int, ...]
+    labels: tuple[int, ...]
+    periods: tuple[int, ...] = ()
+
+    @property
+    def top(self) -> int:
+        return self.rows[0]
+
+    @property
+    def bottom(self) -> int:
+        return self.rows[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedColumn:
+    """A column of amounts with its heading path, outermost first."""
+
+    column: int
+    path: tuple[str, ...]
+    period: Period | None = None
+    unit: Unit | None = None
+
+    @property
+    def heading(self) -> str:
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row of amounts with its own name, the headings above it, and its place in the sum."""
+
+    row: int
+    label: str
+    group: tuple[str, ...] = ()
+    role: Role = Role.LINE
+    period: Period | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A unit or a year with the cell that says it; '' when the sheet's or the file's name does."""
+
+    unit: Unit | None = None
+    period: Period | None = None
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`id` is 'T1'… on its sheet. `years_down`: the rows are years and the columns carry the labels."""
+
+    id: str
+    sheet: str
+    range: Range
+    header_rows: tuple[int, ...]
+    title: str
+    columns: tuple[HeadedColumn, ...]
+    rows: tuple[LabelledRow, ...]
+    unit: Declared
+    period: Declared
+    years_down: bool
+    confidence: Confidence

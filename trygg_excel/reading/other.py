@@ -1,0 +1,58 @@
+"""Formats whose container is not ours to read: .xls, .xlsb and .ods, by python-calamine.
+
+calamine gives values only: no formulas, no formats, and an error cell as a blank (performance.md 5).
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from trygg_excel.package import BadPackage
+from trygg_excel.workbook import Cell, CellType, Range, Sheet, Visibility
+
+
+def read_other(data: bytes) -> tuple[Sheet, ...]:
+    """The worksheets in tab order; BadPackage when calamine cannot read the bytes."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        kept = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        return tuple(_sheet(book, each.name, _visibility(each.visible)) for each in kept)
+    except (CalamineError, ValueError) as problem:
+        raise BadPackage(str(problem)) from problem
+
+
+def _visibility(found: SheetVisibleEnum) -> Visibility:
+    if found == SheetVisibleEnum.Visible:
+        return Visibility.VISIBLE
+    return Visibility.HIDDEN if found == SheetVisibleEnum.Hidden else Visibility.VERY_HIDDEN
+
+
+def _sheet(book: Any, name: str, visibility: Visibility) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    top, left = sheet.start or (0, 0)
+    cells = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+        for column, value in enumerate(values, left + 1):
+            cell = _cell(row, column, value)
+            if cell is not None:
+                cells[row, column] = cell
+    merged = tuple(Range(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in sheet.merged_cell_ranges or ())
+    return Sheet(name, cells, merged, visibility=visibility)
+
+
+def _cell(row: int, column: int, value: object) -> Cell | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return Cell(row, column, CellType.BOOLEAN, "TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        return Cell(row, column, CellType.NUMBER, repr(value).removesuffix(".0"))
+    if isinstance(value, date | datetime | time):
+        return Cell(row, column, CellType.DATE, value.isoformat())
+    if isinstance(value, timedelta):
+        return Cell(row, column, CellType.DATE, str(value))
+    return Cell(row, column, CellType.TEXT, str(value))

@@ -1,0 +1,99 @@
+"""What a cell says in words and figures, in the table's unit: the same text in HTML and, by number format, in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+from trygg_excel.finding import Text
+from trygg_excel.money import KR, MINUS, NBSP, Unit, decimals_needed, number_text
+from trygg_excel.report.model import Amount, Formula, Link, Ratio, Style, Table, Value
+from trygg_excel.report.plain import plain, unknown
+
+Bare: TypeAlias = str | Text | int | Amount | Ratio | None
+
+RIGHT = frozenset({Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT})
+MOST_DECIMALS = {"kr": 2, "tkr": 5, "mkr": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How one table's numbers are shown: the same unit and the same decimals all over it."""
+
+    unit: Unit
+    decimals: int
+    lang: str
+
+
+def showing(table: Table, lang: str) -> Showing:
+    """The fewest decimals with which no amount of the table is shown wrong."""
+    unit = table.unit or KR
+    needed = max((decimals_needed(ore, unit) for ore in _amounts(table)), default=0)
+    most = MOST_DECIMALS.get(unit.symbol, 6)
+    return Showing(unit, max(unit.decimals, min(needed, most)), lang)
+
+
+def bare(value: Value) -> Bare:
+    """What the cell holds when its formula is worked out and its link is only read."""
+    if isinstance(value, Formula):
+        return value.value
+    return value.label if isinstance(value, Link) else value
+
+
+def shown(value: Value, style: Style, how: Showing) -> str:
+    """The cell as text; '' when it is blank or cannot be computed."""
+    match bare(value):
+        case None | Ratio(value=None):
+            return ""
+        case Amount(ore=None):
+            return unknown(how.lang)
+        case Amount(ore=int(ore)):
+            signed = style is Style.CHANGE
+            return number_text(ore, how.unit, lang=how.lang, signed=signed, decimals=how.decimals)
+        case Ratio(value=Decimal() as share):
+            return _percent(share, how.lang)
+        case int(number):
+            return str(number) if style in {Style.YEAR, Style.CODE} else _grouped(f"{number:,}", how.lang)
+        case said:
+            return plain(said, how.lang)
+
+
+def unit_line(table: Table, lang: str) -> str:
+    """Says the unit of the table's amounts; '' when it has none."""
+    if next(_amounts(table), None) is None:
+        return ""
+    name = (table.unit or KR).name(lang)
+    return f"Amounts in {name}." if lang == "en" else f"Belopp i {name}."
+
+
+def to_the_right(value: Value, style: Style) -> bool:
+    """Amounts, shares and the other values of number columns stand to the right."""
+    held = bare(value)
+    return isinstance(held, Amount | Ratio) or (isinstance(held, int) and style in RIGHT)
+
+
+def is_negative(value: Value) -> bool:
+    match bare(value):
+        case Amount(ore=int(number)) | int(number):
+            return number < 0
+        case Ratio(value=Decimal() as share):
+            return share < 0
+        case _:
+            return False
+
+
+def _amounts(table: Table) -> Iterator[int]:
+    held = (bare(value) for row in table.rows for value in row.cells)
+    return (value.ore for value in held if isinstance(value, Amount) and value.ore is not None)
+
+
+def _percent(share: Decimal, lang: str) -> str:
+    percent = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return _grouped(f"{percent:+,}" if percent else "0.0", lang) + ("%" if lang == "en" else f"{NBSP}%")
+
+
+def _grouped(number: str, lang: str) -> str:
+    signed = number.replace("-", MINUS)
+    return signed if lang == "en" else signed.replace(",", NBSP).replace(".", ",")

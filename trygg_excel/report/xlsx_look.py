@@ -1,0 +1,131 @@
+"""How cells look in Excel, as plain properties: number formats, fonts, rules and tints. Colours keep a contrast of 4.5:1."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from trygg_excel.report.display import RIGHT, Showing, bare, to_the_right
+from trygg_excel.report.model import Amount, Column, Link, Ratio, Row, RowRole, Style, Tone, Value
+
+Look: TypeAlias = dict[str, str | int | float | bool]
+
+FONT = "Calibri"
+FONT_SIZE = 12
+LINE_HEIGHT = 15.75
+INK = "#1F2933"
+GREY = "#52606D"
+LINK = "#0B4F8A"
+HEADER_FILL = "#E4E9EE"
+RULE = "#D5DBE1"
+STRONG_RULE = "#52606D"
+TINTS = {Tone.GOOD: "#E3F1E7", Tone.NOTE: "#E6EEF7", Tone.WARNING: "#FCEFCF", Tone.ERROR: "#FBE3E0"}
+TONE_INKS = {
+    Tone.NEUTRAL: INK,
+    Tone.GOOD: "#1B5233",
+    Tone.NOTE: "#1C4A75",
+    Tone.WARNING: "#634400",
+    Tone.ERROR: "#8A1C14",
+}
+# Excel's palette colour 9 is a dark red, 10:1 on white; [Red] itself is 4:1.
+_NEGATIVE = "[Color9]-"
+
+
+class Head(StrEnum):
+    """The kinds of lines above and below a table."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BANNER = "banner"
+    VERDICT = "verdict"
+    HEADING = "heading"
+    LEAD = "lead"
+    UNIT = "unit"
+    FOOT = "foot"
+
+
+HEAD_SIZES = {
+    Head.TITLE: 18,
+    Head.SUBTITLE: 12,
+    Head.BANNER: 12,
+    Head.VERDICT: 14,
+    Head.HEADING: 14,
+    Head.LEAD: 12,
+    Head.UNIT: 12,
+    Head.FOOT: 12,
+}
+_ROOMY = {Head.VERDICT, Head.HEADING, Head.UNIT}
+
+
+def number_format(value: Value, style: Style, how: Showing) -> str:
+    """Excel's own (en-US) code: crowns are stored, the table's unit is shown."""
+    match bare(value):
+        case Amount(ore=int()):
+            return _amount_format(how, signed=style is Style.CHANGE)
+        case Ratio():
+            return f"+0.0%;{_NEGATIVE}0.0%;0.0%"
+        case int():
+            return "0" if style in {Style.YEAR, Style.CODE} else f"#,##0;{_NEGATIVE}#,##0"
+        case _:
+            return "General"
+
+
+def _amount_format(how: Showing, *, signed: bool) -> str:
+    decimals = "." + "0" * how.decimals if how.decimals else ""
+    number = f"#,##0{decimals}" + "," * ((len(str(how.unit.factor)) - 1) // 3)
+    return f"+{number};{_NEGATIVE}{number};0{decimals}" if signed else f"{number};{_NEGATIVE}{number}"
+
+
+def head_look(head: Head, tone: Tone) -> Look:
+    """A line above or below the table; the verdict stands in its tone's colours."""
+    look: Look = {"font_size": HEAD_SIZES[head], "font_color": INK, "valign": "vcenter"}
+    if head in {Head.SUBTITLE, Head.UNIT, Head.FOOT}:
+        look["font_color"] = GREY
+    if head in {Head.TITLE, Head.BANNER, Head.VERDICT, Head.HEADING}:
+        look["bold"] = True
+    if head is Head.VERDICT:
+        look |= {"font_color": TONE_INKS[tone], "bg_color": TINTS.get(tone, HEADER_FILL)}
+    if head in {Head.UNIT, Head.HEADING}:
+        look["valign"] = "bottom"
+    return look
+
+
+def head_height(head: Head) -> float:
+    """Points; what follows on something else gets air by height, not by blank rows."""
+    return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + (9 if head in _ROOMY else 1.5)
+
+
+def header_look(column: Column) -> Look:
+    look: Look = {"bold": True, "font_color": INK, "bg_color": HEADER_FILL, "text_wrap": True, "valign": "bottom"}
+    return look | {"bottom": 2, "bottom_color": STRONG_RULE, "align": "right" if column.style in RIGHT else "left"}
+
+
+def cell_look(value: Value, column: Column, row: Row, how: Showing, *, leftmost: bool) -> Look:
+    """One cell of the table."""
+    right = to_the_right(value, column.style)
+    look: Look = {"font_color": INK, "valign": "top", "align": "right" if right else "left"}
+    look |= {"num_format": number_format(value, column.style, how)} if right else {"text_wrap": True}
+    if isinstance(bare(value), int):
+        look["num_format"] = number_format(value, column.style, how)
+    if bare(value) == Amount(None):
+        look |= {"italic": True, "font_color": GREY, "num_format": "General"}
+    if isinstance(value, Link):
+        look |= {"font_color": LINK, "underline": 1}
+    return look | _row_look(row, leftmost=leftmost)
+
+
+def _row_look(row: Row, *, leftmost: bool) -> Look:
+    look: Look = {"bottom": 1, "bottom_color": RULE}
+    if row.role is not RowRole.LINE:
+        look["bold"] = True
+    if row.role is RowRole.GROUP:
+        look["bg_color"] = "#F3F5F7"
+    if row.role in {RowRole.SUBTOTAL, RowRole.TOTAL}:
+        look |= {"top": 1, "top_color": STRONG_RULE}
+    if row.role is RowRole.TOTAL:
+        look |= {"bottom": 2, "bottom_color": STRONG_RULE}
+    if leftmost and row.level:
+        look["indent"] = row.level
+    if leftmost and row.tone in TINTS:
+        look["bg_color"] = TINTS[row.tone]
+    return look

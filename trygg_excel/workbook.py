@@ -1,0 +1,126 @@
+"""A workbook as it was found: sheets and cells, no opinion about what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CellType(StrEnum):
+    """What a cell holds. EMPTY is a formula that carries no cached value."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ERROR = "error"
+    EMPTY = "empty"
+
+
+class Visibility(StrEnum):
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "very_hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """What of a cell's look carries meaning for a reader of tables."""
+
+    number_format: str = "General"
+    bold: bool = False
+    italic: bool = False
+    indent: int = 0
+
+
+PLAIN = CellStyle()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell. Rows and columns count from 1.
+
+    `value` is the stored text: a number as the file writes it (exact), a text, 'TRUE', an ISO date, '#REF!'.
+    `formula` stands without its '='.
+    """
+
+    row: int
+    column: int
+    type: CellType
+    value: str
+    formula: str | None = None
+    style: CellStyle = PLAIN
+
+    @property
+    def address(self) -> str:
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def __str__(self) -> str:
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`cells` holds the filled cells only, by (row, column) in reading order."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Range, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visibility: Visibility = Visibility.VISIBLE
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        return self.cells.get((row, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """`file` is the path as given, `file_id` the sha-256 of its bytes, `format` what it really is ('xlsx', 'xls')."""
+
+    file: str
+    file_id: str
+    size: int
+    format: str
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(column: int) -> str:
+    """1 -> 'A', 27 -> 'AA'."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"
+
+
+def place(a1: str) -> tuple[int, int]:
+    """'B13' or '$B$13' -> (13, 2); raises ValueError when it is no address."""
+    plain = a1.replace("$", "").upper()
+    letters = plain.rstrip("0123456789")
+    if not letters.isalpha() or not letters.isascii() or len(letters) > 3 or letters == plain:
+        message = f"not a cell address: {a1!r}"
+        raise ValueError(message)
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(plain[len(letters) :]), column
