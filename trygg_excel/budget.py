@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trygg_excel.fact import Confidence, Fact
 from trygg_excel.facts import facts_of
-from trygg_excel.finding import Finding, Severity, Source, text
+from trygg_excel.finding import Finding, Severity, Source, listed, text
 from trygg_excel.layout.table import Table
 from trygg_excel.money import UNITS, in_unit
 from trygg_excel.reading import read_workbook
@@ -48,10 +47,8 @@ class Budget:
         """The facts frame with a column `amount` of exact Decimals in 'kr', 'tkr', 'mkr' or 'mdkr'."""
         frame = self.facts
         unit = UNITS[symbol]
-        amounts: list[Decimal | None] = [
-            None if each.amount is None else in_unit(each.amount, unit) for each in self.records
-        ]
-        frame.insert(frame.columns.get_loc("amount_ore"), "amount", amounts)
+        amounts = [None if each.amount is None else in_unit(each.amount, unit) for each in self.records]
+        frame.insert(list(frame.columns).index("amount_ore"), "amount", amounts)
         return frame
 
 
@@ -96,26 +93,28 @@ _NO_LABEL = (
     "Se efter att varje rad har ett namn.",
     "See that every row has a name.",
 )
-_DOUBTS = (
-    ("TRY-R01", _NO_UNIT, lambda table: table.unit.unit is None and not all(each.unit for each in table.columns)),
-    ("TRY-R02", _NO_YEAR, lambda table: table.period.period is None and not _dated(table)),
-)
+
+
+def _lacks_unit(table: Table) -> bool:
+    return table.unit.unit is None and not all(each.unit for each in table.columns)
+
+
+def _lacks_year(table: Table) -> bool:
+    return table.period.period is None and not _dated(table)
 
 
 def _dated(table: Table) -> bool:
     return all(column.period for column in table.columns) or all(row.period for row in table.rows)
 
 
+_DOUBTS = (("TRY-R01", _NO_UNIT, _lacks_unit), ("TRY-R02", _NO_YEAR, _lacks_year))
+
+
 def _doubt(workbook: Workbook, code: str, told: tuple[str, str, str, str], where: list[Table]) -> Finding:
-    named = ", ".join(f"{each.sheet}!{each.range}" for each in where[:3])
-    more = len(where) - 3
-    tables_sv = named + (f" och {more} till" if more > 0 else "")
-    tables_en = named + (f" and {more} more" if more > 0 else "")
-    message = text(told[0], told[1], tables=text(tables_sv.replace("{", "{{"), tables_en.replace("{", "{{")))
+    tables = listed((f"{each.sheet}!{each.range}" for each in where), most=3)
+    message = text(told[0], told[1], tables=tables)
     sources = tuple(Source(workbook.file, each.sheet, str(each.range)) for each in where)
-    return Finding(
-        code=code, severity=Severity.NOTE, message=message, remedy=text(told[2], told[3]), sources=sources
-    )
+    return Finding(code=code, severity=Severity.NOTE, message=message, remedy=text(told[2], told[3]), sources=sources)
 
 
 def _no_amounts(workbook: Workbook) -> Finding:

@@ -75,3 +75,44 @@ class Unwritable(TryggError):
                 f"'{path}' could not be written ({reason}). Close the file if it is open and try again.",
             )
         )
+
+
+class SeveralRegisters(TryggError):
+    code = "TRY-E06"
+
+    def __init__(self, registers: list[str]) -> None:
+        named = ", ".join(registers)
+        super().__init__(
+            Text(
+                f"Arbetsböckerna hör till olika register ({named}). Kör dem var för sig eller ange --register.",
+                f"The workbooks belong to different registers ({named}). Run them one by one or give --register.",
+            )
+        )
+
+
+class NothingToCompare(TryggError):
+    code = "TRY-E07"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"'{path}' har inte två år att jämföra.",
+                f"'{path}' does not hold two years to compare.",
+            )
+        )
+
+
+class WouldOverwrite(TryggError):
+    code = "TRY-E08"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"'{path}' är en av arbetsböckerna som läses och skrivs inte över. Ange en annan plats.",
+                f"'{path}' is one of the workbooks being read and is not written over. Give another place.",
+            )
+        )
+
+
+class WrongUsage(TryggError):
+    code = "TRY-E09"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trygg_excel.finding import Source
+from trygg_excel.finding import Money, Source
 from trygg_excel.money import Unit, unit_named
 
 
@@ -148,3 +148,7 @@ class Fact:
     def shown_unit(self) -> Unit:
         """The unit its reader thinks in."""
         return unit_named(self.unit)
+
+    def money(self, ore: int | None, *, signed: bool = False) -> Money:
+        """An amount to be said in this fact's own unit."""
+        return Money(ore, self.shown_unit, signed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from trygg_excel.money import Unit, amount_text
@@ -50,12 +51,24 @@ def _said(value: object, lang: str) -> object:
     return value.say(lang) if isinstance(value, Text | Money) else value
 
 
-def text(sv: str, en: str, **facts: object) -> Text:
+def text(sv: str, en: str, /, **facts: object) -> Text:
     """Both templates filled in with the same facts; Money and Text are said in each language."""
     return Text(
         sv.format_map({name: _said(value, "sv") for name, value in facts.items()}),
         en.format_map({name: _said(value, "en") for name, value in facts.items()}),
     )
+
+
+def listed(items: Iterable[str], most: int = 5) -> Text:
+    """'a, b och c'; what goes past `most` is counted: 'a, b och 4 till'."""
+    given = tuple(items)
+    shown, more = given[:most], len(given) - most
+    if more > 0:
+        return Text(f"{', '.join(shown)} och {more} till", f"{', '.join(shown)} and {more} more")
+    if len(shown) < 2:
+        return Text("".join(shown), "".join(shown))
+    start = ", ".join(shown[:-1])
+    return Text(f"{start} och {shown[-1]}", f"{start} and {shown[-1]}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,7 +119,7 @@ class Result:
     tolerance: int | None = None
     unit: Unit | None = None
     explanation: Text | None = None
-    statement: str | None = field(default=None)
+    statement: str | None = None
 
     @property
     def difference(self) -> int | None:

@@ -28,7 +28,9 @@ _RENAMED = {"amount_ore": "amount", "quantum_ore": "quantum"}
 def facts_frame(facts: Iterable[Fact]) -> pd.DataFrame:
     """One row per fact, in order, with the contract's dtypes whatever the rows hold."""
     rows = tuple(facts)
-    return pd.DataFrame({name: _series(name)([getattr(each, _RENAMED.get(name, name)) for each in rows]) for name in COLUMNS})
+    return pd.DataFrame(
+        {name: _series(name)([getattr(each, _RENAMED.get(name, name)) for each in rows]) for name in COLUMNS}
+    )
 
 
 def _series(name: str) -> Callable[[list[object]], pd.Series]:

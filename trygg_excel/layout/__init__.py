@@ -7,7 +7,7 @@ from pathlib import PurePath
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.grid import Grid, Seen
-from trygg_excel.layout.headings import header_rows, headed_columns, title_of
+from trygg_excel.layout.headings import headed_columns, header_rows, title_of
 from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Table

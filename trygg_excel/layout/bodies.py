@@ -83,7 +83,9 @@ def _share_of_words(grid: Grid, rows: list[int], column: int) -> float:
 def _is_period_column(grid: Grid, rows: list[int], column: int) -> bool:
     """Every filled cell is a year or a span of years, and no heading over it is one too."""
     filled = [seen for row in rows if (seen := grid.at(row, column)) is not None]
-    heading = next((seen for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))), None)
+    heading = next(
+        (seen for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))), None
+    )
     headed_by_period = heading is not None and heading.bare_period
     return bool(filled) and all(seen.bare_period for seen in filled) and not headed_by_period
 

@@ -47,7 +47,7 @@ def headed_columns(grid: Grid, body: Body, headers: tuple[int, ...]) -> tuple[He
 
 
 def _headed(grid: Grid, column: int, headers: tuple[int, ...]) -> HeadedColumn:
-    path = []
+    path: list[str] = []
     for row in headers:
         seen = grid.heading_over(row, column) or _header_to_the_left(grid, row, column, headers)
         if seen is not None and (not path or path[-1] != seen.text):
@@ -63,7 +63,9 @@ def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, .
     for left in range(column - 1, 0, -1):
         seen = grid.at(row, left)
         if seen is not None:
-            return seen if left >= grid.columns[0] and seen.text and not _alone_below(grid, row, left, headers) else None
+            return (
+                seen if left >= grid.columns[0] and seen.text and not _alone_below(grid, row, left, headers) else None
+            )
     return None
 
 

@@ -19,7 +19,7 @@ class Meaning:
 
 
 def meaning_of(column: HeadedColumn, table: Table, latest: int | None) -> Meaning:
-    """A column's meaning. What the title says of a proposal holds for the latest year, not for those it is shown beside."""
+    """A column's meaning. A proposal in the title is about the latest year, not the years shown beside it."""
     heading, context = column.heading, f"{table.title} {table.sheet}"
     measure = measure_in(heading) or measure_in(context) or Measure.OTHER
     newest = column.period is None or latest is None or column.period.year == latest

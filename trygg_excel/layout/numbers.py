@@ -16,7 +16,25 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUSES = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\u2012", "-"))
 _ZERO_MARKS = frozenset({"-", "--", "±0", "0,-", "- kr", "noll", "nil"})
 _UNKNOWN = frozenset(
-    "ej angivet|ej angiven|ej känt|ej klart|okänt|okänd|oklart|uppgift saknas|saknas|..|...|?|x|n/a|na|tbd|unknown".split("|")
+    [
+        "ej angivet",
+        "ej angiven",
+        "ej känt",
+        "ej klart",
+        "okänt",
+        "okänd",
+        "oklart",
+        "uppgift saknas",
+        "saknas",
+        "..",
+        "...",
+        "?",
+        "x",
+        "n/a",
+        "na",
+        "tbd",
+        "unknown",
+    ]
 )
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"

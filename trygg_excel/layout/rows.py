@@ -81,4 +81,3 @@ def _with_role(row: LabelledRow, is_last: bool) -> LabelledRow:
     else:
         role = Role.LINE
     return LabelledRow(row.row, row.label, row.group, role, row.period, row.unit)
-

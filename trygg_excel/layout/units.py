@@ -37,6 +37,6 @@ def declared_unit(text: str) -> Unit | None:
 
 def scale_of_format(number_format: str) -> int:
     """What a display-scaled format divides by when shown: '#,##0.0,,' -> 1 000 000."""
-    first = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";")[0])
+    first = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";", maxsplit=1)[0])
     match = re.search(r"[0#?](,+)(?:[^,0#?]*)$", first)
     return 1000 ** len(match.group(1)) if match else 1

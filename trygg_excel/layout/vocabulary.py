@@ -20,11 +20,17 @@ MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), measure)
     for pattern, measure in (
         (r"avvik|budgetavv|variance|over/under|poikkeama", Measure.DEVIATION),
-        (r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$", Measure.CHANGE),
+        (
+            r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+            Measure.CHANGE,
+        ),
         (r"prognos|forecast|project(?:ed|ion)|estimat|ennuste", Measure.FORECAST),
         (r"\bplan\b|plan(?=\s*20)|\bproposed plan", Measure.PLAN),
         (r"utfall|bokslut|redovis|actual|regnskap|regnskab|tilinpäätös|\bresultat\b|expenditures?\b", Measure.ACTUAL),
-        (r"budget|anslag|ram\b|kommunbidrag|budsjett|talousarvio|appropriat|adopted|request|fördelning|obligat", Measure.BUDGET),
+        (
+            r"budget|anslag|ram\b|kommunbidrag|budsjett|talousarvio|appropriat|adopted|request|fördelning|obligat",
+            Measure.BUDGET,
+        ),
     )
 )
 NATURES: tuple[tuple[re.Pattern[str], Nature], ...] = tuple(

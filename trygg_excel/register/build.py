@@ -1,4 +1,4 @@
-"""Plain values -> the register's dataclasses, by their type hints; whatever does not fit is a Problem with its place."""
+"""Plain values -> the register's dataclasses, by their type hints. What does not fit is a Problem with its place."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def _choice(hint: type[StrEnum], value: object, at: str) -> StrEnum:
     known = [each.value for each in hint]
     if isinstance(value, str) and value in known:
         return hint(value)
-    raise _wrong(at, value, f"inget av: {', '.join(known)}. Välj ett av dem.", f"none of: {', '.join(known)}. Pick one.")
+    raise _wrong(
+        at, value, f"inget av: {', '.join(known)}. Välj ett av dem.", f"none of: {', '.join(known)}. Pick one."
+    )
 
 
 _PLAIN: dict[type, tuple[str, str]] = {

@@ -7,7 +7,7 @@ Only what a controller needs is YAML here: text, whole numbers, true/false, date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ from trygg_excel.register.problem import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-_TAGS = [f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "timestamp", "str", "map", "seq")]
-_NULL, _BOOL, _INT, _FLOAT, _DATE = _TAGS[:5]
+_KINDS = ("null", "bool", "int", "float", "timestamp")
+_NULL, _BOOL, _INT, _FLOAT, _DATE = (f"tag:yaml.org,2002:{kind}" for kind in _KINDS)
 _PLAIN_FORMS = (
     (_NULL, r"|~|null", ["", "~", "n"]),
     (_BOOL, r"true|false", list("tf")),
@@ -50,20 +50,22 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _no_anchors(line)
+        if getattr(event, "tag", None):
+            raise _no_tags(line, event.tag)
         if self.depth > MAX_DEPTH:
             raise _too_deep(line)
         self.depth += 1
-        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[no-untyped-call,arg-type]
+        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[arg-type]
         self.depth -= 1
         return node
 
 
 for _tag, _pattern, _first in _PLAIN_FORMS:
-    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$"), _first)  # type: ignore[no-untyped-call]
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$"), _first)
 
 
 def read_yaml(path: Path) -> tuple[bytes, Document]:
@@ -83,7 +85,7 @@ def parse_yaml(text: str) -> Document:
     """Plain values of one YAML document: dict, list, str, int, float, bool, date, None."""
     try:
         loader = _Loader(text)
-        root = loader.get_single_node()  # type: ignore[no-untyped-call]
+        root = loader.get_single_node()
     except yaml.YAMLError as error:
         raise _not_yaml(error) from error
     lines: dict[str, int] = {}
@@ -104,8 +106,6 @@ def _decoded(raw: bytes) -> str:
 
 def _value(node: yaml.Node, at: str, lines: dict[str, int]) -> object:
     lines[at] = node.start_mark.line + 1
-    if node.tag not in _TAGS:
-        raise _strange_tag(at, node)
     if isinstance(node, yaml.MappingNode):
         return dict(_entries(node, at, lines))
     if isinstance(node, yaml.SequenceNode):
@@ -132,7 +132,9 @@ def _scalar(text: str, tag: str, at: str, line: int) -> object:
             return date.fromisoformat(text)
         except ValueError as error:
             raise _no_such_day(at, text, line) from error
-    plain = {_NULL: lambda _: None, _BOOL: lambda word: word == "true", _INT: int, _FLOAT: float}
+    if tag == _NULL:
+        return None
+    plain: dict[str, Callable[[str], object]] = {_BOOL: "true".__eq__, _INT: int, _FLOAT: float}
     return plain.get(tag, str)(text)
 
 
@@ -167,11 +169,12 @@ def _too_deep(line: int) -> Problem:
     )
 
 
-def _strange_tag(at: str, node: yaml.Node) -> Problem:
+def _no_tags(line: int, tag: str) -> Problem:
     return Problem(
-        at,
-        f"taggen '{node.tag}' används inte här. Ta bort den.",
-        f"the tag '{node.tag}' is not used here. Remove it.",
+        "",
+        f"taggen '{tag}' används inte här. Ta bort den, eller sätt citattecken om utropstecknet hör till texten.",
+        f"the tag '{tag}' is not used here. Remove it, or quote it if the exclamation mark is part of the text.",
+        line,
     )
 
 

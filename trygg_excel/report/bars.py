@@ -1,4 +1,4 @@
-"""A chart as bars with a low and a high end, in öre: what is drawn in Excel and what is drawn in HTML are the same bars."""
+"""A chart as bars with a low and a high end, in öre: Excel and HTML draw the same bars."""
 
 from __future__ import annotations
 

@@ -45,15 +45,12 @@ def bare(value: Value) -> Bare:
 def shown(value: Value, style: Style, how: Showing) -> str:
     """The cell as text; '' when it is blank or cannot be computed."""
     match bare(value):
-        case None | Ratio(value=None):
+        case None:
             return ""
-        case Amount(ore=None):
-            return unknown(how.lang)
-        case Amount(ore=int(ore)):
-            signed = style is Style.CHANGE
-            return number_text(ore, how.unit, lang=how.lang, signed=signed, decimals=how.decimals)
-        case Ratio(value=Decimal() as share):
-            return _percent(share, how.lang)
+        case Amount(ore):
+            return _amount(ore, how, signed=style is Style.CHANGE)
+        case Ratio(share):
+            return "" if share is None else _percent(share, how.lang)
         case int(number):
             return str(number) if style in {Style.YEAR, Style.CODE} else _grouped(f"{number:,}", how.lang)
         case said:
@@ -87,6 +84,12 @@ def is_negative(value: Value) -> bool:
 def _amounts(table: Table) -> Iterator[int]:
     held = (bare(value) for row in table.rows for value in row.cells)
     return (value.ore for value in held if isinstance(value, Amount) and value.ore is not None)
+
+
+def _amount(ore: int | None, how: Showing, *, signed: bool) -> str:
+    if ore is None:
+        return unknown(how.lang)
+    return number_text(ore, how.unit, lang=how.lang, signed=signed, decimals=how.decimals)
 
 
 def _percent(share: Decimal, lang: str) -> str:

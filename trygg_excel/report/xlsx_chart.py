@@ -8,11 +8,11 @@ from typing import Any
 from trygg_excel.report.bars import Bar, BarKind
 from trygg_excel.report.model import Chart
 from trygg_excel.report.plain import cut, one_line
-from trygg_excel.report.xlsx_look import FONT, GREY, INK, RULE
-from trygg_excel.report.xlsx_place import Place
+from trygg_excel.report.xlsx_look import FONT, GREY, INK
+from trygg_excel.report.xlsx_place import CHART_PIXELS, Place
 
-CHART_SIZE = (1000, 420)  # pixels
 _TITLE_LIMIT = 200
+_UPRIGHT_MOST = 12
 _BASE = "base"
 _BELOW = " below"
 _WORDS = {
@@ -47,7 +47,7 @@ def basis(bars: tuple[Bar, ...], lang: str) -> Basis:
     """Each bar as what is invisible under it and what is seen, above and below nought."""
     english = lang == "en"
     columns = [_stacked(bar) for bar in bars]
-    keys = [key for key in _WORDS if not key.endswith(_BELOW) or any(key in column for column in columns)]
+    keys = [key for key in _WORDS if any(column.get(key) for column in columns)]
     series = tuple((key, _WORDS[key][english], tuple(column.get(key, 0) for column in columns)) for key in keys)
     position = ("Label at" if english else "Etikett vid", tuple(bar.high for bar in bars))
     note = "Basis of the chart" if english else "Underlag för diagrammet"
@@ -106,15 +106,15 @@ def _labels(place: Place, held: Basis) -> dict[str, Any]:
 
 def _dress(columns: Any, place: Place, chart: Chart) -> None:
     font = {"name": FONT, "size": 10, "color": GREY, "bold": False}
+    # Few labels stand upright and wrap; many are left to Excel.
+    upright = font | ({"rotation": 0} if len(place.bars) <= _UPRIGHT_MOST else {})
     unit = place.how.unit
     number = "#,##0" + "," * ((len(str(unit.factor)) - 1) // 3)
-    title = cut(one_line(chart.title, place.how.lang), _TITLE_LIMIT, "…")
-    # XlsxWriter takes a title that begins with '=' for a formula.
-    columns.set_title({"name": title.lstrip("= "), "name_font": {"name": FONT, "size": 14, "color": INK}, "overlay": False})
-    columns.set_x_axis({"num_font": font, "line": {"color": GREY}, "label_position": "low"})
-    name = {"name": unit.name(place.how.lang), "name_font": font}
-    columns.set_y_axis(
-        name | {"num_format": number, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": RULE}}}
-    )
+    title = cut(one_line(chart.title, place.how.lang), _TITLE_LIMIT, "…").lstrip("= ")  # '=' would be a formula
+    title = f"{title}, {unit.name(place.how.lang)}"
+    columns.set_title({"name": title, "name_font": {"name": FONT, "size": 14, "color": INK}})
+    columns.set_x_axis({"num_font": upright, "line": {"color": GREY}, "label_position": "low"})
+    # Every bar says its amount, so lines across would only disturb.
+    columns.set_y_axis({"num_format": number, "num_font": font, "major_gridlines": {"visible": False}})
     columns.set_legend({"none": True})
-    columns.set_size(dict(zip(("width", "height"), CHART_SIZE, strict=True)))
+    columns.set_size({"width": CHART_PIXELS[0], "height": CHART_PIXELS[1]})

@@ -1,4 +1,4 @@
-"""How cells look in Excel, as plain properties: number formats, fonts, rules and tints. Colours keep a contrast of 4.5:1."""
+"""How cells look in Excel, as plain properties. Text keeps a contrast of 4.5:1 to what it stands on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ Look: TypeAlias = dict[str, str | int | float | bool]
 
 FONT = "Calibri"
 FONT_SIZE = 12
-LINE_HEIGHT = 15.75
+LINE_HEIGHT = 15.75  # points
+LINE_PIXELS = 21
+DIGIT_PIXELS = 8
 INK = "#1F2933"
 GREY = "#52606D"
 LINK = "#0B4F8A"
@@ -27,8 +29,8 @@ TONE_INKS = {
     Tone.WARNING: "#634400",
     Tone.ERROR: "#8A1C14",
 }
-# Excel's palette colour 9 is a dark red, 10:1 on white; [Red] itself is 4:1.
-_NEGATIVE = "[Color9]-"
+# Instead of [Red], which has a contrast of 4:1, and [Color9], which LibreOffice shows as grey.
+NEGATIVE: Look = {"font_color": "#9C1C14"}
 
 
 class Head(StrEnum):
@@ -61,19 +63,20 @@ def number_format(value: Value, style: Style, how: Showing) -> str:
     """Excel's own (en-US) code: crowns are stored, the table's unit is shown."""
     match bare(value):
         case Amount(ore=int()):
-            return _amount_format(how, signed=style is Style.CHANGE)
+            return amount_format(how, signed=style is Style.CHANGE)
         case Ratio():
-            return f"+0.0%;{_NEGATIVE}0.0%;0.0%"
+            return "+0.0%;-0.0%;0.0%"
         case int():
-            return "0" if style in {Style.YEAR, Style.CODE} else f"#,##0;{_NEGATIVE}#,##0"
+            return "0" if style in {Style.YEAR, Style.CODE} else "#,##0;-#,##0"
         case _:
             return "General"
 
 
-def _amount_format(how: Showing, *, signed: bool) -> str:
+def amount_format(how: Showing, *, signed: bool) -> str:
+    """The code for amounts; each comma after the number divides by a thousand."""
     decimals = "." + "0" * how.decimals if how.decimals else ""
     number = f"#,##0{decimals}" + "," * ((len(str(how.unit.factor)) - 1) // 3)
-    return f"+{number};{_NEGATIVE}{number};0{decimals}" if signed else f"{number};{_NEGATIVE}{number}"
+    return f"+{number};-{number};0{decimals}" if signed else f"{number};-{number}"
 
 
 def head_look(head: Head, tone: Tone) -> Look:
@@ -90,28 +93,35 @@ def head_look(head: Head, tone: Tone) -> Look:
     return look
 
 
-def head_height(head: Head) -> float:
-    """Points; what follows on something else gets air by height, not by blank rows."""
-    return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + (9 if head in _ROOMY else 1.5)
+def head_height(head: Head, *, begins: bool) -> float:
+    """Points; what begins something else gets air by height, not by blank rows."""
+    return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + (9 if begins and head in _ROOMY else 1.5)
 
 
-def header_look(column: Column) -> Look:
+def header_look(column: Column, *, leftmost: bool) -> Look:
     look: Look = {"bold": True, "font_color": INK, "bg_color": HEADER_FILL, "text_wrap": True, "valign": "bottom"}
-    return look | {"bottom": 2, "bottom_color": STRONG_RULE, "align": "right" if column.style in RIGHT else "left"}
+    look |= {"bottom": 2, "bottom_color": STRONG_RULE}
+    return look | ({"align": "right"} if column.style in RIGHT else {"align": "left", "indent": int(not leftmost)})
 
 
-def cell_look(value: Value, column: Column, row: Row, how: Showing, *, leftmost: bool) -> Look:
-    """One cell of the table."""
-    right = to_the_right(value, column.style)
-    look: Look = {"font_color": INK, "valign": "top", "align": "right" if right else "left"}
-    look |= {"num_format": number_format(value, column.style, how)} if right else {"text_wrap": True}
-    if isinstance(bare(value), int):
-        look["num_format"] = number_format(value, column.style, how)
+def indent(row: Row, index: int) -> int:
+    """Steps from the cell's left edge; a text to the right of a number needs some air."""
+    return 1 if index else row.level
+
+
+def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int) -> Look:
+    """The cell of the row in the column with that index."""
+    look: Look = {"font_color": INK, "valign": "top"}
+    if to_the_right(value, column.style):
+        look |= {"align": "right"}
+    else:
+        look |= {"align": "left", "text_wrap": True, "indent": indent(row, index)}
+    look["num_format"] = number_format(value, column.style, how)
     if bare(value) == Amount(None):
-        look |= {"italic": True, "font_color": GREY, "num_format": "General"}
+        look |= {"italic": True, "font_color": GREY}
     if isinstance(value, Link):
         look |= {"font_color": LINK, "underline": 1}
-    return look | _row_look(row, leftmost=leftmost)
+    return look | _row_look(row, leftmost=index == 0)
 
 
 def _row_look(row: Row, *, leftmost: bool) -> Look:
@@ -124,8 +134,6 @@ def _row_look(row: Row, *, leftmost: bool) -> Look:
         look |= {"top": 1, "top_color": STRONG_RULE}
     if row.role is RowRole.TOTAL:
         look |= {"bottom": 2, "bottom_color": STRONG_RULE}
-    if leftmost and row.level:
-        look["indent"] = row.level
     if leftmost and row.tone in TINTS:
         look["bg_color"] = TINTS[row.tone]
     return look

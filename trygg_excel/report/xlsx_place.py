@@ -1,4 +1,4 @@
-"""Where everything stands on a worksheet and how much room it takes. Widths are in digits of the body font, heights in points."""
+"""Where everything stands on a worksheet. Widths are in digits of the body font, heights in points."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from trygg_excel.money import KR
 from trygg_excel.report.bars import Bar, bars
-from trygg_excel.report.display import RIGHT, Showing, shown, showing, to_the_right, unit_line
-from trygg_excel.report.model import ChartKind, Column, Report, Row, RowRole, Sheet, Style
+from trygg_excel.report.display import Showing, showing, unit_line
+from trygg_excel.report.model import Column, Report, Sheet, Table
 from trygg_excel.report.plain import one_line, plain, unique, with_symbol
-from trygg_excel.report.xlsx_look import HEAD_SIZES, LINE_HEIGHT, Head
+from trygg_excel.report.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
+from trygg_excel.report.xlsx_measure import measure, wrap
+from trygg_excel.report.xlsx_room import column_widths, header_height, is_filtered, row_heights
 
 TAB_LIMIT = 31
 HEADING_LIMIT = 255
-FILTER_FROM = 13
-_CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}
-_PADDING = 2.0
-_FILTER_BUTTON = 2.5
+_DEFAULT_WIDTH = 8.0
+CHART_PIXELS = (1000, 420)
 _TEXT_WIDTH = (100, 125)
-_ROW_MOST = 409.0
-_WIDE = {**dict.fromkeys("mwMWÅÄÖ@%–—✓●▲✖", 1.6), **dict.fromkeys("ABCDEGHKLNOPQRSTUVXYZ", 1.25)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Place:
     lines: tuple[HeadLine, ...]
     foot: tuple[HeadLine, ...]
     widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    header_height: float
     bars: tuple[Bar, ...]
 
     @property
@@ -60,15 +61,7 @@ class Place:
 
     @property
     def filtered(self) -> bool:
-        """A long flat list is filtered; among groups and subtotals a sort would tear the table apart."""
-        roles = [row.role for row in self.sheet.table.rows]
-        while roles and roles[-1] is RowRole.TOTAL:
-            roles.pop()
-        return len(roles) >= FILTER_FROM and set(roles) == {RowRole.LINE}
-
-    @property
-    def is_bridge(self) -> bool:
-        return self.sheet.chart is not None and self.sheet.chart.kind is ChartKind.BRIDGE
+        return is_filtered(self.sheet.table)
 
 
 def places(report: Report, lang: str) -> tuple[Place, ...]:
@@ -94,64 +87,49 @@ def letters(column: int) -> str:
     return name
 
 
-def measure(said: str) -> float:
-    """How wide the text is, in digits; generous, since the reader's font is not ours to choose."""
-    return sum(_WIDE.get(char, 2.0 if ord(char) > 0x2E7F else 1.0) for char in said)
-
-
-def wrap(said: str, width: float) -> list[str]:
-    """The text broken at spaces (and within words that are wider than the line) into lines of `width` digits."""
-    lines: list[str] = []
-    for paragraph in said.split("\n"):
-        lines.append("")
-        used = 0.0
-        for word in paragraph.split(" "):
-            size = measure(word)
-            if lines[-1] and used + 1 + size > width:
-                lines.append("")
-                used = 0.0
-            used += size + (1 if lines[-1] else 0)
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return lines
-
-
-def height(said: str, width: float) -> float:
-    """The height in points that the wrapped text needs, within what Excel allows a row."""
-    taken = sum(max(1, ceil(measure(line) / width)) for line in wrap(said, width))
-    return min(_ROW_MOST, taken * LINE_HEIGHT)
-
-
-def row_height(place: Place, row: Row) -> float:
-    """The height in points of one row of the table."""
-    cells = zip(row.cells, place.sheet.table.columns, place.widths, strict=True)
-    said = [
-        height(shown(value, column.style, place.how), width - _PADDING + 1 - 2 * row.level * (index == 0))
-        for index, (value, column, width) in enumerate(cells)
-        if not to_the_right(value, column.style)
-    ]
-    return max(said, default=LINE_HEIGHT)
-
-
-def header_height(place: Place) -> float:
-    """The height in points of the header row."""
-    room = _PADDING + (_FILTER_BUTTON if place.filtered else 0)
-    return max(height(said, width - room + 1) for said, width in zip(place.headings, place.widths, strict=True))
+def print_columns(place: Place) -> int:
+    """How many columns from the left hold the table, the lines above it and the chart."""
+    chart = CHART_PIXELS[0] / DIGIT_PIXELS if place.bars else 0
+    needed = max(
+        [chart, *(measure(line.said) * HEAD_SIZES[line.head] / FONT_SIZE for line in place.lines + place.foot)]
+    )
+    beyond = max(0.0, needed - sum(place.widths))
+    return len(place.widths) + ceil(beyond / _DEFAULT_WIDTH)
 
 
 def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -> Place:
     how = showing(sheet.table, lang)
     headings = _headings(sheet.table.columns, lang)
-    bare = Place(sheet, name, how, headings, (), (), (), ())
-    widths = tuple(_width(bare, index) for index in range(len(headings)))
+    widths = column_widths(sheet.table, headings, how)
     room = min(max(sum(widths), _TEXT_WIDTH[0]), _TEXT_WIDTH[1])
-    said = _front(report, lang) if front else [(Head.TITLE, plain(sheet.title, lang))]
-    if front:
-        said.append((Head.HEADING, plain(sheet.title, lang)))
-    said += [(Head.LEAD, plain(text, lang)) for text in sheet.lead]
-    said += [(Head.UNIT, line) for line in (unit_line(sheet.table, lang),) if line]
-    foot = [(Head.FOOT, plain(text, lang)) for text in sheet.foot]
-    drawn = bars(sheet.table, sheet.chart, how) if sheet.chart else ()
-    return Place(sheet, name, how, headings, _lines(said, room), _lines(foot, room), widths, drawn)
+    return Place(
+        sheet=sheet,
+        name=name,
+        how=how,
+        headings=headings,
+        lines=_lines(_head(report, sheet, lang, front=front), room),
+        foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), room),
+        widths=widths,
+        heights=row_heights(sheet.table, widths, how),
+        header_height=header_height(sheet.table, headings, widths),
+        bars=bars(sheet.table, sheet.chart, how) if sheet.chart else (),
+    )
+
+
+def _head(report: Report, sheet: Sheet, lang: str, *, front: bool) -> list[tuple[Head, str]]:
+    title = (Head.HEADING if front else Head.TITLE, plain(sheet.title, lang))
+    above = [*_front(report, lang), title] if front else [title]
+    lead = [(Head.LEAD, plain(text, lang)) for text in sheet.lead]
+    unit = _unit_line(sheet.table, lang)
+    return above + lead + ([(Head.UNIT, unit)] if unit else [])
+
+
+def _unit_line(table: Table, lang: str) -> str:
+    """Who clicks on 5,0 and sees 5000000 should not have to wonder."""
+    line = unit_line(table, lang)
+    if not line or table.unit in {None, KR}:
+        return line
+    return line + (" The cells hold SEK." if lang == "en" else " Cellerna innehåller kronor.")
 
 
 def _front(report: Report, lang: str) -> list[tuple[Head, str]]:
@@ -177,21 +155,3 @@ def _headings(columns: Iterable[Column], lang: str) -> tuple[str, ...]:
     """The headings of an Excel table are never empty, never the same, and hold no escape of Excel's own."""
     said = [re.sub("_(?=x[0-9A-Fa-f]{4}_)", "-", one_line(column.title, lang)) for column in columns]
     return tuple(unique((text or f"({number})" for number, text in enumerate(said, 1)), HEADING_LIMIT))
-
-
-def _width(place: Place, index: int) -> float:
-    """As wide as its widest number, or its text up to a cap; never narrower than the longest word of the heading."""
-    column = place.sheet.table.columns[index]
-    button = _FILTER_BUTTON if place.filtered else 0
-    heading = max(measure(word) for word in place.headings[index].split(" ")) * 1.05 + button
-    widest_text = widest_number = 0.0
-    for row in place.sheet.table.rows:
-        said = shown(row.cells[index], column.style, place.how)
-        if to_the_right(row.cells[index], column.style):
-            widest_number = max(widest_number, measure(said))
-        else:
-            indent = 2 * row.level * (index == 0)
-            widest_text = max(widest_text, indent + max(map(measure, said.split("\n"))))
-    cap = _CAPS.get(column.style, 20)
-    text = column.width or min(widest_text, cap)
-    return min(255.0, max(min(heading, cap), text, widest_number) + _PADDING)

@@ -1,0 +1,52 @@
+"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, load_register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from trygg_excel.budget import Budget, read
+from trygg_excel.checking import Check, check_all
+from trygg_excel.comparison import Comparison
+from trygg_excel.comparison import compare as compare_held
+from trygg_excel.errors import NothingToCompare
+from trygg_excel.held import hold
+from trygg_excel.publish import publish
+from trygg_excel.reconciliation import Reconciliation, reconcile_one
+from trygg_excel.register import Register, load_register
+from trygg_excel.run import register_for, run
+
+
+def check(budget: Budget, register: Register | None = None) -> Check:
+    """Judge one workbook: against `register`, else the one found above it (schemas/ or trygg.toml), else none."""
+    return check_all([budget], _register(budget, register)).checks[0]
+
+
+def compare(
+    budget: Budget, years: Sequence[int] | None = None, base: int | None = None, register: Register | None = None
+) -> Comparison:
+    """The workbook's years side by side, with bridges. Raises NothingToCompare when it has fewer than two years."""
+    found = compare_held(hold(budget, _register(budget, register)), years, base)
+    if found is None:
+        raise NothingToCompare(budget.file)
+    return found
+
+
+def reconcile(budget: Budget, register: Register | None = None) -> Reconciliation:
+    """Each stated amount of the workbook against its parts, the decisions and the text."""
+    return reconcile_one(check(budget, register))
+
+
+def report(
+    paths: str | Path | Iterable[str | Path], out: str | Path, register: str | Path | None = None, lang: str = "sv"
+) -> Mapping[str, Path]:
+    """Write the control workbook, the page and run.json into `out`; the paths written, by name."""
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return publish(run(given, None if register is None else Path(register)), Path(out), lang)
+
+
+def _register(budget: Budget, register: Register | None) -> Register | None:
+    return register_for([Path(budget.file)], None) if register is None else register
+
+
+__all__ = ["check", "compare", "load_register", "read", "reconcile", "report"]

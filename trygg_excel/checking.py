@@ -1,0 +1,138 @@
+"""Workbooks held against the register: schemas, controls and cases, gathered into what `check` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from trygg_excel.budget import Budget
+from trygg_excel.controls import CONTROLS
+from trygg_excel.controls.sums import SUMS
+from trygg_excel.controls.versions import against_primary
+from trygg_excel.explain import one_cause_each, wrong_totals
+from trygg_excel.fact import Fact
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict
+from trygg_excel.held import Held, hold
+from trygg_excel.register.model import Case, Register
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One workbook judged alone. `findings` are all there are, most serious first."""
+
+    budget: Budget
+    held: Held = field(repr=False)
+    results: tuple[Result, ...] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        return self.findings[0].severity if self.findings else None
+
+    @property
+    def verdict(self) -> Text:
+        return verdict_of(self.findings, self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCheck:
+    """The workbooks of a declared case held against each other, by their role in it."""
+
+    case: Case
+    members: dict[str, Held]
+    results: tuple[Result, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return by_severity(finding for result in self.results for finding in result.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that one run judged."""
+
+    register: Register | None
+    checks: tuple[Check, ...]
+    cases: tuple[CaseCheck, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        alone = [finding for check in self.checks for finding in check.findings]
+        return by_severity([*alone, *(finding for case in self.cases for finding in case.findings)])
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        alone = tuple(result for check in self.checks for result in check.results)
+        return (*alone, *(result for case in self.cases for result in case.results))
+
+
+IN_ORDER = Text("Utan anmärkning", "In order")
+TO_MEND = Text("Att åtgärda", "To be mended")
+NOT_CHECKED = Text("Ej kontrollerat", "Not checked")
+UNREADABLE = Text("Kunde inte läsas", "Could not be read")
+
+
+def verdict_of(findings: Iterable[Finding], results: Iterable[Result]) -> Text:
+    """The word for a workbook: never 'approved', since a program decides nothing."""
+    if any(each.severity is Severity.ERROR for each in findings):
+        return TO_MEND
+    judged = [each for each in results if each.verdict is not Verdict.NOT_JUDGED and (each.sources or each.findings)]
+    return IN_ORDER if judged else NOT_CHECKED
+
+
+def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Most serious first; the order they were found in within each."""
+    return tuple(sorted(findings, key=lambda each: _ORDER[each.severity]))
+
+
+def check_all(budgets: Sequence[Budget], register: Register | None, schemas: Path | None = None) -> Checked:
+    """Judge each workbook alone, then the declared cases. `schemas`: the folder of the facts' schema, or the shipped."""
+    helds = [hold(budget, register) for budget in budgets]
+    by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
+    checks = tuple(_check(held, by_file.get(held.budget.file, ())) for held in helds)
+    cases = () if register is None else tuple(_cases(register, helds))
+    return Checked(register, checks, cases)
+
+
+def _check(held: Held, schema: Sequence[Finding]) -> Check:
+    sums = [result for control in SUMS for result in control.run(held)]
+    doubting = held.doubting(wrong_totals(sums))
+    others = (result for control in CONTROLS if control not in SUMS for result in control.run(doubting))
+    results = one_cause_each(held, (*sums, *others))
+    found = [*schema, *held.budget.findings, *(each for result in results for each in result.findings)]
+    return Check(held.budget, held, results, by_severity(_without_echoes(found)))
+
+
+def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """A text number that already explains a sum is not told a second time."""
+    given = list(findings)
+    explained = {source for each in given if each.causes for source in each.sources[1:]}
+    return [each for each in given if not (each.code == "TRY-037" and set(each.sources) <= explained)]
+
+
+def _schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:
+    """One call of pandera for all workbooks; its findings by file."""
+    from trygg_excel.frame import facts_frame  # noqa: PLC0415  pandas and pandera only when something is judged
+    from trygg_excel.schema import check_facts  # noqa: PLC0415
+    from trygg_excel.shipped import example_folder  # noqa: PLC0415
+
+    found: dict[str, list[Finding]] = {}
+    if facts:
+        for finding in check_facts(facts_frame(facts), schemas or example_folder("schemas")):
+            found.setdefault(finding.sources[0].file if finding.sources else "", []).append(finding)
+    return found
+
+
+def _cases(register: Register, helds: Sequence[Held]) -> Iterable[CaseCheck]:
+    for case in register.cases:
+        members: dict[str, Held] = {}
+        for member in case.members:
+            for held in helds:
+                if fnmatch(held.budget.name.casefold(), member.pattern.casefold()):
+                    members.setdefault(member.role, held)
+        if members:
+            yield CaseCheck(case, members, tuple(against_primary(case, members)))

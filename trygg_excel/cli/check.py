@@ -1,0 +1,42 @@
+"""`trygg check`: validate and reconcile, print what was found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from trygg_excel.cli.options import FailOn, JsonLog, Lang, Language, Paths, Recursive, Register
+from trygg_excel.cli.say import Voice, checked_text
+from trygg_excel.finding import Severity
+from trygg_excel.machine import as_json, check_record, findings_csv
+from trygg_excel.run import run
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def check(
+    paths: Paths,
+    form: Annotated[Format, typer.Option("--format", help="Utskrift / output")] = Format.TABLE,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Vad som ger kod 1 / what gives code 1")] = FailOn.ERROR,
+    recursive: Recursive = False,
+    register: Register = None,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Kontrollera arbetsböcker mot registret. / Check workbooks against the register."""
+    voice = Voice(lang, json_log)
+    done = run(paths, register, recursive=recursive)
+    if form is Format.JSON:
+        voice.out(as_json(check_record(done, lang)))
+    elif form is Format.CSV:
+        voice.out(findings_csv(done.checked, lang))
+    else:
+        voice.out(checked_text(done.checked, lang))
+    voice.problems(done.unread)
+    raise typer.Exit(done.exit_code(Severity(fail_on.value)))

@@ -1,0 +1,34 @@
+"""Options that every command has, and the arguments that several share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+
+class Lang(StrEnum):
+    SV = "sv"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+Paths: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Arbetsböcker, mappar eller mönster / workbooks, folders or patterns"),
+]
+Register: TypeAlias = Annotated[
+    Path | None, typer.Option("--register", metavar="F", help="Registret som gäller / the register that applies")
+]
+Language: TypeAlias = Annotated[Lang, typer.Option("--lang", help="Språk / language")]
+Recursive: TypeAlias = Annotated[bool, typer.Option("-r", "--recursive", help="Även undermappar / folders inside too")]
+JsonLog: TypeAlias = Annotated[
+    bool, typer.Option("--json-log", help="Meddelanden på stderr som JSON-rader / messages on stderr as JSON lines")
+]
+Years: TypeAlias = Annotated[str | None, typer.Option("--years", metavar="A-B", help="År, t.ex. 2020-2022 / years")]

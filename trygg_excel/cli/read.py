@@ -1,0 +1,61 @@
+"""`trygg read`: the facts of workbooks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register
+from trygg_excel.cli.say import Voice
+from trygg_excel.cli.table import facts_table
+from trygg_excel.held import hold
+from trygg_excel.machine import SCHEMA_VERSION, as_json, fact_record, facts_csv, finding_record
+from trygg_excel.publish import write_file
+from trygg_excel.run import Inputs, gravest, read_inputs
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def read(
+    paths: Paths,
+    form: Annotated[Format, typer.Option("--format", help="Utskrift / output")] = Format.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", metavar="F", help="Skriv till fil / write to a file")] = None,
+    recursive: Recursive = False,
+    register: Register = None,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Läs arbetsböcker och visa varje belopp med sin cell. / Read workbooks and show every amount with its cell."""
+    voice = Voice(lang, json_log)
+    inputs = read_inputs(paths, register, recursive=recursive)
+    printed = _printed(inputs, form, lang)
+    if out is None:
+        voice.out(printed)
+    else:
+        write_file(out, printed.encode(), (each.file for each in inputs.budgets))
+        voice.wrote([out])
+    for budget in inputs.budgets:
+        for finding in budget.findings:
+            voice.message(finding.message, finding.code, finding.severity)
+    voice.problems(inputs.unread)
+    raise typer.Exit(gravest(each.exit_code for each in inputs.unread))
+
+
+def _printed(inputs: Inputs, form: Format, lang: str) -> str:
+    helds = [hold(budget, inputs.register) for budget in inputs.budgets]
+    facts = [fact for held in helds for fact in held.facts]
+    if form is Format.CSV:
+        return facts_csv(facts)
+    if form is Format.TABLE:
+        return facts_table(facts, lang)
+    findings = [finding_record(each, lang) for budget in inputs.budgets for each in budget.findings]
+    return as_json(
+        {"schema_version": SCHEMA_VERSION, "facts": [fact_record(each) for each in facts], "findings": findings}
+    )

@@ -1,0 +1,48 @@
+"""`trygg report`: the main job. `trygg demo`: the same on the example that comes with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register
+from trygg_excel.cli.say import Voice
+from trygg_excel.publish import publish
+from trygg_excel.report.summary import verdict_line
+from trygg_excel.run import Run, run
+from trygg_excel.shipped import example_folder
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Mapp för rapporten / folder for the report")]
+
+
+def report(
+    paths: Paths,
+    out: Out,
+    recursive: Recursive = False,
+    register: Register = None,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Skriv kontrollarbetsbok, webbsida och run.json. / Write the control workbook, the page and run.json."""
+    _report(run(paths, register, recursive=recursive), out, Voice(lang, json_log))
+
+
+def demo(
+    out: Out = Path("trygg-demo"),
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Kör huvudjobbet på exemplet som följer med. / Run the main job on the shipped example."""
+    register = example_folder("schemas") / "trygghetspaketet.yaml"
+    _report(run([example_folder("workbooks")], register), out, Voice(lang, json_log))
+
+
+def _report(done: Run, out: Path, voice: Voice) -> None:
+    if done.checked.checks:
+        written = publish(done, out, voice.lang)
+        voice.message(verdict_line(done.checked, done.unread)[0], "TRY-I02")
+        voice.wrote(written.values())
+    voice.problems(done.unread)
+    raise typer.Exit(done.exit_code())

@@ -1,0 +1,141 @@
+"""What cells hold: unknown amounts, text among numbers, errors, blanks (TRY-035-037)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trygg_excel.controls.control import NO_AMOUNT, Control
+from trygg_excel.fact import Fact, Kind, Role, State
+from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, listed, text
+from trygg_excel.held import Held
+from trygg_excel.workbook import address, place
+
+BLANK, UNKNOWN, UNUSABLE = "TRY-035", "TRY-036", "TRY-037"
+
+
+def unknown_amounts(held: Held) -> Iterator[Result]:
+    """Amounts stated as unknown are told, and never counted as nought."""
+    subject = Text("Okända belopp", "Unknown amounts")
+    unknown = [each for each in held.facts if each.state is State.UNKNOWN and each.kind is Kind.TEXT]
+    findings = (_unknown(unknown),) if unknown else ()
+    yield Result(
+        control=UNKNOWN, verdict=Verdict.HOLDS, subject=subject, findings=findings,
+        sources=tuple(each.source for each in unknown),
+    )  # fmt: skip
+
+
+def _unknown(facts: list[Fact]) -> Finding:
+    cells = listed(f"{each.cell} ({each.label})" for each in facts)
+    return Finding(
+        code=UNKNOWN, severity=Severity.NOTE, period=facts[0].period_to, found=facts[0].raw,
+        message=text(
+            "{n} belopp är inte angivna: {cells}. De räknas som okända, inte som 0.",
+            "{n} amounts are not stated: {cells}. They count as unknown, not as 0.", n=len(facts), cells=cells,
+        ),
+        remedy=text("Ange beloppen när de är kända.", "State the amounts when they are known."),
+        sources=tuple(each.source for each in facts),
+    )  # fmt: skip
+
+
+def usable_cells(held: Held) -> Iterator[Result]:
+    """No amount is an error, a formula without value, or text in a column of numbers."""
+    subject = Text("Cellernas innehåll", "What the cells hold")
+    faults = [*_errors(held.facts), *_text_among_numbers(held.facts)]
+    verdict = Verdict.FAILS if faults else Verdict.HOLDS
+    yield Result(control=UNUSABLE, verdict=verdict, subject=subject, findings=tuple(faults))
+
+
+def _errors(facts: Iterable[Fact]) -> Iterator[Finding]:
+    broken = [each for each in facts if each.kind is Kind.ERROR]
+    empty = [each for each in facts if each.kind is Kind.FORMULA_UNCACHED]
+    if broken:
+        yield _unusable(
+            broken, Text("felvärde", "an error value"),
+            text("Rätta formlerna.", "Correct the formulas."),
+        )  # fmt: skip
+    if empty:
+        yield _unusable(
+            empty, Text("en formel utan sparat värde", "a formula with no stored value"),
+            text("Öppna arbetsboken i Excel och spara den.", "Open the workbook in Excel and save it."),
+        )  # fmt: skip
+
+
+def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
+    cells = listed(f"{each.cell} ({each.raw})" if each.raw else each.cell for each in facts)
+    return Finding(
+        code=UNUSABLE, severity=Severity.ERROR,
+        message=text(
+            "{n} belopp kan inte användas, cellen har {what}: {cells}.",
+            "{n} amounts cannot be used, the cell holds {what}: {cells}.",
+            n=len(facts), what=what, cells=cells,
+        ),
+        remedy=remedy, sources=tuple(each.source for each in facts),
+    )  # fmt: skip
+
+
+def _text_among_numbers(facts: Iterable[Fact]) -> Iterator[Finding]:
+    """Text amounts in a column that is otherwise numbers; a column all in text is read as it is."""
+    columns: dict[tuple[str, str, int], list[Fact]] = {}
+    for fact in facts:
+        if fact.role is Role.LINE and fact.state is State.STATED:
+            columns.setdefault((fact.sheet, fact.table, place(fact.cell)[1]), []).append(fact)
+    for column in columns.values():
+        texts = [each for each in column if each.kind is Kind.TEXT]
+        if texts and len(texts) * 2 < len(column):
+            yield from map(_as_text, texts)
+
+
+def _as_text(fact: Fact) -> Finding:
+    return Finding(
+        code=UNUSABLE, severity=Severity.ERROR, programme=fact.programme, period=fact.period_to,
+        message=text(
+            "{cell} ({label}): '{raw}' är skrivet som text i en kolumn med tal och räknas inte med av SUMMA.",
+            "{cell} ({label}): '{raw}' is written as text in a column of numbers and is not counted by SUM.",
+            cell=fact.cell, label=fact.label, raw=fact.raw,
+        ),
+        remedy=text("Skriv om {raw} som tal i {cell}.", "Write {raw} as a number in {cell}.", raw=fact.raw, cell=fact.cell),
+        sources=(fact.source,), found=fact.raw, expected=fact.amount,
+    )  # fmt: skip
+
+
+def blank_cells(held: Held) -> Iterator[Result]:
+    """A blank beside stated amounts of the register's programmes: nought or unknown?"""
+    if held.register is None or not held.lines:
+        return
+    filled = {(each.sheet, each.table, *place(each.cell)) for each in held.lines}
+    blanks = []
+    for sheet, table in {(each.sheet, each.table) for each in held.lines}:
+        rows = {at[2] for at in filled if at[:2] == (sheet, table)}
+        columns = {at[3] for at in filled if at[:2] == (sheet, table)}
+        blanks += [
+            (sheet, row, column) for row in rows for column in columns if (sheet, table, row, column) not in filled
+        ]
+    findings = (_blank(held, sorted(blanks)),) if blanks else ()
+    subject = Text("Tomma celler", "Blank cells")
+    yield Result(control=BLANK, verdict=Verdict.FAILS if blanks else Verdict.HOLDS, subject=subject, findings=findings)
+
+
+def _blank(held: Held, blanks: list[tuple[str, int, int]]) -> Finding:
+    cells = listed(address(row, column) for _, row, column in blanks)
+    return Finding(
+        code=BLANK, severity=Severity.WARNING,
+        message=text(
+            "Tomma celler bland beloppen: {cells}. Betyder de 0 eller okänt?",
+            "Blank cells among the amounts: {cells}. Do they mean 0 or unknown?",
+            cells=cells,
+        ),
+        remedy=text("Skriv 0 eller 'ej angivet'.", "Write 0 or 'ej angivet'."),
+        sources=tuple(Source(held.budget.file, sheet, address(row, column)) for sheet, row, column in blanks),
+    )  # fmt: skip
+
+
+CELLS = (
+    Control(BLANK, Text("Tomma celler", "Blank cells"), NO_AMOUNT, blank_cells),
+    Control(UNKNOWN, Text("Okända belopp", "Unknown amounts"), NO_AMOUNT, unknown_amounts),
+    Control(
+        UNUSABLE,
+        Text("Text, fel och formler utan värde", "Text, errors and formulas without value"),
+        NO_AMOUNT,
+        usable_cells,
+    ),
+)

@@ -1,0 +1,182 @@
+"""Names and years: every row is a known programme, none is missing or doubled, the years are whole (TRY-031-033)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from trygg_excel.controls.control import NO_AMOUNT, NO_REGISTER, Control, not_judged
+from trygg_excel.fact import Fact
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
+from trygg_excel.held import Held
+from trygg_excel.register.match import Names
+from trygg_excel.register.model import ConstraintKind, Programme, Register
+
+UNKNOWN, MISSING, YEARS = "TRY-031", "TRY-032", "TRY-033"
+_WHOLE = 0.5  # a workbook with fewer of a year's programmes is about a part of them
+
+
+def known_names(held: Held) -> Iterator[Result]:
+    """Every row of a table about the register's programmes bears a confirmed name."""
+    subject = Text("Insatsernas namn", "Names of programmes")
+    if held.register is None:
+        yield not_judged(UNKNOWN, subject, NO_REGISTER)
+    elif not held.lines and not held.pots:
+        yield not_judged(UNKNOWN, subject, Text("rader med registrets insatser", "rows with the register's programmes"))
+    else:
+        names = Names(held.register)
+        by_label: dict[str, list[Fact]] = {}
+        for fact in held.unknown:
+            by_label.setdefault(fact.label, []).append(fact)
+        findings = tuple(_unknown(names, label, facts) for label, facts in by_label.items())
+        verdict = Verdict.FAILS if findings else Verdict.HOLDS
+        yield Result(control=UNKNOWN, verdict=verdict, subject=subject, findings=findings)
+
+
+def _unknown(names: Names, label: str, facts: list[Fact]) -> Finding:
+    proposal = names.propose(label)
+    near = () if proposal is None else proposal.nearest
+    quoted = [f"'{each.name}'" for each in near]
+    right = Text(" eller ".join(quoted), " or ".join(quoted))
+    meant = Text("", "")
+    remedy = Text(
+        "Rätta namnet, eller lägg till insatsen eller namnet i registret.",
+        "Correct the name, or add the programme or the name to the register.",
+    )
+    if proposal is not None:
+        meant = text(" Menas {right} ({reason})?", " Is {right} meant ({reason})?", right=right, reason=proposal.reason)
+        remedy = text(
+            "Skriv {right}, eller bekräfta namnet i registret.",
+            "Write {right}, or confirm the name in the register.", right=right,
+        )  # fmt: skip
+    return Finding(
+        code=UNKNOWN,
+        severity=Severity.ERROR,
+        message=text(
+            "Rad {row}: '{label}' finns inte i registret.{meant}",
+            "Row {row}: '{label}' is not in the register.{meant}",
+            row=_row(facts[0]), label=label, meant=meant,
+        ),
+        remedy=remedy,
+        sources=tuple(each.source for each in facts),
+        found=label,
+        expected=near[0].name if len(near) == 1 else None,
+    )  # fmt: skip
+
+
+def _row(fact: Fact) -> str:
+    return fact.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def complete_programmes(held: Held) -> Iterator[Result]:
+    """Each programme of a year stands there once."""
+    if held.register is None:
+        yield not_judged(MISSING, Text("Insatserna per år", "Programmes by year"), NO_REGISTER)
+        return
+    for year in held.years:
+        subject = text("Insatser {year}", "Programmes {year}", year=year)
+        findings = (*_missing(held, held.register, year), *_doubled(held, held.register, year))
+        verdict = Verdict.FAILS if findings else Verdict.HOLDS
+        yield Result(control=MISSING, verdict=verdict, subject=subject, findings=findings, period=year * 100 + 12)
+
+
+def expected_in(register: Register, year: int) -> tuple[Programme, ...]:
+    """The package's programmes that are valid in a year."""
+    return tuple(
+        each
+        for each in register.programmes
+        if each.in_package and (each.valid_from or 0) <= year <= (each.valid_to or 9999)
+    )
+
+
+def _missing(held: Held, register: Register, year: int) -> Iterator[Finding]:
+    expected = expected_in(register, year)
+    absent = [each for each in expected if not held.of(each.id, year)]
+    if len(absent) > (1 - _WHOLE) * len(expected):
+        return
+    lines = held.lines_of(year)
+    for programme in absent:
+        if programme.id not in held.proposed:
+            yield Finding(
+                code=MISSING, severity=Severity.ERROR, programme=programme.id, period=year * 100 + 12,
+                message=text(
+                    "{label} saknas för {year}.", "{label} is missing for {year}.", label=programme.label, year=year
+                ),
+                remedy=text(
+                    "Lägg till raden, med 0 om insatsen inte har några pengar, eller avsluta insatsen i registret.",
+                    "Add the row, with 0 if the programme has no money, or end the programme in the register.",
+                ),
+                sources=tuple(each.source for each in lines[:1]), found=None, expected=programme.label,
+            )  # fmt: skip
+
+
+def _doubled(held: Held, register: Register, year: int) -> Iterator[Finding]:
+    tables = Counter(
+        (each.sheet, each.table, each.programme, each.measure, each.version) for each in held.lines_of(year)
+    )
+    for (sheet, table, id_, measure, version), times in tables.items():
+        if id_ is None or times == 1:
+            continue
+        rows = [
+            each
+            for each in held.of(id_, year)
+            if (each.sheet, each.table, each.measure, each.version) == (sheet, table, measure, version)
+        ]
+        yield Finding(
+            code=MISSING, severity=Severity.ERROR, programme=id_, period=year * 100 + 12,
+            message=text(
+                "{label} förekommer {n} gånger för {year} ({cells}).",
+                "{label} occurs {n} times for {year} ({cells}).",
+                label=register.programme(id_).label, n=times, year=year, cells=", ".join(each.cell for each in rows),
+            ),
+            remedy=text("Behåll en rad, eller ge raderna var sitt namn.", "Keep one row, or give each its own name."),
+            sources=tuple(each.source for each in rows),
+        )  # fmt: skip
+
+
+def whole_years(held: Held) -> Iterator[Result]:
+    """The years follow on each other, and reach back as far as the text says."""
+    subject = Text("Tabellens år", "The table's years")
+    if not held.years:
+        yield not_judged(YEARS, subject, Text("år för registrets insatser", "years of the register's programmes"))
+        return
+    gaps = [year for year in range(held.years[0], held.years[-1]) if year not in held.years]
+    findings = tuple(_gap(held, year) for year in gaps)
+    yield Result(control=YEARS, verdict=Verdict.FAILS if gaps else Verdict.HOLDS, subject=subject, findings=findings)
+    if held.register is not None and len(held.years) > 1:
+        yield from _since(held, held.register)
+
+
+def _gap(held: Held, year: int) -> Finding:
+    return Finding(
+        code=YEARS, severity=Severity.WARNING, period=year * 100 + 12,
+        message=text("År {year} saknas mellan tabellens övriga år.", "Year {year} is missing among the others.", year=year),
+        remedy=text("Lägg till året, eller säg varför det saknas.", "Add the year, or say why it is missing."),
+        sources=(held.lines[0].source,),
+    )  # fmt: skip
+
+
+def _since(held: Held, register: Register) -> Iterator[Result]:
+    """'Har funnits sedan 2018': the years before the table's first."""
+    for stated in register.constraints_of(ConstraintKind.COVERS_SINCE):
+        first = held.years[0]
+        before = range(stated.year or first, first)
+        subject = text("Åren sedan {year}", "The years since {year}", year=stated.year)
+        missing = listed(map(str, before))
+        told = text(
+            "{label} har funnits sedan {year} ({source}), men tabellen börjar {first}; {missing} finns inte med.",
+            "{label} has existed since {year} ({source}), but the table begins in {first}; {missing} are not in it.",
+            label=register.label, year=stated.year, source=stated.source, first=first, missing=missing,
+        )  # fmt: skip
+        found = Finding(code=YEARS, severity=Severity.NOTE, message=told, sources=(held.lines[0].source,))
+        yield Result(
+            control=YEARS, verdict=Verdict.FAILS if before else Verdict.HOLDS, subject=subject,
+            findings=(found,) if before else (), statement=stated.id,
+        )  # fmt: skip
+
+
+PROGRAMMES = (
+    Control(UNKNOWN, Text("Radernas namn mot registret", "Names of rows against the register"), NO_AMOUNT, known_names),
+    Control(MISSING, Text("Insatserna en gång per år", "Each programme once a year"), NO_AMOUNT, complete_programmes),
+    Control(YEARS, Text("Åren är hela", "The years are whole"), NO_AMOUNT, whole_years),
+)

@@ -1,0 +1,61 @@
+"""Which workbooks a command means: paths, folders and patterns, without owner files and our own outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from glob import glob, has_magic
+from pathlib import Path
+
+from trygg_excel.errors import NoWorkbooks, PathMissing, TryggError
+from trygg_excel.package import BadPackage, Package
+from trygg_excel.reading import SUFFIXES
+
+OWNER_FILE = "~$"  # what Excel leaves beside a workbook that is open
+OUR_MARK = b"trygg_excel report"  # the category in the properties of a workbook we wrote
+
+
+def workbooks_in(
+    paths: Iterable[str | Path], *, recursive: bool = False
+) -> tuple[tuple[Path, ...], tuple[TryggError, ...]]:
+    """The workbooks that `paths` mean, each once, in order; and what is wrong with those that mean none."""
+    found: dict[Path, None] = {}
+    wrong: list[TryggError] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(_meant(str(path), recursive)))
+        except TryggError as problem:
+            wrong.append(problem)
+    return tuple(found), tuple(wrong)
+
+
+def _meant(path: str, recursive: bool) -> list[Path]:
+    place = Path(path)
+    if place.is_dir():
+        inside = sorted(place.rglob("*") if recursive else place.iterdir())
+        found = [each for each in inside if each.is_file() and _is_workbook(each)]
+        if not found:
+            raise NoWorkbooks(path)
+        return found
+    if has_magic(path) and not place.exists():
+        found = [each for each in sorted(map(Path, glob(path, recursive=recursive))) if _is_workbook(each)]  # noqa: PTH207
+        if not found:
+            raise NoWorkbooks(path)
+        return found
+    if not place.exists():
+        raise PathMissing(path)
+    return [place]
+
+
+def _is_workbook(path: Path) -> bool:
+    wanted = path.suffix.lower() in SUFFIXES and not path.name.startswith(OWNER_FILE)
+    return wanted and not _is_ours(path)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a workbook in a folder is one that we wrote: a report is not read as a budget."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        return OUR_MARK in Package(path.read_bytes()).read("docProps/core.xml")
+    except (BadPackage, KeyError, OSError):
+        return False

@@ -1,0 +1,66 @@
+"""Writing outputs: the second of the three places that do I/O. Each file stands whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from trygg_excel import __version__
+from trygg_excel.errors import Unwritable, WouldOverwrite
+from trygg_excel.machine import as_json, run_record
+from trygg_excel.report.control_workbook import control_report
+from trygg_excel.report.html import render_html
+from trygg_excel.report.model import Report
+from trygg_excel.report.xlsx import render_xlsx
+from trygg_excel.run import Run
+
+WORKBOOK, PAGE, RECORD = "kontroll.xlsx", "rapport.html", "run.json"
+
+
+def xlsx_bytes(report: Report, lang: str) -> bytes:
+    buffer = BytesIO()
+    render_xlsx(report, buffer, lang)
+    return buffer.getvalue()
+
+
+def write_file(path: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
+    """Put `data` at `path` in one step. Raises WouldOverwrite for an input, Unwritable when the disk says no."""
+    if any(_same(path, Path(each)) for each in inputs):
+        raise WouldOverwrite(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".trygg-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise Unwritable(path, problem.strerror or "?") from problem
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def publish(run: Run, out: Path, lang: str = "sv", now: datetime | None = None) -> Mapping[str, Path]:
+    """Write the control workbook, the page and run.json into `out`; the paths by name."""
+    report = control_report(run.checked, run.unread)
+    outputs = {WORKBOOK: xlsx_bytes(report, lang), PAGE: render_html(report, lang).encode()}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
+    moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+    record = run_record(run, hashes, {"time": moment, "python": platform.python_version(), "version": __version__})
+    outputs[RECORD] = as_json(record).encode()
+    inputs = [check.budget.file for check in run.checked.checks]
+    for name, data in outputs.items():
+        write_file(out / name, data, inputs)
+    return {name: out / name for name in outputs}

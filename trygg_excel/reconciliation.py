@@ -1,0 +1,114 @@
+"""Each stated amount held against what it should be: stated, calculated, difference, verdict, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trygg_excel.checking import Check, Checked
+from trygg_excel.finding import Result, Source, Text, Verdict, listed, text
+from trygg_excel.money import KR, Unit
+
+# The controls that hold one amount against another.
+RECONCILING = frozenset(
+    f"TRY-{number}" for number in ("001", "015", "016", "018", "019", "020", "024", "027", "029", "030", "051", "052")
+)
+VERDICTS = {
+    Verdict.HOLDS: Text("stämmer", "agrees"),
+    Verdict.ROUNDING: Text("avrundning", "rounding"),
+    Verdict.FAILS: Text("avviker", "differs"),
+    Verdict.NOT_JUDGED: Text("ej kontrollerat", "not checked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reconciled amount. Öre; `stated` or `calculated` is None where there was nothing to hold."""
+
+    workbook: str
+    control: str
+    subject: Text
+    source: Source | None
+    stated: int | None
+    calculated: int | None
+    unit: Unit
+    tolerance: Text
+    verdict: Verdict
+    explanation: Text
+    next_step: Text
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.stated is None or self.calculated is None else self.stated - self.calculated
+
+    @property
+    def word(self) -> Text:
+        return VERDICTS[self.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    lines: tuple[Line, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(each.verdict is verdict for each in self.lines)
+
+
+def reconcile(checked: Checked) -> Reconciliation:
+    """The reconciling results of every workbook, then those of the cases."""
+    alone = [line for check in checked.checks for line in _lines(check.budget.name, check.results)]
+    return Reconciliation((*alone, *(line for case in checked.cases for line in _lines(case.case.label, case.results))))
+
+
+def reconcile_one(check: Check) -> Reconciliation:
+    return Reconciliation(tuple(_lines(check.budget.name, check.results)))
+
+
+def _lines(workbook: str, results: Iterable[Result]) -> list[Line]:
+    return [_line(workbook, each) for each in results if each.control in RECONCILING]
+
+
+def _line(workbook: str, result: Result) -> Line:
+    first = result.findings[0] if result.findings else None
+    return Line(
+        workbook=workbook,
+        control=result.control,
+        subject=result.subject,
+        source=result.sources[0] if result.sources else None,
+        stated=result.stated,
+        calculated=result.calculated,
+        unit=result.unit or KR,
+        tolerance=_tolerance(result),
+        verdict=result.verdict,
+        explanation=_explanation(result),
+        next_step=first.remedy if first is not None and first.remedy is not None else Text("", ""),
+    )
+
+
+def _tolerance(result: Result) -> Text:
+    if result.tolerance is None:
+        return Text("", "")
+    if result.tolerance == 0:
+        return Text("exakt", "exact")
+    unit = result.unit or KR
+    return Text(
+        *(f"± {unit_text}" for unit_text in (_said(result.tolerance, unit, "sv"), _said(result.tolerance, unit, "en")))
+    )
+
+
+def _said(ore: int, unit: Unit, lang: str) -> str:
+    from trygg_excel.money import amount_text  # noqa: PLC0415
+
+    return amount_text(ore, unit, lang=lang)
+
+
+def _explanation(result: Result) -> Text:
+    """What a finding says of it; else what it lacks; else how it adds up."""
+    if result.findings:
+        first = result.findings[0]
+        told = (first.message, *first.causes)
+        return Text(" ".join(each.sv for each in told), " ".join(each.en for each in told))
+    if result.lacks:
+        sv, en = listed(each.sv for each in result.lacks), listed(each.en for each in result.lacks)
+        return text("Saknar {sv}.", "Lacks {en}.", sv=sv.sv, en=en.en)
+    return result.explanation or Text("", "")

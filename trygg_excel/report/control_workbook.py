@@ -1,0 +1,86 @@
+"""The main report: summary, findings, comparison with bridges, reconciliation, facts, traceability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trygg_excel.checking import Checked
+from trygg_excel.comparison import Comparison, compare
+from trygg_excel.errors import TryggError
+from trygg_excel.finding import Text, text
+from trygg_excel.held import Held
+from trygg_excel.money import MKR, Unit, unit_named
+from trygg_excel.reconciliation import reconcile
+from trygg_excel.report.comparison import comparison_sheets
+from trygg_excel.report.facts import facts_sheet
+from trygg_excel.report.findings import findings_sheet
+from trygg_excel.report.model import Report, Sheet, Tone
+from trygg_excel.report.reconciliation import reconciliation_sheet
+from trygg_excel.report.summary import summary_sheet, verdict_line
+from trygg_excel.report.traceability import traceability_sheet
+
+DRAFT = Text("ARBETSMATERIAL", "WORKING PAPER")
+_MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of their own in one report
+
+
+def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Report:
+    """All that a run found, as one report."""
+    verdict, tone = verdict_line(checked, unread)
+    facts = [fact for check in checked.checks for fact in check.held.facts]
+    sheets = (
+        summary_sheet(checked, unread),
+        findings_sheet(checked),
+        *comparisons_of(checked),
+        reconciliation_sheet(reconcile(checked), unit_of(checked)),
+        facts_sheet(facts),
+        traceability_sheet(checked),
+    )
+    return assembled(Text("Kontroll av budget", "Budget control"), checked, verdict, tone, sheets)
+
+
+def assembled(title: Text, checked: Checked, verdict: Text, tone: Tone, sheets: Sequence[Sheet]) -> Report:
+    """A report on a run: what it is about stands under its title."""
+    names = [check.budget.name for check in checked.checks]
+    about = checked.register.label if checked.register else (names[0] if len(names) == 1 else "")
+    subtitle = text(
+        "{about}. Belopp i {unit} där inget annat sägs.", "{about}. Amounts in {english} unless said otherwise.",
+        about=about or f"{len(names)}", unit=unit_of(checked).symbol, english=unit_of(checked).english,
+    )  # fmt: skip
+    return Report(title, subtitle, DRAFT, verdict, tone, tuple(sheets))
+
+
+def unit_of(checked: Checked) -> Unit:
+    """The unit a report is shown in: the register's, else that of the first workbook."""
+    if checked.register is not None:
+        return unit_named(checked.register.unit)
+    units = [fact.shown_unit for check in checked.checks for fact in check.held.facts[:1]]
+    return units[0] if units else MKR
+
+
+def comparisons_of(checked: Checked) -> tuple[Sheet, ...]:
+    """Comparison sheets: of each case's primary workbook, and of workbooks that belong to no case."""
+    found = [each for held in compared_workbooks(checked) if (each := compare(held)) is not None]
+    several = len(found) > 1
+    return tuple(
+        sheet
+        for number, comparison in enumerate(found[:_MOST_COMPARED], 1)
+        for sheet in comparison_sheets(comparison, number if several else 0)
+    )
+
+
+def compared_workbooks(checked: Checked) -> list[Held]:
+    """In a case the same figures stand in several workbooks: only its primary is compared."""
+    in_case = {held.budget.file: case for case in checked.cases for held in case.members.values()}
+    chosen: list[Held] = []
+    for check in checked.checks:
+        case = in_case.get(check.budget.file)
+        primary = None if case is None else case.members.get(case.case.primary)
+        if primary is None or primary.budget.file == check.budget.file:
+            chosen.append(check.held)
+    return chosen
+
+
+def chosen_comparisons(checked: Checked, years: Sequence[int] | None, base: int | None) -> tuple[Comparison, ...]:
+    """The comparisons that `trygg compare` writes."""
+    found = (compare(held, years, base) for held in compared_workbooks(checked))
+    return tuple(each for each in found if each is not None)

@@ -1,0 +1,71 @@
+"""The sheet of findings: most serious first, each with its cell and what to do."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from trygg_excel.checking import Checked
+from trygg_excel.finding import Finding, Text, listed
+from trygg_excel.report.model import Column, Row, Sheet, Style, Table
+from trygg_excel.report.words import SEVERITIES, TONES, place, told
+
+_COLUMNS = (
+    Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 34),
+    Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
+    Column("message", Text("Vad", "What"), Style.WRAPPED, 70),
+    Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 44),
+    Column("code", Text("Kontroll", "Control"), Style.CODE, 10),
+)
+
+
+def findings_sheet(checked: Checked) -> Sheet:
+    """Every finding of a run, one row each. The same finding in several workbooks is told once."""
+    rows = tuple(_row(*each) for each in merged(checked.findings))
+    return Sheet(
+        id="findings",
+        title=Text("Anmärkningar", "Findings"),
+        lead=(
+            Text(
+                "Det allvarligaste först. Samma sak i flera arbetsböcker står en gång, med alla arbetsböckers namn.",
+                "The most serious first. The same thing in several workbooks is told once, with all their names.",
+            ),
+        ),
+        table=Table(_COLUMNS, rows, empty=Text("Inga anmärkningar.", "No findings.")),
+    )
+
+
+def merged(findings: tuple[Finding, ...]) -> list[tuple[Finding, tuple[str, ...]]]:
+    """Findings with the same words and what they stand on but for their cells, with the workbooks they were found in."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for each in findings:
+        key = (each.code, each.severity, each.programme, each.period, each.found, each.expected, _without_cells(each))
+        groups.setdefault(key, []).append(each)
+    return [(group[0], tuple(dict.fromkeys(_name(each) for each in group))) for group in groups.values()]
+
+
+def _without_cells(finding: Finding) -> str:
+    words = told(finding).sv
+    for source in finding.sources:
+        if source.cell:
+            words = words.replace(source.cell, "")
+    return words
+
+
+def _name(finding: Finding) -> str:
+    return PurePath(finding.sources[0].file).name if finding.sources else ""
+
+
+def _row(finding: Finding, workbooks: tuple[str, ...]) -> Row:
+    cells = place(finding.sources[0]) if finding.sources else ""
+    return Row(
+        (
+            SEVERITIES[finding.severity],
+            listed(workbooks, most=3),
+            cells,
+            told(finding),
+            finding.remedy,
+            finding.code,
+        ),
+        tone=TONES[finding.severity],
+    )

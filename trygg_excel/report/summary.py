@@ -1,0 +1,99 @@
+"""The front sheet: in one line whether all is in order, in a few lines why not, and each workbook's verdict."""
+
+from __future__ import annotations
+
+from trygg_excel.checking import IN_ORDER, NOT_CHECKED, TO_MEND, UNREADABLE, Check, Checked
+from trygg_excel.errors import TryggError
+from trygg_excel.finding import Severity, Text, Verdict, text
+from trygg_excel.report.findings import merged
+from trygg_excel.report.model import Column, Row, Sheet, Style, Table, Tone
+from trygg_excel.report.words import SEVERITIES, counted, told
+
+_COLUMNS = (
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
+    Column("verdict", Text("Besked", "Verdict"), Style.TEXT, 18),
+    Column("errors", Text("Fel", "Errors"), Style.COUNT, 9),
+    Column("warnings", Text("Varningar", "Warnings"), Style.COUNT, 11),
+    Column("notes", Text("Noteringar", "Notes"), Style.COUNT, 11),
+    Column("amounts", Text("Belopp", "Amounts"), Style.COUNT, 9),
+    Column("unchecked", Text("Ej kontrollerat", "Not checked"), Style.COUNT, 14),
+)
+_LINES = 10
+_ONE, _MANY = Text("arbetsbok", "workbook"), Text("arbetsböcker", "workbooks")
+
+
+def summary_sheet(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Sheet:
+    rows = [_row(each) for each in checked.checks]
+    rows += [Row((each.message, UNREADABLE, None, None, None, None, None), tone=Tone.ERROR) for each in unread]
+    return Sheet(
+        id="summary",
+        title=Text("Sammanfattning", "Summary"),
+        lead=_reasons(checked),
+        table=Table(_COLUMNS, tuple(rows)),
+        foot=(
+            Text(
+                "Upprättad av:                    Granskad av:                    Godkänd av:",
+                "Prepared by:                    Reviewed by:                    Approved by:",
+            ),
+        ),
+    )
+
+
+def verdict_line(checked: Checked, unread: tuple[TryggError, ...] = ()) -> tuple[Text, Tone]:
+    """The answer in one line, with its tone."""
+    if unread and not checked.checks:
+        return UNREADABLE, Tone.ERROR
+    if any(each.severity is Severity.ERROR for each in checked.findings):
+        return _count(TO_MEND, checked, Severity.ERROR), Tone.ERROR
+    if all(check.verdict == NOT_CHECKED for check in checked.checks):
+        return NOT_CHECKED, Tone.NOTE
+    open_ = _count(IN_ORDER, checked, Severity.WARNING)
+    return open_, Tone.GOOD
+
+
+def _count(word: Text, checked: Checked, severity: Severity) -> Text:
+    """'Utan anmärkning. 6 arbetsböcker, 5 frågor att ta ställning till.'"""
+    found = [each for each, _ in merged(checked.findings) if each.severity is severity]
+    books = counted(len(checked.checks), _ONE, _MANY)
+    if severity is Severity.ERROR:
+        what = counted(
+            len(found), Text("fel att rätta", "error to correct"), Text("fel att rätta", "errors to correct")
+        )
+    else:
+        what = counted(
+            len(found), Text("fråga att ta ställning till", "question to consider"),
+            Text("frågor att ta ställning till", "questions to consider"),
+        )  # fmt: skip
+    return text(
+        "{word}. {books} kontrollerade, {what}.", "{word}. {books} checked, {what}.", word=word, books=books, what=what
+    )
+
+
+def _reasons(checked: Checked) -> tuple[Text, ...]:
+    """The most serious findings, one line each; what is merely noted stands on its own sheet."""
+    found = [each for each, _ in merged(checked.findings) if each.severity is not Severity.NOTE]
+    lines = [
+        text("{what}: {why}", "{what}: {why}", what=SEVERITIES[each.severity], why=told(each))
+        for each in found[:_LINES]
+    ]
+    more = len(found) - _LINES
+    if more > 0:
+        lines.append(text("{n} till under Anmärkningar.", "{n} more under Findings.", n=more))
+    return tuple(lines)
+
+
+def _row(check: Check) -> Row:
+    counts = {severity: sum(each.severity is severity for each in check.findings) for severity in Severity}
+    tone = {TO_MEND: Tone.ERROR, NOT_CHECKED: Tone.NOTE}.get(check.verdict, Tone.GOOD)
+    return Row(
+        (
+            check.budget.name,
+            check.verdict,
+            counts[Severity.ERROR],
+            counts[Severity.WARNING],
+            counts[Severity.NOTE],
+            len(check.budget.records),
+            sum(each.verdict is Verdict.NOT_JUDGED for each in check.results),
+        ),
+        tone=tone,
+    )

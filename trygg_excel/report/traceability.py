@@ -1,0 +1,117 @@
+"""The sheet of traceability: program, register, and each source with its hash and how it was read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from trygg_excel import __version__
+from trygg_excel.checking import Check, Checked
+from trygg_excel.finding import Text, Verdict, text
+from trygg_excel.layout.table import Table as FoundTable
+from trygg_excel.report.model import Column, Row, Sheet, Style, Table
+
+_COLUMNS = (
+    Column("what", Text("Uppgift", "Item"), Style.TEXT, 34),
+    Column("value", Text("Värde", "Value"), Style.WRAPPED, 90),
+)
+
+
+def run_id(checked: Checked) -> str:
+    """What the run was made of, as sixteen hex digits: the same inputs, register and version give the same."""
+    parts = [
+        __version__,
+        checked.register.digest if checked.register else "",
+        *(_file_id(each) for each in checked.checks),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _file_id(check: Check) -> str:
+    return check.budget.workbook.file_id
+
+
+def traceability_sheet(checked: Checked) -> Sheet:
+    rows = [
+        _row(Text("Körning", "Run"), run_id(checked)),
+        _row(Text("Program", "Program"), f"trygg_excel {__version__}"),
+        *_register_rows(checked),
+        *_control_rows(checked),
+    ]
+    for check in checked.checks:
+        rows += _workbook_rows(check)
+    return Sheet(
+        id="traceability",
+        title=Text("Spårbarhet", "Traceability"),
+        lead=(
+            Text(
+                "Vad rapporten bygger på. Tid, plats och vem som körde står i run.json.",
+                "What the report is made from. Time, place and who ran it stand in run.json.",
+            ),
+        ),
+        table=Table(_COLUMNS, tuple(rows)),
+    )
+
+
+def _row(what: Text, value: str | Text | None) -> Row:
+    return Row((what, value))
+
+
+def _register_rows(checked: Checked) -> list[Row]:
+    register = checked.register
+    if register is None:
+        return [
+            _row(
+                Text("Register", "Register"),
+                Text("inget: det som kräver register är ej kontrollerat", "none: what needs a register is not checked"),
+            )
+        ]
+    return [
+        _row(Text("Register", "Register"), register.label),
+        _row(Text("Registrets SHA-256", "SHA-256 of the register"), register.digest),
+    ]
+
+
+def _control_rows(checked: Checked) -> list[Row]:
+    counts = {verdict: sum(each.verdict is verdict for each in checked.results) for verdict in Verdict}
+    told = text(
+        "{holds} håller, {rounding} avrundning, {fails} avviker, {not_judged} ej kontrollerade",
+        "{holds} hold, {rounding} rounding, {fails} differ, {not_judged} not checked",
+        **{verdict.value: number for verdict, number in counts.items()},
+    )
+    return [_row(Text("Kontroller", "Controls"), told)]
+
+
+def _workbook_rows(check: Check) -> list[Row]:
+    book = check.budget.workbook
+    head = Text(f"Källa: {check.budget.name}", f"Source: {check.budget.name}")
+    read = text(
+        "{format}, {size} byte, {sheets} blad, {tables} tabeller, {facts} belopp",
+        "{format}, {size} bytes, {sheets} sheets, {tables} tables, {facts} amounts",
+        format=book.format, size=book.size, sheets=len(book.sheets), tables=len(check.budget.tables),
+        facts=len(check.budget.records),
+    )  # fmt: skip
+    rows = [_row(head, check.verdict), _row(Text("SHA-256", "SHA-256"), book.file_id), _row(Text("Läst", "Read"), read)]
+    return rows + [
+        _row(Text(f"Tabell {each.sheet}!{each.range}", f"Table {each.sheet}!{each.range}"), _how(each))
+        for each in _some(check.budget.tables)
+    ]
+
+
+def _some(tables: Sequence[FoundTable], most: int = 20) -> Sequence[FoundTable]:
+    return tables[:most]
+
+
+def _how(table: FoundTable) -> Text:
+    """How the table was read: its unit and who said so, its headings, its years."""
+    unit = table.unit.unit.symbol if table.unit.unit else "?"
+    periods = [*(each.period for each in table.columns), *(each.period for each in table.rows)]
+    years = sorted({each.year for each in periods if each})
+    said = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    heads = ", ".join(map(str, table.header_rows)) or "–"
+    return text(
+        "enhet {unit}{where}, rubrikrad {heads}, {rows} rader, {columns} beloppskolumner{years}",
+        "unit {unit}{where}, header row {heads}, {rows} rows, {columns} columns of amounts{years}",
+        unit=unit, where=f" ({table.unit.cell})" if table.unit.cell else "", heads=heads, rows=len(table.rows),
+        columns=len(table.columns), years=f", {said}" if said else "",
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""How much room a text takes. Widths are in digits of the body font, heights in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trygg_excel.report.xlsx_look import LINE_HEIGHT
+
+_ROW_MOST = 409.0
+# Widths in Calibri, in digits; what is not named is as wide as a digit.
+_CHAR_WIDTHS = {
+    **dict.fromkeys(" \u00a0ijlI.,:;'|!", 0.47),
+    **dict.fromkeys("frt-()[]/", 0.67),
+    **dict.fromkeys("scz", 0.8),
+    **dict.fromkeys("agekvxyåä", 0.94),
+    **dict.fromkeys("ABCDEGHKNOPQRTUVXYZÅÄÖ", 1.2),
+    **dict.fromkeys("mwMW@%–—✓●▲✖", 1.6),
+}
+_SLACK = 1.03  # the reader's font is not ours to choose
+
+
+def measure(said: str) -> float:
+    """How wide the text is, in digits; a little generous."""
+    return _SLACK * sum(_CHAR_WIDTHS.get(char, 2.0 if ord(char) > 0x2E7F else 1.0) for char in said)
+
+
+def wrap(said: str, width: float) -> list[str]:
+    """The text in lines of `width` digits, broken at spaces and, where a word is wider than the line, within it."""
+    return [line for paragraph in said.split("\n") for line in _wrapped(paragraph, width)]
+
+
+def height(said: str, width: float) -> float:
+    """The height in points that the wrapped text needs, within what Excel allows a row."""
+    return min(_ROW_MOST, len(wrap(said, width)) * LINE_HEIGHT)
+
+
+def _wrapped(paragraph: str, width: float) -> list[str]:
+    lines = [""]
+    used = 0.0
+    for word in _pieces(paragraph, width):
+        size = measure(word) + measure(" ") * bool(lines[-1])
+        if lines[-1] and used + size > width:
+            lines.append("")
+            used, size = 0.0, measure(word)
+        used += size
+        lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines
+
+
+def _pieces(paragraph: str, width: float) -> Iterator[str]:
+    """The words, in pieces where they are wider than a line."""
+    most = max(1, int(width / measure("0")))
+    for word in paragraph.split(" "):
+        if measure(word) <= width:
+            yield word
+        else:
+            yield from (word[at : at + most] for at in range(0, len(word), most))

@@ -1,0 +1,63 @@
+"""How a worksheet is scrolled and printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trygg_excel.report.model import Report
+from trygg_excel.report.plain import cut, one_line
+from trygg_excel.report.xlsx_look import LINE_HEIGHT, head_height
+from trygg_excel.report.xlsx_place import CHART_PIXELS, Place, print_columns
+
+_A4 = 9
+_FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on a small screen
+_MANY_COLUMNS = 4
+_PAPER = (770.0, 490.0)  # points of A4 across within the margins
+_DIGIT_POINTS = 6.0
+_SHRINK = {False: 1.25, True: 1.6}  # how much a sheet may shrink to fit a page; one with a chart more
+
+
+def set_page(on: Any, report: Report, place: Place, last_row: int, lang: str) -> None:
+    """A4 across, one page wide, headings repeated, page numbers and banner at the foot; panes frozen on screen."""
+    _freeze(on, place)
+    on.hide_gridlines(2)
+    on.set_landscape()
+    on.set_paper(_A4)
+    on.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.8)
+    on.print_area(0, 0, last_row, print_columns(place) - 1)
+    on.repeat_rows(place.header)
+    on.fit_to_pages(1, int(_fits_a_page(place)))
+    on.set_footer(_footer(report, lang))
+
+
+def _freeze(on: Any, place: Place) -> None:
+    row = place.first if _head_points(place) <= _FROZEN_MOST else 0
+    column = 1 if len(place.widths) > _MANY_COLUMNS else 0
+    if row or column:
+        on.freeze_panes(row, column)
+
+
+def _head_points(place: Place) -> float:
+    return sum(head_height(line.head, begins=True) for line in place.lines) + place.header_height
+
+
+def _fits_a_page(place: Place) -> bool:
+    """Whether a little shrinking spares a last page with a row or two, or a chart cut in two."""
+    wide = max(sum(place.widths) * _DIGIT_POINTS, _PAPER[0])
+    high = _head_points(place) + sum(place.heights) + LINE_HEIGHT * len(place.foot)
+    if place.bars:
+        high += CHART_PIXELS[1] * 0.75 + LINE_HEIGHT
+    return high <= _PAPER[1] * wide / _PAPER[0] * _SHRINK[bool(place.bars)]
+
+
+def _footer(report: Report, lang: str) -> str:
+    banner, title = (
+        _footer_text(one_line(text, lang), limit) for text, limit in ((report.banner, 60), (report.title, 80))
+    )
+    page = "Page &P of &N" if lang == "en" else "Sida &P av &N"
+    return f"&L&9 {banner}&C&9 {title}&R&9 {page}"
+
+
+def _footer_text(said: str, limit: int) -> str:
+    """Excel takes & in a footer for a code, and at most 255 characters in all."""
+    return cut(said, limit, "…").replace("&", "&&")

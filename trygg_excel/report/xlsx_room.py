@@ -1,0 +1,71 @@
+"""How wide a table's columns and how high its rows must be. Widths are in digits of the body font, heights in points."""
+
+from __future__ import annotations
+
+from trygg_excel.report.display import Showing, shown, to_the_right
+from trygg_excel.report.model import Column, Row, RowRole, Style, Table, Value
+from trygg_excel.report.xlsx_look import LINE_HEIGHT, indent
+from trygg_excel.report.xlsx_measure import height, measure
+
+FILTER_FROM = 13
+_CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}
+_HEADING_CAP = 20
+_WIDEST = 255.0
+_PADDING = 2.0
+_EDGES = 1.0
+_INDENT = 2.0
+_FILTER_BUTTON = 2.5
+
+
+def is_filtered(table: Table) -> bool:
+    """A long flat list is filtered; among groups and subtotals a sort would tear the table apart."""
+    roles = [row.role for row in table.rows]
+    while roles and roles[-1] is RowRole.TOTAL:
+        roles.pop()
+    return len(roles) >= FILTER_FROM and set(roles) == {RowRole.LINE}
+
+
+def column_widths(table: Table, headings: tuple[str, ...], how: Showing) -> tuple[float, ...]:
+    """Each column as wide as its widest number, or its text up to a cap, and the longest word of its heading."""
+    button = _FILTER_BUTTON if is_filtered(table) else 0.0
+    return tuple(
+        _width(column, [(row, row.cells[index]) for row in table.rows], index, _longest_word(heading) + button, how)
+        for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True))
+    )
+
+
+def row_heights(table: Table, widths: tuple[float, ...], how: Showing) -> tuple[float, ...]:
+    """The height of each row of the table."""
+    return tuple(_row_height(table, row, widths, how) for row in table.rows)
+
+
+def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, ...]) -> float:
+    """The height of the header row."""
+    taken = _EDGES + _INDENT + (_FILTER_BUTTON if is_filtered(table) else 0.0)
+    return max(height(heading, width - taken) for heading, width in zip(headings, widths, strict=True))
+
+
+def _width(column: Column, cells: list[tuple[Row, Value]], index: int, heading: float, how: Showing) -> float:
+    widest_text = widest_number = 0.0
+    for row, value in cells:
+        said = shown(value, column.style, how)
+        if to_the_right(value, column.style):
+            widest_number = max(widest_number, measure(said) + 1)
+        else:
+            widest_text = max(widest_text, max(map(measure, said.split("\n"))) + _INDENT * indent(row, index))
+    cap = _CAPS.get(column.style, _HEADING_CAP)
+    text = column.width or min(widest_text, cap)
+    return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
+
+
+def _longest_word(heading: str) -> float:
+    return _INDENT + max(measure(word) for word in heading.split(" "))
+
+
+def _row_height(table: Table, row: Row, widths: tuple[float, ...], how: Showing) -> float:
+    needed = [
+        height(shown(value, column.style, how), width - _EDGES - _INDENT * indent(row, index))
+        for index, (value, column, width) in enumerate(zip(row.cells, table.columns, widths, strict=True))
+        if not to_the_right(value, column.style)
+    ]
+    return max(needed, default=LINE_HEIGHT)

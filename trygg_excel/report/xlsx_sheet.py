@@ -1,0 +1,116 @@
+"""One worksheet from top to bottom: head, table, foot, chart, page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+from typing import Any
+
+from trygg_excel.report.model import Chart, Report, RowRole, Tone
+from trygg_excel.report.plain import plain
+from trygg_excel.report.xlsx_chart import add_chart, basis
+from trygg_excel.report.xlsx_formula import crowns
+from trygg_excel.report.xlsx_look import (
+    GREY,
+    LINE_PIXELS,
+    NEGATIVE,
+    Head,
+    Look,
+    amount_format,
+    cell_look,
+    head_height,
+    head_look,
+    header_look,
+)
+from trygg_excel.report.xlsx_page import set_page
+from trygg_excel.report.xlsx_pen import Pen
+from trygg_excel.report.xlsx_place import (
+    CHART_PIXELS,
+    HeadLine,
+    Place,
+    letters,
+    print_columns,
+)
+
+_SMALL: Look = {"font_size": 9, "font_color": GREY}
+
+
+def write_sheet(pen: Pen, report: Report, place: Place) -> None:
+    """Write the sheet on its worksheet."""
+    on = pen.sheets[place.sheet.id]
+    for column, width in enumerate(place.widths):
+        on.set_column(column, column, width)
+    _lines(pen, on, place, place.lines, 0, report.tone)
+    _table(pen, on, place)
+    _lines(pen, on, place, place.foot, place.last + 1, report.tone)
+    last = place.last + len(place.foot)
+    if place.sheet.chart and place.bars:
+        last = _chart(pen, on, place, place.sheet.chart, last + 2)
+    set_page(on, report, place, last, pen.lang)
+
+
+def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: int, tone: Tone) -> None:
+    before = None
+    for row, line in enumerate(lines, first):
+        look = head_look(line.head, tone)
+        on.set_row(row, head_height(line.head, begins=line.head is not before))
+        pen.text(on, row, 0, line.said, look)
+        if line.head is Head.VERDICT:
+            for column in range(1, print_columns(place)):
+                on.write_blank(row, column, None, pen.look(look))
+        before = line.head
+
+
+def _table(pen: Pen, on: Any, place: Place) -> None:
+    table = place.sheet.table
+    _as_excel_table(pen, on, place)
+    on.set_row(place.header, place.header_height)
+    for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
+        pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
+    for row, data in enumerate(table.rows, place.first):
+        on.set_row(row, place.heights[row - place.first])
+        for index, (value, column) in enumerate(zip(data.cells, table.columns, strict=True)):
+            look = cell_look(value, column, data, place.how, index)
+            pen.value(on, row, index, value, column, look, place)
+    if not table.rows:
+        pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
+
+
+def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
+    """A table that screen readers know as one; the totals below a filtered list stay out of it and in sight."""
+    last = place.last
+    if place.filtered:
+        last = place.header + sum(row.role is RowRole.LINE for row in place.sheet.table.rows)
+    number = list(pen.places).index(place.sheet.id) + 1
+    columns = [{"header": heading} for heading in place.headings]
+    options = {"name": f"Tabell_{number}", "style": None, "autofilter": place.filtered, "columns": columns}
+    on.add_table(place.header, 0, last, len(columns) - 1, options)
+    area = f"A{place.first + 1}:{letters(len(columns) - 1)}{place.last + 1}"
+    on.conditional_format(area, {"type": "cell", "criteria": "<", "value": 0, "format": pen.look(NEGATIVE)})
+    # Codes are text on purpose, and a formula beside others needs no green corner.
+    on.ignore_errors({"number_stored_as_text": area, "formula_differs": area, "formula_range": area})
+
+
+def _chart(pen: Pen, on: Any, place: Place, chart: Chart, row: int) -> int:
+    """The chart below the table, its figures to the right of what is printed. Gives the last row it covers."""
+    column = print_columns(place) + 1
+    _basis(pen, on, place, column)
+    drawn = add_chart(pen.book, place, chart, column)
+    on.insert_chart(row, 0, drawn, {"description": plain(chart.alt, pen.lang), "object_position": 2})
+    return row + ceil(CHART_PIXELS[1] / LINE_PIXELS)
+
+
+def _basis(pen: Pen, on: Any, place: Place, column: int) -> None:
+    held = basis(place.bars, pen.lang)
+    number = _SMALL | {"num_format": amount_format(place.how, signed=False), "align": "right"}
+    pen.text(on, place.header - 1, column, held.note, _SMALL | {"italic": True, "valign": "bottom"})
+    pen.text(on, place.header, column, held.label, _SMALL | {"bold": True, "valign": "bottom"})
+    on.set_column(column, column, 24)
+    on.set_column(column + 1, column + len(held.series) + 1, 14)
+    for row, bar in enumerate(place.bars, place.first):
+        pen.text(on, row, column, bar.label, _SMALL | {"valign": "top"})
+    for index, (name, values) in enumerate((*((n, v) for _, n, v in held.series), held.position), column + 1):
+        heading = _SMALL | {"bold": True, "align": "right", "valign": "bottom", "text_wrap": True}
+        pen.text(on, place.header, index, name, heading)
+        for row, ore in enumerate(values, place.first):
+            on.write_number(row, index, crowns(ore), pen.look(number | {"valign": "top"}))

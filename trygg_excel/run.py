@@ -1,0 +1,74 @@
+"""One run: paths -> workbooks read -> judged. What every command and `te.report` begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trygg_excel.budget import Budget, read
+from trygg_excel.checking import Checked, check_all
+from trygg_excel.errors import SeveralRegisters, TryggError
+from trygg_excel.finding import Severity
+from trygg_excel.inputs import workbooks_in
+from trygg_excel.register import Register, find_register, load_register
+
+_GRAVEST_FIRST = (2, 4, 3, 1, 0)  # design 6: where several exit codes apply
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read, what could not be, and the register that applies."""
+
+    budgets: tuple[Budget, ...]
+    unread: tuple[TryggError, ...]
+    register: Register | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: what was judged, and the inputs that could not be."""
+
+    checked: Checked
+    unread: tuple[TryggError, ...]
+
+    def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
+        """0 in order; 1 findings at or above `fail_on`; 2, 3 or 4 as the gravest of what could not be read."""
+        worst = {each.severity for each in self.checked.findings}
+        fails = Severity.ERROR in worst or (fail_on is Severity.WARNING and Severity.WARNING in worst)
+        return gravest([1 if fails else 0, *(each.exit_code for each in self.unread)])
+
+
+def gravest(codes: Iterable[int]) -> int:
+    found = set(codes)
+    return next(code for code in _GRAVEST_FIRST if code in found or code == 0)
+
+
+def read_inputs(paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False) -> Inputs:
+    """Read all workbooks that `paths` mean. One that cannot be read costs itself only. Raises RegisterError."""
+    found, wrong = workbooks_in(paths, recursive=recursive)
+    register = register_for(found, named)
+    budgets: list[Budget] = []
+    unread = list(wrong)
+    for path in found:
+        try:
+            budgets.append(read(path))
+        except TryggError as problem:
+            unread.append(problem)
+    return Inputs(tuple(budgets), tuple(unread), register)
+
+
+def register_for(paths: Iterable[Path], named: Path | None) -> Register | None:
+    """The one register for these workbooks: the one named, else the one found above them, else none."""
+    if named is not None:
+        return load_register(find_register(named, named) or named)
+    found = dict.fromkeys(each for path in paths if (each := find_register(path.resolve().parent)) is not None)
+    if len(found) > 1:
+        raise SeveralRegisters([str(each) for each in found])
+    return load_register(next(iter(found))) if found else None
+
+
+def run(paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False) -> Run:
+    """Read and judge."""
+    inputs = read_inputs(paths, named, recursive=recursive)
+    return Run(check_all(inputs.budgets, inputs.register), inputs.unread)
