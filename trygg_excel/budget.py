@@ -39,7 +39,7 @@ class Budget:
     @property
     def facts(self) -> pd.DataFrame:
         """The facts frame (design 3): one row per amount, öre as Int64."""
-        from trygg_excel.frame import facts_frame  # noqa: PLC0415  pandas only when a frame is asked for
+        from trygg_excel.frame import facts_frame  # pandas only when a frame is asked for
 
         return facts_frame(self.records)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -13,10 +14,11 @@ from trygg_excel.controls.sums import SUMS
 from trygg_excel.controls.versions import against_primary
 from trygg_excel.explain import one_cause_each, wrong_totals
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
 from trygg_excel.held import Held, hold
 from trygg_excel.register.model import Case, Register
 
+MOST_ALIKE = 10  # findings of one kind that are told one by one for a workbook
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -90,7 +92,7 @@ def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def check_all(budgets: Sequence[Budget], register: Register | None, schemas: Path | None = None) -> Checked:
-    """Judge each workbook alone, then the declared cases. `schemas`: the folder of the facts' schema, or the shipped."""
+    """Judge each workbook alone, then the declared cases; `schemas` is the folder of the facts' schema."""
     helds = [hold(budget, register) for budget in budgets]
     by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
     checks = tuple(_check(held, by_file.get(held.budget.file, ())) for held in helds)
@@ -104,7 +106,7 @@ def _check(held: Held, schema: Sequence[Finding]) -> Check:
     others = (result for control in CONTROLS if control not in SUMS for result in control.run(doubting))
     results = one_cause_each(held, (*sums, *others))
     found = [*schema, *held.budget.findings, *(each for result in results for each in result.findings)]
-    return Check(held.budget, held, results, by_severity(_without_echoes(found)))
+    return Check(held.budget, held, results, by_severity(_without_flood(_without_echoes(found))))
 
 
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
@@ -114,11 +116,32 @@ def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     return [each for each in given if not (each.code == "TRY-037" and set(each.sources) <= explained)]
 
 
+def _without_flood(findings: list[Finding]) -> list[Finding]:
+    """At most MOST_ALIKE findings of a kind; the rest are counted in one of their own. The results keep them all."""
+    kept: list[Finding] = []
+    left: dict[tuple[str, Severity], list[Finding]] = {}
+    seen: Counter[tuple[str, Severity]] = Counter()
+    for each in findings:
+        kind = (each.code, each.severity)
+        seen[kind] += 1
+        if seen[kind] <= MOST_ALIKE:
+            kept.append(each)
+        else:
+            left.setdefault(kind, []).append(each)
+    return [*kept, *(_the_rest(code, severity, more) for (code, severity), more in left.items())]
+
+
+def _the_rest(code: str, severity: Severity, more: list[Finding]) -> Finding:
+    told = text("{n} till av samma slag.", "{n} more of the same kind.", n=len(more))
+    sources = tuple(dict.fromkeys(each.sources[0] for each in more if each.sources))
+    return Finding(code=code, severity=severity, message=told, sources=sources)
+
+
 def _schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:
     """One call of pandera for all workbooks; its findings by file."""
-    from trygg_excel.frame import facts_frame  # noqa: PLC0415  pandas and pandera only when something is judged
-    from trygg_excel.schema import check_facts  # noqa: PLC0415
-    from trygg_excel.shipped import example_folder  # noqa: PLC0415
+    from trygg_excel.frame import facts_frame  # pandas and pandera only when something is judged
+    from trygg_excel.schema import check_facts
+    from trygg_excel.shipped import example_folder
 
     found: dict[str, list[Finding]] = {}
     if facts:

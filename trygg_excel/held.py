@@ -9,6 +9,7 @@ from functools import cached_property
 from trygg_excel.budget import Budget
 from trygg_excel.fact import Fact, Measure, Role, State
 from trygg_excel.finding import Money, Source, Text, listed, text
+from trygg_excel.layout.numbers import collapsed
 from trygg_excel.money import KR, Unit
 from trygg_excel.register.match import Match, MatchKind, Names
 from trygg_excel.register.model import Funding, Programme, Register
@@ -106,6 +107,15 @@ class Held:
     def cell(self, fact: Fact) -> Cell | None:
         sheet = self.sheet(fact.sheet)
         return None if sheet is None else sheet.cell(*place(fact.cell))
+
+    def label_cell(self, fact: Fact) -> Source:
+        """Where a fact's label stands: in its row, else in its column; the fact's own cell when it is in neither."""
+        sheet, (row, column) = self.sheet(fact.sheet), place(fact.cell)
+        if sheet is None:
+            return fact.source
+        texts = [each for each in sheet.cells.values() if fact.label in collapsed(each.value)]
+        found = [each for each in texts if each.row == row] or [each for each in texts if each.column == column]
+        return Source(fact.file, fact.sheet, found[0].address) if found else fact.source
 
     def sheet(self, name: str) -> Sheet | None:
         return next((each for each in self.budget.workbook.sheets if each.name == name), None)

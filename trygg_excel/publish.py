@@ -1,24 +1,22 @@
-"""Writing outputs: the second of the three places that do I/O. Each file stands whole or not at all."""
+"""A run's outputs: the control workbook, the page and run.json, rendered and put in place."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from trygg_excel import __version__
-from trygg_excel.errors import Unwritable, WouldOverwrite
 from trygg_excel.machine import as_json, run_record
 from trygg_excel.report.control_workbook import control_report
 from trygg_excel.report.html import render_html
 from trygg_excel.report.model import Report
 from trygg_excel.report.xlsx import render_xlsx
 from trygg_excel.run import Run
+from trygg_excel.writing import write_file
 
 WORKBOOK, PAGE, RECORD = "kontroll.xlsx", "rapport.html", "run.json"
 
@@ -27,29 +25,6 @@ def xlsx_bytes(report: Report, lang: str) -> bytes:
     buffer = BytesIO()
     render_xlsx(report, buffer, lang)
     return buffer.getvalue()
-
-
-def write_file(path: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
-    """Put `data` at `path` in one step. Raises WouldOverwrite for an input, Unwritable when the disk says no."""
-    if any(_same(path, Path(each)) for each in inputs):
-        raise WouldOverwrite(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".trygg-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise Unwritable(path, problem.strerror or "?") from problem
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
 
 
 def publish(run: Run, out: Path, lang: str = "sv", now: datetime | None = None) -> Mapping[str, Path]:

@@ -97,7 +97,7 @@ def _tolerance(result: Result) -> Text:
 
 
 def _said(ore: int, unit: Unit, lang: str) -> str:
-    from trygg_excel.money import amount_text  # noqa: PLC0415
+    from trygg_excel.money import amount_text
 
     return amount_text(ore, unit, lang=lang)
 

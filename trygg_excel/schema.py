@@ -58,8 +58,8 @@ def _check(frame: pd.DataFrame, path: Path, file: str = "") -> tuple[Finding, ..
 
 def _registered() -> frozenset[str]:
     """Make our checks known to pandera by name; returns the names of its own."""
-    import pandera.pandas as pa  # noqa: PLC0415
-    from pandera import extensions  # noqa: PLC0415
+    import pandera.pandas as pa
+    from pandera import extensions
 
     for rule in RULES:
         if rule.name not in pa.Check.REGISTERED_CUSTOM_CHECKS:
@@ -68,7 +68,7 @@ def _registered() -> frozenset[str]:
 
 
 def _pandera_schema(schema: SchemaFile) -> Any:
-    import pandera.pandas as pa  # noqa: PLC0415
+    import pandera.pandas as pa
 
     try:
         return pa.DataFrameSchema.from_yaml(schema.text)
@@ -78,8 +78,8 @@ def _pandera_schema(schema: SchemaFile) -> Any:
 
 def _faults(frame: pd.DataFrame, schema: Any, path: Path) -> list[Fault]:
     """Every fault once, row by row."""
-    import pandera.pandas as pa  # noqa: PLC0415
-    from pandera.config import ValidationDepth, config_context  # noqa: PLC0415
+    import pandera.pandas as pa
+    from pandera.config import ValidationDepth, config_context
 
     try:
         # said aloud, since an environment variable can turn pandera off

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def text_dtype(column: Column) -> bool:
-    import pandas as pd  # noqa: PLC0415  (a dear import, only when a schema is held)
+    import pandas as pd
 
     return isinstance(column.dtype, pd.StringDtype)
 

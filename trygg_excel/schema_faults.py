@@ -89,7 +89,7 @@ def _row(fault: Fault, frame: pd.DataFrame) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value of a frame as Python's own; None for every kind of null."""
-    import pandas as pd  # noqa: PLC0415  (a dear import, only when a schema is held)
+    import pandas as pd
 
     if value is None or value is pd.NA or value != value:  # noqa: PLR0124  (nan alone differs from itself)
         return None

@@ -11,9 +11,10 @@ from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, R
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import NothingToCompare, WrongUsage
 from trygg_excel.finding import Text
-from trygg_excel.publish import write_file, xlsx_bytes
+from trygg_excel.report.model import Report
 from trygg_excel.report.parts import comparison_report, reconciliation_report
 from trygg_excel.run import Run, run
+from trygg_excel.writing import write_file
 
 Out = Annotated[Path, typer.Option("--out", metavar="F.xlsx", help="Arbetsbok att skriva / workbook to write")]
 
@@ -35,7 +36,7 @@ def compare(
     made = comparison_report(done.checked, years_of(years), base)
     if made is None and done.checked.checks:
         raise NothingToCompare(", ".join(paths))
-    _write(done, None if made is None else xlsx_bytes(made, lang), out, Voice(lang, json_log))
+    _write(done, made, out, Voice(lang, json_log))
 
 
 def reconcile(
@@ -48,13 +49,15 @@ def reconcile(
 ) -> None:
     """Stäm av angivna summor mot delar, beslut och underlag. / Reconcile stated amounts with parts and decisions."""
     done = run(paths, register, recursive=recursive)
-    made = xlsx_bytes(reconciliation_report(done.checked), lang) if done.checked.checks else None
+    made = reconciliation_report(done.checked) if done.checked.checks else None
     _write(done, made, out, Voice(lang, json_log))
 
 
-def _write(done: Run, data: bytes | None, out: Path, voice: Voice) -> None:
-    if data is not None:
-        write_file(out, data, (check.budget.file for check in done.checked.checks))
+def _write(done: Run, report: Report | None, out: Path, voice: Voice) -> None:
+    if report is not None:
+        from trygg_excel.publish import xlsx_bytes
+
+        write_file(out, xlsx_bytes(report, voice.lang), (check.budget.file for check in done.checked.checks))
         voice.wrote([out])
     voice.problems(done.unread)
     raise typer.Exit(done.exit_code())

@@ -10,11 +10,10 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register
 from trygg_excel.cli.say import Voice
-from trygg_excel.cli.table import facts_table
 from trygg_excel.held import hold
 from trygg_excel.machine import SCHEMA_VERSION, as_json, fact_record, facts_csv, finding_record
-from trygg_excel.publish import write_file
 from trygg_excel.run import Inputs, gravest, read_inputs
+from trygg_excel.writing import write_file
 
 
 class Format(StrEnum):
@@ -54,6 +53,8 @@ def _printed(inputs: Inputs, form: Format, lang: str) -> str:
     if form is Format.CSV:
         return facts_csv(facts)
     if form is Format.TABLE:
+        from trygg_excel.cli.table import facts_table
+
         return facts_table(facts, lang)
     findings = [finding_record(each, lang) for budget in inputs.budgets for each in budget.findings]
     return as_json(

@@ -9,7 +9,6 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register
 from trygg_excel.cli.say import Voice
-from trygg_excel.publish import publish
 from trygg_excel.report.summary import verdict_line
 from trygg_excel.run import Run, run
 from trygg_excel.shipped import example_folder
@@ -41,6 +40,8 @@ def demo(
 
 def _report(done: Run, out: Path, voice: Voice) -> None:
     if done.checked.checks:
+        from trygg_excel.publish import publish
+
         written = publish(done, out, voice.lang)
         voice.message(verdict_line(done.checked, done.unread)[0], "TRY-I02")
         voice.wrote(written.values())

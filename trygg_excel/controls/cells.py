@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from trygg_excel.controls.control import NO_AMOUNT, Control
 from trygg_excel.fact import Fact, Kind, Role, State
@@ -73,28 +73,36 @@ def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
     )  # fmt: skip
 
 
-def _text_among_numbers(facts: Iterable[Fact]) -> Iterator[Finding]:
+def _text_among_numbers(facts: Sequence[Fact]) -> Iterator[Finding]:
     """Text amounts in a column that is otherwise numbers; a column all in text is read as it is."""
     columns: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in facts:
         if fact.role is Role.LINE and fact.state is State.STATED:
             columns.setdefault((fact.sheet, fact.table, place(fact.cell)[1]), []).append(fact)
+    found: dict[str, list[Fact]] = {}
     for column in columns.values():
         texts = [each for each in column if each.kind is Kind.TEXT]
         if texts and len(texts) * 2 < len(column):
-            yield from map(_as_text, texts)
+            found.setdefault(column[0].sheet, []).extend(texts)
+    summed = {(each.sheet, each.table) for each in facts if each.role is not Role.LINE or each.programme}
+    for texts in found.values():
+        yield _as_text(texts, any((each.sheet, each.table) in summed for each in texts))
 
 
-def _as_text(fact: Fact) -> Finding:
+def _as_text(facts: list[Fact], summed: bool) -> Finding:
+    """Text among numbers: an error where it is summed, else something to know."""
+    cells = listed(f"{each.cell} ({each.label}, '{each.raw}')" for each in facts)
+    only = facts[0] if len(facts) == 1 else None
     return Finding(
-        code=UNUSABLE, severity=Severity.ERROR, programme=fact.programme, period=fact.period_to,
+        code=UNUSABLE, severity=Severity.ERROR if summed else Severity.NOTE,
+        programme=only.programme if only else None, period=only.period_to if only else None,
         message=text(
-            "{cell} ({label}): '{raw}' är skrivet som text i en kolumn med tal och räknas inte med av SUMMA.",
-            "{cell} ({label}): '{raw}' is written as text in a column of numbers and is not counted by SUM.",
-            cell=fact.cell, label=fact.label, raw=fact.raw,
+            "Belopp skrivna som text bland tal, som SUMMA inte räknar med: {cells}.",
+            "Amounts written as text among numbers, which SUM does not count: {cells}.", cells=cells,
         ),
-        remedy=text("Skriv om {raw} som tal i {cell}.", "Write {raw} as a number in {cell}.", raw=fact.raw, cell=fact.cell),
-        sources=(fact.source,), found=fact.raw, expected=fact.amount,
+        remedy=text("Skriv om dem som tal.", "Write them as numbers."),
+        sources=tuple(each.source for each in facts),
+        found=only.raw if only else None, expected=only.amount if only else None,
     )  # fmt: skip
 
 

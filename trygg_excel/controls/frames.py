@@ -70,7 +70,7 @@ def _over_frame(held: Held, year: Year, allocated: Fact, used: int) -> Finding:
         code=FRAME, severity=Severity.ERROR, period=year.year * 100 + 12,
         message=text(
             "{cell}: fördelat och överfört {year} är {used}. Det överskrider den beslutade ramen, {frame}, med {over}.",
-            "{cell}: allocated and transferred in {year} is {used}. That exceeds the decided frame, {frame}, by {over}.",
+            "{cell}: allocated and transferred in {year} is {used}. It exceeds the decided frame, {frame}, by {over}.",
             cell=allocated.cell, year=year.year, used=held.money(used), frame=held.money(frame),
             over=held.money(used - frame),
         ),
@@ -137,7 +137,8 @@ def _unexplained(held: Held, register: Register, open_: list[Result]) -> Finding
             "Kontrollera vad som ingick i ramen de åren, till exempel medel direkt till en annan nämnd.",
             "Check what the frame held in those years, for example money straight to another committee.",
         ),
-        sources=sources, found=first.calculated, expected=first.stated, difference=-(first.difference or 0), tolerance=0,
+        sources=sources, found=first.calculated, expected=first.stated, difference=-(first.difference or 0),
+        tolerance=0,
     )  # fmt: skip
 
 

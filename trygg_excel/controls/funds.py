@@ -39,7 +39,8 @@ def as_decided(held: Held) -> Iterator[Result]:
                 cell=fact.cell, label=pot.label, found=held.money(fact.amount), expected=held.money(pot.amount),
                 source=pot.source, d=held.money(abs(difference)),
             ),
-            remedy=text("Skriv {right} i {cell}, eller rätta registret.", "Write {right} in {cell}, or correct the register.",
+            remedy=text(
+                "Skriv {right} i {cell}, eller rätta registret.", "Write {right} in {cell}, or correct the register.",
                         right=held.money(pot.amount), cell=fact.cell),
             sources=(fact.source,), tolerance=0,
         )  # fmt: skip

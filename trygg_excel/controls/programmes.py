@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trygg_excel.controls.control import NO_AMOUNT, NO_REGISTER, Control, not_judged
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
+from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, listed, text
 from trygg_excel.held import Held
 from trygg_excel.register.match import Names
 from trygg_excel.register.model import ConstraintKind, Programme, Register
@@ -28,12 +28,12 @@ def known_names(held: Held) -> Iterator[Result]:
         by_label: dict[str, list[Fact]] = {}
         for fact in held.unknown:
             by_label.setdefault(fact.label, []).append(fact)
-        findings = tuple(_unknown(names, label, facts) for label, facts in by_label.items())
+        findings = tuple(_unknown(names, held.label_cell(facts[0]), label, facts) for label, facts in by_label.items())
         verdict = Verdict.FAILS if findings else Verdict.HOLDS
         yield Result(control=UNKNOWN, verdict=verdict, subject=subject, findings=findings)
 
 
-def _unknown(names: Names, label: str, facts: list[Fact]) -> Finding:
+def _unknown(names: Names, where: Source, label: str, facts: list[Fact]) -> Finding:
     proposal = names.propose(label)
     near = () if proposal is None else proposal.nearest
     quoted = [f"'{each.name}'" for each in near]
@@ -53,19 +53,15 @@ def _unknown(names: Names, label: str, facts: list[Fact]) -> Finding:
         code=UNKNOWN,
         severity=Severity.ERROR,
         message=text(
-            "Rad {row}: '{label}' finns inte i registret.{meant}",
-            "Row {row}: '{label}' is not in the register.{meant}",
-            row=_row(facts[0]), label=label, meant=meant,
+            "{cell}: '{label}' finns inte i registret.{meant}",
+            "{cell}: '{label}' is not in the register.{meant}",
+            cell=where.cell, label=label, meant=meant,
         ),
         remedy=remedy,
-        sources=tuple(each.source for each in facts),
+        sources=(where, *(each.source for each in facts)),
         found=label,
         expected=near[0].name if len(near) == 1 else None,
     )  # fmt: skip
-
-
-def _row(fact: Fact) -> str:
-    return fact.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def complete_programmes(held: Held) -> Iterator[Result]:
@@ -150,7 +146,9 @@ def whole_years(held: Held) -> Iterator[Result]:
 def _gap(held: Held, year: int) -> Finding:
     return Finding(
         code=YEARS, severity=Severity.WARNING, period=year * 100 + 12,
-        message=text("År {year} saknas mellan tabellens övriga år.", "Year {year} is missing among the others.", year=year),
+        message=text(
+            "År {year} saknas mellan tabellens övriga år.", "Year {year} is missing among the others.", year=year
+        ),
         remedy=text("Lägg till året, eller säg varför det saknas.", "Add the year, or say why it is missing."),
         sources=(held.lines[0].source,),
     )  # fmt: skip

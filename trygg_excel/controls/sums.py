@@ -38,8 +38,32 @@ def column_sums(held: Held) -> Iterator[Result]:
         tables.setdefault((fact.sheet, fact.table), []).append(fact)
     for facts in tables.values():
         table = _Placed(facts)
-        for stated in (each for each in facts if each.role is not Role.LINE):
-            yield _result(stated, _sum(held, stated, table))
+        sums = [(each, _sum(held, each, table)) for each in facts if each.role is not Role.LINE]
+        vouched = _vouched(sums)
+        for stated, parts in sums:
+            sure = parts is None or bool(parts.area) or _is_decided(parts) or place(stated.cell)[0] in vouched
+            yield _result(stated, parts if sure else None)
+
+
+def _vouched(sums: list[tuple[Fact, Sum | None]]) -> frozenset[int]:
+    """The rows of typed totals of which a column, at least, is the sum of the rows above: so the others should be."""
+    return frozenset(
+        place(stated.cell)[0]
+        for stated, parts in sums
+        if parts is not None and stated.amount and _agrees(stated, parts)
+    )
+
+
+def _agrees(stated: Fact, parts: Sum) -> bool:
+    if not all(map(is_known, parts.parts)):
+        return False
+    difference = (stated.amount or 0) - total(each.amount for each in parts.parts).known
+    return _tolerance(parts).judge(difference) in {"holds", "rounding"}
+
+
+def _is_decided(parts: Sum) -> bool:
+    """Whether the parts are the register's programmes: decided or proposed money, which adds up exactly."""
+    return any(each.programme for each in parts.parts)
 
 
 class _Placed:
@@ -73,8 +97,18 @@ def _sum(held: Held, stated: Fact, table: _Placed) -> Sum | None:
     covered = _covered(held, stated, area, table)
     if not covered:
         return None
-    outside = tuple(each for each in lines if simple and not _within(each, area) and each.amount)
+    outside = tuple(_left_out(stated, lines, area)) if simple else ()
     return Sum(stated, covered + outside, outside, area)
+
+
+def _left_out(stated: Fact, lines: tuple[Fact, ...], area: tuple[Range, ...]) -> Iterator[Fact]:
+    """The named amounts next to a SUM's area, on the total's side or right before it, that it does not take in."""
+    at = place(stated.cell)
+    for line in lines:
+        row, column = place(line.cell)
+        beside = any(each.top - 1 <= row <= at[0] and each.left - 1 <= column <= at[1] for each in area)
+        if beside and line.label and line.amount and not _within(line, area):
+            yield line
 
 
 def _within(fact: Fact, area: Iterable[Range]) -> bool:
@@ -132,7 +166,7 @@ def _unjudged(stated: Fact, subject: Text, parts: Sum | None) -> Result:
 
 def _tolerance(parts: Sum) -> Tolerance:
     """Exact for a live SUM and for decided or proposed money of the register; else by rounding of the addends."""
-    if parts.area or any(each.programme for each in parts.parts):
+    if parts.area or _is_decided(parts):
         return T0
     rounded = [each for each in parts.parts if each.amount]
     quantum = max(each.quantum for each in (*parts.parts, parts.total))
@@ -226,7 +260,9 @@ def _short_range(parts: Sum, calculated: int) -> Finding:
             right=stated.money(calculated),
         ),
         remedy=text(
-            "Låt summaformeln i {cell} omfatta alla rader.", "Let the formula in {cell} cover all rows.", cell=stated.cell
+            "Låt summaformeln i {cell} omfatta alla rader.",
+            "Let the formula in {cell} cover all rows.",
+            cell=stated.cell,
         ),
         sources=(stated.source, *(each.source for each in left_out)),
         period=stated.period_to, found=stated.amount, expected=calculated, difference=difference, tolerance=0,

@@ -42,8 +42,10 @@ def _compared(subject: Text, primary: Held, other: Held) -> Result:
                 differing.append((fact, match))
     findings = (*(_difference(primary, other, *pair) for pair in differing), *_left_out(primary, other, omitted))
     stated, calculated = (_sum(held, years) for held in (other, primary))
+    differs = any(each.severity is not Severity.NOTE for each in findings)
+    verdict = Verdict.FAILS if differs else Verdict.HOLDS
     return Result(
-        control=LIST, verdict=Verdict.FAILS if any(each.severity != Severity.NOTE for each in findings) else Verdict.HOLDS,
+        control=LIST, verdict=verdict,
         subject=subject, findings=findings, sources=(Source(other.budget.file), Source(primary.budget.file)),
         stated=stated, calculated=calculated, tolerance=0, unit=primary.unit,
         explanation=text(
@@ -78,7 +80,8 @@ def _difference(primary: Held, other: Held, fact: Fact, match: Fact) -> Finding:
             d=fact.money(abs(difference)),
         ),
         remedy=text("Rätta den arbetsbok som är fel.", "Correct the workbook that is wrong."),
-        sources=(match.source, fact.source), found=match.amount, expected=fact.amount, difference=difference, tolerance=0,
+        sources=(match.source, fact.source), found=match.amount, expected=fact.amount, difference=difference,
+        tolerance=0,
     )  # fmt: skip
 
 
@@ -103,9 +106,12 @@ def _left_out(primary: Held, other: Held, omitted: list[Fact]) -> Iterator[Findi
             yield Finding(
                 code=LIST, severity=Severity.ERROR, programme=fact.programme, period=fact.period_to,
                 message=text(
-                    "{label}, {amount} {year}, saknas i {there}.", "{label}, {amount} in {year}, is missing in {there}.",
+                    "{label}, {amount} {year}, saknas i {there}.",
+                    "{label}, {amount} in {year}, is missing in {there}.",
                     label=fact.label, amount=fact.money(fact.amount), year=fact.year, there=other.budget.name,
                 ),
-                remedy=text("Lägg till raden, eller förklara varför den saknas.", "Add the row, or explain its absence."),
+                remedy=text(
+                    "Lägg till raden, eller förklara varför den saknas.", "Add the row, or explain its absence."
+                ),
                 sources=(Source(other.budget.file), fact.source), expected=fact.amount,
             )  # fmt: skip

@@ -91,7 +91,7 @@ def _is_period_column(grid: Grid, rows: list[int], column: int) -> bool:
 
 
 def _holds_amounts(grid: Grid, rows: list[int], column: int) -> bool:
-    """At least one number that counts, most filled cells amounts, not percentages, and no heading that says otherwise."""
+    """At least one number that counts, most filled cells amounts, and no heading that says otherwise."""
     filled = [seen for row in rows if (seen := grid.at(row, column)) is not None]
     amounts = [seen for seen in filled if seen.is_amount and not seen.is_percent]
     if not any(seen.counts and seen.cell.type is not CellType.ERROR for seen in amounts):

@@ -11,7 +11,8 @@ from trygg_excel.fact import Measure, Nature, Status, Version
 
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[•·●▪◦‣*]|[-–—](?=\s))[\s\u00a0]*")
 _TOTAL = re.compile(
-    r"^(?:(?:general|grand)\s+)?(?:summa|s:a|sum|summe|totalt?|totalsumma|totals?|tot|samtliga|Σ|i alt|yhteensä)\b[.:]?",
+    r"^(?:(?:general|grand)\s+)?(?:summa|s:a|sum|summe|totalt?|totalsumma|totals?|tot|samtliga|Σ|i alt|yhteensä)"
+    r"\b[.:]?",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)

@@ -39,8 +39,8 @@ def _check_shares(place: str, shares: tuple[str, ...], wanted: int) -> None:
     if len(shares) != wanted:
         raise Problem(
             place,
-            f"{len(shares)} andelar för {wanted} insatser i to_programmes. Skriv en andel för var och en.",
-            f"{len(shares)} shares for {wanted} programmes in to_programmes. Write one share for each.",
+            f"fel antal andelar, {len(shares)} för {wanted} insatser i to_programmes. Skriv en andel för var och en.",
+            f"{len(shares)} shares for {wanted} programmes in to_programmes is wrong. Write one share for each.",
         )
     parts = [_share(f"{place}[{number}]", share) for number, share in enumerate(shares)]
     if sum(parts) != 1:

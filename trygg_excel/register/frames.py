@@ -43,6 +43,6 @@ def years_frame(register: Register) -> pd.DataFrame:
 
 
 def _frame(columns: dict[str, tuple[str, list[object]]]) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415  (a dear import, only when a schema is held)
+    import pandas as pd
 
     return pd.DataFrame({name: pd.Series(values, dtype=dtype) for name, (dtype, values) in columns.items()})

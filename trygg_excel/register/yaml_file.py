@@ -40,7 +40,7 @@ class Document:
         """The line of `at`, or of the nearest thing around it that has one."""
         while at and at not in self.lines:
             at = at[: max(at.rfind("."), at.rfind("["), 0)]
-        return self.lines.get(at)
+        return self.lines.get(at) if at else None
 
 
 class _Loader(yaml.SafeLoader):

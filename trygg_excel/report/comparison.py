@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from trygg_excel.comparison import Bridge, Comparison, ComparedRow, StepKind
+from trygg_excel.comparison import Bridge, ComparedRow, Comparison, StepKind
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.report.model import (
@@ -126,7 +126,8 @@ def _bridge_sheet(bridge: Bridge, comparison: Comparison, mark: str) -> Sheet:
     chart = Chart(ChartKind.BRIDGE, title, _alt(bridge, comparison.unit), "step", ("amount",))
     unknown = (
         (
-            text("Belopp är inte angivna för {rows}; de ingår inte.", "Amounts are not stated for {rows}; they are left out.",
+            text("Belopp är inte angivna för {rows}; de ingår inte.",
+                 "Amounts are not stated for {rows}; they are left out.",
                  rows=listed(bridge.unknown)),
         )
         if bridge.unknown
@@ -166,7 +167,7 @@ def _bridge_rows(bridge: Bridge) -> list[Row]:
 
 
 def _alt(bridge: Bridge, unit: Unit) -> Text:
-    from trygg_excel.finding import Money  # noqa: PLC0415
+    from trygg_excel.finding import Money
 
     return text(
         "Stapeldiagram från {start} år {a} till {end} år {b} i {n} steg. Stegen står i tabellen.",

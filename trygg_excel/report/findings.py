@@ -36,7 +36,7 @@ def findings_sheet(checked: Checked) -> Sheet:
 
 
 def merged(findings: tuple[Finding, ...]) -> list[tuple[Finding, tuple[str, ...]]]:
-    """Findings with the same words and what they stand on but for their cells, with the workbooks they were found in."""
+    """Findings that are the same but for their cells, each once, with the workbooks they were found in."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for each in findings:
         key = (each.code, each.severity, each.programme, each.period, each.found, each.expected, _without_cells(each))

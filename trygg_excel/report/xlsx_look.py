@@ -14,6 +14,7 @@ FONT = "Calibri"
 FONT_SIZE = 12
 LINE_HEIGHT = 15.75  # points
 LINE_PIXELS = 21
+AIR = 2.25  # points between a row's text and its rule
 DIGIT_PIXELS = 8
 INK = "#1F2933"
 GREY = "#52606D"
@@ -100,7 +101,7 @@ def head_height(head: Head, *, begins: bool) -> float:
 
 def header_look(column: Column, *, leftmost: bool) -> Look:
     look: Look = {"bold": True, "font_color": INK, "bg_color": HEADER_FILL, "text_wrap": True, "valign": "bottom"}
-    look |= {"bottom": 2, "bottom_color": STRONG_RULE}
+    look |= {"bottom": 1, "bottom_color": STRONG_RULE}
     return look | ({"align": "right"} if column.style in RIGHT else {"align": "left", "indent": int(not leftmost)})
 
 
@@ -109,9 +110,9 @@ def indent(row: Row, index: int) -> int:
     return 1 if index else row.level
 
 
-def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int) -> Look:
-    """The cell of the row in the column with that index."""
-    look: Look = {"font_color": INK, "valign": "top"}
+def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int, *, tall: bool) -> Look:
+    """The cell of the row in the column with that index; in a tall row all cells begin at the top."""
+    look: Look = {"font_color": INK, "valign": "top" if tall else "vcenter"}
     if to_the_right(value, column.style):
         look |= {"align": "right"}
     else:
@@ -133,7 +134,7 @@ def _row_look(row: Row, *, leftmost: bool) -> Look:
     if row.role in {RowRole.SUBTOTAL, RowRole.TOTAL}:
         look |= {"top": 1, "top_color": STRONG_RULE}
     if row.role is RowRole.TOTAL:
-        look |= {"bottom": 2, "bottom_color": STRONG_RULE}
+        look |= {"bottom": 1, "bottom_color": STRONG_RULE}
     if leftmost and row.tone in TINTS:
         look["bg_color"] = TINTS[row.tone]
     return look

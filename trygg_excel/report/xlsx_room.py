@@ -1,19 +1,20 @@
-"""How wide a table's columns and how high its rows must be. Widths are in digits of the body font, heights in points."""
+"""How wide columns and how high rows must be. Widths are in digits of the body font, heights in points."""
 
 from __future__ import annotations
 
 from trygg_excel.report.display import Showing, shown, to_the_right
 from trygg_excel.report.model import Column, Row, RowRole, Style, Table, Value
-from trygg_excel.report.xlsx_look import LINE_HEIGHT, indent
+from trygg_excel.report.xlsx_look import AIR, LINE_HEIGHT, indent
 from trygg_excel.report.xlsx_measure import height, measure
 
 FILTER_FROM = 13
 _CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}
-_HEADING_CAP = 20
+_HEADING_CAP = 24
+_SHORT_HEADING = 14
 _WIDEST = 255.0
 _PADDING = 2.0
 _EDGES = 1.0
-_INDENT = 2.0
+_INDENT = 1.2
 _FILTER_BUTTON = 2.5
 
 
@@ -29,20 +30,20 @@ def column_widths(table: Table, headings: tuple[str, ...], how: Showing) -> tupl
     """Each column as wide as its widest number, or its text up to a cap, and the longest word of its heading."""
     button = _FILTER_BUTTON if is_filtered(table) else 0.0
     return tuple(
-        _width(column, [(row, row.cells[index]) for row in table.rows], index, _longest_word(heading) + button, how)
+        _width(column, [(row, row.cells[index]) for row in table.rows], index, _heading_width(heading) + button, how)
         for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True))
     )
 
 
 def row_heights(table: Table, widths: tuple[float, ...], how: Showing) -> tuple[float, ...]:
     """The height of each row of the table."""
-    return tuple(_row_height(table, row, widths, how) for row in table.rows)
+    return tuple(_row_height(table, row, widths, how) + AIR for row in table.rows)
 
 
 def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, ...]) -> float:
     """The height of the header row."""
     taken = _EDGES + _INDENT + (_FILTER_BUTTON if is_filtered(table) else 0.0)
-    return max(height(heading, width - taken) for heading, width in zip(headings, widths, strict=True))
+    return AIR + max(height(heading, width - taken) for heading, width in zip(headings, widths, strict=True))
 
 
 def _width(column: Column, cells: list[tuple[Row, Value]], index: int, heading: float, how: Showing) -> float:
@@ -58,8 +59,11 @@ def _width(column: Column, cells: list[tuple[Row, Value]], index: int, heading: 
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 
 
-def _longest_word(heading: str) -> float:
-    return _INDENT + max(measure(word) for word in heading.split(" "))
+def _heading_width(heading: str) -> float:
+    """A short heading stands on one line, a longer one on about two; a word is never broken."""
+    whole = measure(heading)
+    longest = max(measure(word) for word in heading.split(" "))
+    return _INDENT + (whole if whole <= _SHORT_HEADING else max(longest, whole / 2))
 
 
 def _row_height(table: Table, row: Row, widths: tuple[float, ...], how: Showing) -> float:

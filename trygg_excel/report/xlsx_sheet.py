@@ -12,6 +12,7 @@ from trygg_excel.report.xlsx_chart import add_chart, basis
 from trygg_excel.report.xlsx_formula import crowns
 from trygg_excel.report.xlsx_look import (
     GREY,
+    LINE_HEIGHT,
     LINE_PIXELS,
     NEGATIVE,
     Head,
@@ -68,9 +69,10 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
     for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
         pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
     for row, data in enumerate(table.rows, place.first):
-        on.set_row(row, place.heights[row - place.first])
+        high = place.heights[row - place.first]
+        on.set_row(row, high)
         for index, (value, column) in enumerate(zip(data.cells, table.columns, strict=True)):
-            look = cell_look(value, column, data, place.how, index)
+            look = cell_look(value, column, data, place.how, index, tall=high > 2 * LINE_HEIGHT)
             pen.value(on, row, index, value, column, look, place)
     if not table.rows:
         pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
@@ -113,4 +115,5 @@ def _basis(pen: Pen, on: Any, place: Place, column: int) -> None:
         heading = _SMALL | {"bold": True, "align": "right", "valign": "bottom", "text_wrap": True}
         pen.text(on, place.header, index, name, heading)
         for row, ore in enumerate(values, place.first):
-            on.write_number(row, index, crowns(ore), pen.look(number | {"valign": "top"}))
+            if ore or values is held.position[1]:  # a bar of nought would be drawn as a line
+                on.write_number(row, index, crowns(ore), pen.look(number))
