@@ -157,7 +157,7 @@ BROKEN: list[tuple[str, str, dict[str, Any], str, str]] = [
         "against_needs_difference", "", {"against": "budget"}, "TRY-S28",
         "Beloppet är 'budget' men jämförs med 'budget'. Bara förändringar och avvikelser gör det.",
     ),
-    ("one_of", "against", {"against": "x", "measure": "change"}, "TRY-S29", "Jämfört med: 'x' är inget tillåtet värde."),
+    ("one_of", "against", {"against": "x", "measure": "change"}, "TRY-S29", "Jämfört med: 'x' är inget tillåtet"),
     *[
         ("one_of", name, {name: "x"}, "TRY-S29", ": 'x' är inget tillåtet värde.")
         for name in ENUMS if name != "against"
@@ -249,7 +249,7 @@ def test_two_slips_in_a_row_are_two_findings_and_one_in_two_columns_is_one() -> 
 def test_no_more_of_a_kind_than_a_person_reads() -> None:
     rows = [{"unit": "x", "cell": f"B{number}"} for number in range(1, 26)]
     findings = check(*rows, {"file": "b.xlsx", "unit": "x"})
-    assert len(findings) == 20 + 1 + 1
+    assert len(findings) == MOST + 1 + 1
     assert findings[-1].message.sv == "… och 5 till av samma slag."
     assert findings[-1].sources == (Source("a.xlsx"),)
     assert {each.code for each in findings} == {"TRY-S25"}

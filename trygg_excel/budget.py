@@ -69,8 +69,9 @@ def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, 
         where = [each for each in tables if (each.sheet, each.id) in unsure and lacks(each)]
         if where:
             doubts.append(_doubt(workbook, code, told, where))
-    if unsure and not doubts:
-        where = [each for each in tables if (each.sheet, each.id) in unsure]
+    guessed = {(each.sheet, each.table) for each in records if each.confidence is Confidence.GUESS}
+    if guessed:
+        where = [each for each in tables if (each.sheet, each.id) in guessed]
         doubts.append(_doubt(workbook, "TRY-R04", _NO_LABEL, where))
     return tuple(doubts)
 

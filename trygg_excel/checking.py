@@ -93,11 +93,26 @@ def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def check_all(budgets: Sequence[Budget], register: Register | None, schemas: Path | None = None) -> Checked:
     """Judge each workbook alone, then the declared cases; `schemas` is the folder of the facts' schema."""
-    helds = [hold(budget, register) for budget in budgets]
+    helds = _primary_first([hold(budget, register) for budget in budgets], register)
     by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
     checks = tuple(_check(held, by_file.get(held.budget.file, ())) for held in helds)
     cases = () if register is None else tuple(_cases(register, helds))
     return Checked(register, checks, cases)
+
+
+def _primary_first(helds: list[Held], register: Register | None) -> list[Held]:
+    """A case's primary workbook before its other members, otherwise as given: what it says, it says first."""
+    patterns = [
+        member.pattern
+        for case in (register.cases if register else ())
+        for member in case.members
+        if member.role == case.primary
+    ]
+    return sorted(helds, key=lambda held: not any(_matches(held, pattern) for pattern in patterns))
+
+
+def _matches(held: Held, pattern: str) -> bool:
+    return fnmatch(held.budget.name.casefold(), pattern.casefold())
 
 
 def _check(held: Held, schema: Sequence[Finding]) -> Check:
@@ -155,7 +170,7 @@ def _cases(register: Register, helds: Sequence[Held]) -> Iterable[CaseCheck]:
         members: dict[str, Held] = {}
         for member in case.members:
             for held in helds:
-                if fnmatch(held.budget.name.casefold(), member.pattern.casefold()):
+                if _matches(held, member.pattern):
                     members.setdefault(member.role, held)
         if members:
             yield CaseCheck(case, members, tuple(against_primary(case, members)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trygg_excel.checking import Check, Checked
 from trygg_excel.finding import Result, Source, Text, Verdict, listed, text
@@ -25,7 +25,7 @@ VERDICTS = {
 class Line:
     """One reconciled amount. Öre; `stated` or `calculated` is None where there was nothing to hold."""
 
-    workbook: str
+    workbooks: tuple[str, ...]
     control: str
     subject: Text
     source: Source | None
@@ -36,6 +36,8 @@ class Line:
     verdict: Verdict
     explanation: Text
     next_step: Text
+    period: int | None = None
+    statement: str | None = None
 
     @property
     def difference(self) -> int | None:
@@ -55,9 +57,25 @@ class Reconciliation:
 
 
 def reconcile(checked: Checked) -> Reconciliation:
-    """The reconciling results of every workbook, then those of the cases."""
-    alone = [line for check in checked.checks for line in _lines(check.budget.name, check.results)]
-    return Reconciliation((*alone, *(line for case in checked.cases for line in _lines(case.case.label, case.results))))
+    """The reconciling results of every workbook, then those of the cases.
+
+    What several workbooks of a case say alike stands once, with all their names.
+    """
+    in_case = {held.budget.file: case.case.id for case in checked.cases for held in case.members.values()}
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for check in checked.checks:
+        together = in_case.get(check.budget.file, check.budget.file)
+        for line in _lines(check.budget.name, check.results):
+            substance = (line.control, line.period, line.stated, line.calculated, line.verdict, line.statement)
+            told = substance if line.stated is not None else (*substance, line.subject)
+            alike.setdefault((together, *told), []).append(line)
+    cases = [line for case in checked.cases for line in _lines(case.case.label, case.results)]
+    return Reconciliation((*(_merged(each) for each in alike.values()), *cases))
+
+
+def _merged(lines: list[Line]) -> Line:
+    names = tuple(dict.fromkeys(name for line in lines for name in line.workbooks))
+    return replace(lines[0], workbooks=names)
 
 
 def reconcile_one(check: Check) -> Reconciliation:
@@ -71,7 +89,7 @@ def _lines(workbook: str, results: Iterable[Result]) -> list[Line]:
 def _line(workbook: str, result: Result) -> Line:
     first = result.findings[0] if result.findings else None
     return Line(
-        workbook=workbook,
+        workbooks=(workbook,),
         control=result.control,
         subject=result.subject,
         source=result.sources[0] if result.sources else None,
@@ -82,6 +100,8 @@ def _line(workbook: str, result: Result) -> Line:
         verdict=result.verdict,
         explanation=_explanation(result),
         next_step=first.remedy if first is not None and first.remedy is not None else Text("", ""),
+        period=result.period,
+        statement=result.statement,
     )
 
 

@@ -76,7 +76,8 @@ def known_factor(column: Column, *, allowed: list[int]) -> Holds:
 
 def line_has_label(frame: pd.DataFrame) -> Holds:
     is_stated_line = frame["role"].eq("line") & frame["state"].eq("stated")
-    return ~is_stated_line | _holds(frame["label"].str.strip().ne(""))
+    told_unsure = frame["confidence"].eq("guess")  # the reader already says so
+    return ~is_stated_line | told_unsure | _holds(frame["label"].str.strip().ne(""))
 
 
 def period_has_both_ends(frame: pd.DataFrame) -> Holds:

@@ -15,7 +15,7 @@ from trygg_excel.schema_rules import BUILT_IN_MESSAGES, MISSING_COLUMN, OURS, RU
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST = 20  # findings of one rule in one file; the rest are counted
+MOST = 10  # findings of one rule in one file; the rest are counted
 _RULES = {rule.name: rule for rule in RULES}
 _LOOK = Text("Rätta uppgiften.", "Correct it.")
 

@@ -10,23 +10,34 @@ from trygg_excel.money import Unit, number_text
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """`soft`: rounding alone explains it. `hard`: rounding can, at worst. Öre, both included."""
+    """`soft`: rounding alone explains it. `hard`: rounding can, at worst. Öre, both included.
+
+    `stored`: what is lost by keeping amounts in whole öre; a difference no larger is none.
+    """
 
     soft: int
     hard: int
     why: Text
+    stored: int = 0
 
     def judge(self, difference: int) -> str:
         """'holds', 'rounding', 'doubtful' or 'fails'."""
         size = abs(difference)
-        if size == 0:
+        if size <= self.stored:
             return "holds"
         if size <= self.soft:
             return "rounding"
         return "doubtful" if size <= self.hard else "fails"
 
 
-T0 = Tolerance(0, 0, Text("ska stämma exakt", "must agree exactly"))
+EXACT = Text("ska stämma exakt", "must agree exactly")
+T0 = Tolerance(0, 0, EXACT)
+
+
+def exact_sum(finest: int, addends: int) -> Tolerance:
+    """T0 for a sum: exact, but for the half öre that each addend finer than an öre may have lost (`finest` quantum)."""
+    lost = (addends + 1) // 2 if finest <= 1 else 0
+    return Tolerance(lost, lost, EXACT, lost)
 
 
 def of_sum(quantum: int, addends: int, unit: Unit) -> Tolerance:
@@ -36,7 +47,7 @@ def of_sum(quantum: int, addends: int, unit: Unit) -> Tolerance:
     one case of twenty (simulated, domain.md 5c).
     """
     if addends < 2 or quantum <= 1:
-        return T0
+        return exact_sum(quantum, addends)
     soft = quantum * (1 if addends <= 6 else 2 if addends <= 15 else 3 if addends <= 30 else 4)
     hard = quantum * ((addends + 1) // 2)
     bound = min(soft, hard)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trygg_excel.controls.control import BY_PRECISION, Control
-from trygg_excel.fact import Fact, Kind, Role
+from trygg_excel.fact import Confidence, Fact, Kind, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
 from trygg_excel.held import Held, is_known
 from trygg_excel.money import total
 from trygg_excel.reading.formulas import summed
-from trygg_excel.tolerance import T0, Tolerance, of_sum
+from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import CellType, Range, place
 
 CODE = "TRY-001"
@@ -167,7 +167,7 @@ def _unjudged(stated: Fact, subject: Text, parts: Sum | None) -> Result:
 def _tolerance(parts: Sum) -> Tolerance:
     """Exact for a live SUM and for decided or proposed money of the register; else by rounding of the addends."""
     if parts.area or _is_decided(parts):
-        return T0
+        return exact_sum(min(each.quantum for each in parts.parts), len(parts.parts))
     rounded = [each for each in parts.parts if each.amount]
     quantum = max(each.quantum for each in (*parts.parts, parts.total))
     return of_sum(quantum, len(rounded), parts.total.shown_unit)
@@ -185,7 +185,8 @@ def _findings(parts: Sum, calculated: int, tolerance: Tolerance, judged: str) ->
         return (_text_skipped(parts, skipped, calculated),)
     if parts.outside and amount + total(each.amount for each in parts.outside).known == calculated:
         return (_short_range(parts, calculated),)
-    severity = Severity.WARNING if judged == "doubtful" else Severity.ERROR
+    unsure = not parts.area and any(each.confidence is not Confidence.SURE for each in parts.parts)
+    severity = Severity.WARNING if judged == "doubtful" or unsure else Severity.ERROR
     return (_wrong_sum(stated, parts, calculated, tolerance, severity),)
 
 

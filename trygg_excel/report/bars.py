@@ -38,8 +38,9 @@ class Bar:
 
 
 def bars(table: Table, chart: Chart, how: Showing) -> tuple[Bar, ...]:
-    """The bars of the chart in the order of the table."""
-    return _bridge(table, chart, how) if chart.kind is ChartKind.BRIDGE else _columns(table, chart, how)
+    """The bars of the chart in the order of the table; none when there is no amount to draw."""
+    drawn = _bridge(table, chart, how) if chart.kind is ChartKind.BRIDGE else _columns(table, chart, how)
+    return drawn if any(bar.low < bar.high for bar in drawn) else ()
 
 
 def _bridge(table: Table, chart: Chart, how: Showing) -> tuple[Bar, ...]:

@@ -28,9 +28,11 @@ class Showing:
 
 
 def showing(table: Table, lang: str) -> Showing:
-    """The fewest decimals with which no amount of the table is shown wrong."""
+    """The fewest decimals with which no amount of the table is shown wrong; crowns have two or none."""
     unit = table.unit or KR
     needed = max((decimals_needed(ore, unit) for ore in _amounts(table)), default=0)
+    if unit == KR and needed:
+        needed = MOST_DECIMALS["kr"]
     most = MOST_DECIMALS.get(unit.symbol, 6)
     return Showing(unit, max(unit.decimals, min(needed, most)), lang)
 

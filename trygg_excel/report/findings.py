@@ -36,19 +36,21 @@ def findings_sheet(checked: Checked) -> Sheet:
 
 
 def merged(findings: tuple[Finding, ...]) -> list[tuple[Finding, tuple[str, ...]]]:
-    """Findings that are the same but for their cells, each once, with the workbooks they were found in."""
+    """Findings that say the same of the same thing, each once, with the workbooks they were found in."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for each in findings:
-        key = (each.code, each.severity, each.programme, each.period, each.found, each.expected, _without_cells(each))
-        groups.setdefault(key, []).append(each)
+        groups.setdefault((each.code, each.severity, each.programme, each.period, _substance(each)), []).append(each)
     return [(group[0], tuple(dict.fromkeys(_name(each) for each in group))) for group in groups.values()]
 
 
-def _without_cells(finding: Finding) -> str:
+def _substance(finding: Finding) -> object:
+    """What a finding is about, whatever unit and cells it is told in; its words where it has no amounts."""
+    amounts = (finding.found, finding.expected, finding.difference)
+    if any(isinstance(each, int) for each in amounts):
+        return amounts
     words = told(finding).sv
     for source in finding.sources:
-        if source.cell:
-            words = words.replace(source.cell, "")
+        words = words.replace(source.cell, "") if source.cell else words
     return words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trygg_excel.finding import Text, Verdict, text
+from trygg_excel.finding import Text, Verdict, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reconciliation import Line, Reconciliation
 from trygg_excel.report.model import Amount, Column, Formula, Operation, Row, Sheet, Style, Table, Value
@@ -53,7 +53,7 @@ def _row(index: int, line: Line) -> Row:
         difference = Formula(Operation.DIFFERENCE, pair, Amount(line.difference))
     return Row(
         (
-            line.workbook,
+            listed(line.workbooks, most=2),
             line.subject,
             place(line.source),
             None if line.stated is None else Amount(line.stated),

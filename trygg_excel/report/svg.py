@@ -68,7 +68,7 @@ def _drawn(bar: Bar, index: int, left: float, right: float, end: float) -> Drawn
         kind=bar.kind,
         x=left,
         y=top,
-        width=round(max(right - left, 1.0), 1),
+        width=round(max(right - left, 1.0), 1) if bar.low < bar.high else 0,
         height=_BAR,
         said_x=right + 8,
         said_y=top + 15,

@@ -110,11 +110,15 @@ def _dress(columns: Any, place: Place, chart: Chart) -> None:
     upright = font | ({"rotation": 0} if len(place.bars) <= _UPRIGHT_MOST else {})
     unit = place.how.unit
     number = "#,##0" + "," * ((len(str(unit.factor)) - 1) // 3)
-    title = cut(one_line(chart.title, place.how.lang), _TITLE_LIMIT, "…").lstrip("= ")  # '=' would be a formula
-    title = f"{title}, {unit.name(place.how.lang)}"
-    columns.set_title({"name": title, "name_font": {"name": FONT, "size": 14, "color": INK}})
+    columns.set_title({"name": _title(place, chart), "name_font": {"name": FONT, "size": 14, "color": INK}})
     columns.set_x_axis({"num_font": upright, "line": {"color": GREY}, "label_position": "low"})
     # Every bar says its amount, so lines across would only disturb.
     columns.set_y_axis({"num_format": number, "num_font": font, "major_gridlines": {"visible": False}})
     columns.set_legend({"none": True})
     columns.set_size({"width": CHART_PIXELS[0], "height": CHART_PIXELS[1]})
+
+
+def _title(place: Place, chart: Chart) -> str:
+    """The title and the unit; XlsxWriter takes a title like 'Budget!B5' or '=1' for a formula."""
+    title = cut(one_line(chart.title, place.how.lang), _TITLE_LIMIT, "…").lstrip("= ").replace("!", "! ")
+    return f"{' '.join(title.split())}, {place.how.unit.name(place.how.lang)}"
