@@ -1,34 +1,58 @@
-"""Budget workbooks read as they are, held against what was decided, and explained."""
+"""Budget workbooks read as they are, held against what was decided, and explained.
+
+import trygg_excel as te
+
+budget = te.read("budget.xlsx")
+te.check(budget).findings
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trygg_excel.api import check, compare, load_register, read, reconcile, report
+    from trygg_excel.budget import Budget
+    from trygg_excel.checking import Check
+    from trygg_excel.comparison import Comparison
+    from trygg_excel.errors import TryggError
+    from trygg_excel.reconciliation import Reconciliation
+    from trygg_excel.register import Register
 
 __version__ = "0.1.0"
 
-_PUBLIC = {
-    "Budget": "trygg_excel.budget",
-    "Check": "trygg_excel.checking",
-    "Comparison": "trygg_excel.comparison",
-    "Reconciliation": "trygg_excel.reconciliation",
-    "Register": "trygg_excel.register",
-    "TryggError": "trygg_excel.errors",
-    "check": "trygg_excel.api",
-    "compare": "trygg_excel.api",
-    "load_register": "trygg_excel.api",
-    "read": "trygg_excel.api",
-    "reconcile": "trygg_excel.api",
-    "report": "trygg_excel.api",
+__all__ = [
+    "Budget",
+    "Check",
+    "Comparison",
+    "Reconciliation",
+    "Register",
+    "TryggError",
+    "__version__",
+    "check",
+    "compare",
+    "load_register",
+    "read",
+    "reconcile",
+    "report",
+]
+_HOMES = {
+    "Budget": "budget",
+    "Check": "checking",
+    "Comparison": "comparison",
+    "Reconciliation": "reconciliation",
+    "Register": "register",
+    "TryggError": "errors",
 }
-__all__ = [*_PUBLIC, "__version__"]  # noqa: PLE0604  the names are the mapping's
 
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for: `import trygg_excel` alone costs nothing."""
-    if name not in _PUBLIC:
+    if name not in __all__:
         message = f"module 'trygg_excel' has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(_PUBLIC[name]), name)
+    return getattr(import_module(f"trygg_excel.{_HOMES.get(name, 'api')}"), name)
 
 
 def __dir__() -> list[str]:

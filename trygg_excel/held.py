@@ -120,6 +120,15 @@ class Held:
     def sheet(self, name: str) -> Sheet | None:
         return next((each for each in self.budget.workbook.sheets if each.name == name), None)
 
+    def table_of(self, year: int | None) -> tuple[Source, ...]:
+        """The table that holds a year's programmes, as a range."""
+        lines = [each for each in self.lines if each.year == year] or list(self.lines)
+        if not lines:
+            return ()
+        first = lines[0]
+        found = next((each for each in self.budget.tables if (each.sheet, each.id) == (first.sheet, first.table)), None)
+        return () if found is None else (Source(first.file, first.sheet, str(found.range)),)
+
     def programmes(self) -> tuple[Programme, ...]:
         """The register's programmes that the workbook has a row for."""
         held = {each.programme for each in self.lines}

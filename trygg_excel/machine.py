@@ -12,7 +12,7 @@ from enum import StrEnum
 from trygg_excel.checking import CaseCheck, Check, Checked
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Source
-from trygg_excel.report.traceability import run_id
+from trygg_excel.reporting.traceability import run_id
 from trygg_excel.run import Run
 
 SCHEMA_VERSION = 1

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from trygg_excel import __version__
 from trygg_excel.machine import as_json, run_record
-from trygg_excel.report.control_workbook import control_report
-from trygg_excel.report.html import render_html
-from trygg_excel.report.model import Report
-from trygg_excel.report.xlsx import render_xlsx
+from trygg_excel.reporting.control_workbook import control_report
+from trygg_excel.reporting.html import render_html
+from trygg_excel.reporting.model import Report
+from trygg_excel.reporting.xlsx import render_xlsx
 from trygg_excel.run import Run
 from trygg_excel.writing import write_file
 

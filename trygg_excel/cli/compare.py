@@ -11,8 +11,8 @@ from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, R
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import NothingToCompare, WrongUsage
 from trygg_excel.finding import Text
-from trygg_excel.report.model import Report
-from trygg_excel.report.parts import comparison_report, reconciliation_report
+from trygg_excel.reporting.model import Report
+from trygg_excel.reporting.parts import comparison_report, reconciliation_report
 from trygg_excel.run import Run, run
 from trygg_excel.writing import write_file
 

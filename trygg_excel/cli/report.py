@@ -9,7 +9,7 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register
 from trygg_excel.cli.say import Voice
-from trygg_excel.report.summary import verdict_line
+from trygg_excel.reporting.summary import verdict_line
 from trygg_excel.run import Run, run
 from trygg_excel.shipped import example_folder
 

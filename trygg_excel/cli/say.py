@@ -11,7 +11,7 @@ from pathlib import Path
 from trygg_excel.checking import Checked
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Finding, Severity, Text
-from trygg_excel.report.words import SEVERITIES, counted, place, told
+from trygg_excel.reporting.words import SEVERITIES, counted, place, told
 
 _ONE = {
     Severity.ERROR: Text("fel", "error"),

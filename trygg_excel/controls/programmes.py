@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from trygg_excel.controls.control import NO_AMOUNT, NO_REGISTER, Control, not_judged
@@ -65,15 +64,15 @@ def _unknown(names: Names, where: Source, label: str, facts: list[Fact]) -> Find
 
 
 def complete_programmes(held: Held) -> Iterator[Result]:
-    """Each programme of a year stands there once."""
+    """Each programme of each year stands there once."""
     if held.register is None:
         yield not_judged(MISSING, Text("Insatserna per år", "Programmes by year"), NO_REGISTER)
-        return
-    for year in held.years:
-        subject = text("Insatser {year}", "Programmes {year}", year=year)
-        findings = (*_missing(held, held.register, year), *_doubled(held, held.register, year))
-        verdict = Verdict.FAILS if findings else Verdict.HOLDS
-        yield Result(control=MISSING, verdict=verdict, subject=subject, findings=findings, period=year * 100 + 12)
+    elif held.years:
+        subject = text("Insatser {years}", "Programmes {years}", years=listed(map(str, held.years)))
+        findings = (*_missing(held, held.register), *_doubled(held, held.register))
+        yield Result(
+            control=MISSING, verdict=Verdict.FAILS if findings else Verdict.HOLDS, subject=subject, findings=findings
+        )
 
 
 def expected_in(register: Register, year: int) -> tuple[Programme, ...]:
@@ -85,49 +84,61 @@ def expected_in(register: Register, year: int) -> tuple[Programme, ...]:
     )
 
 
-def _missing(held: Held, register: Register, year: int) -> Iterator[Finding]:
-    expected = expected_in(register, year)
-    absent = [each for each in expected if not held.of(each.id, year)]
-    if len(absent) > (1 - _WHOLE) * len(expected):
-        return
-    lines = held.lines_of(year)
-    for programme in absent:
-        if programme.id not in held.proposed:
-            yield Finding(
-                code=MISSING, severity=Severity.ERROR, programme=programme.id, period=year * 100 + 12,
-                message=text(
-                    "{label} saknas för {year}.", "{label} is missing for {year}.", label=programme.label, year=year
-                ),
-                remedy=text(
-                    "Lägg till raden, med 0 om insatsen inte har några pengar, eller avsluta insatsen i registret.",
-                    "Add the row, with 0 if the programme has no money, or end the programme in the register.",
-                ),
-                sources=tuple(each.source for each in lines[:1]), found=None, expected=programme.label,
-            )  # fmt: skip
+def _missing(held: Held, register: Register) -> Iterator[Finding]:
+    """A programme the workbook should have and has not, with all the years it is missing for."""
+    years: dict[str, list[int]] = {}
+    for year in held.years:
+        expected = expected_in(register, year)
+        absent = [each.id for each in expected if not held.of(each.id, year)]
+        if len(absent) <= (1 - _WHOLE) * len(expected):
+            for id_ in absent:
+                years.setdefault(id_, []).append(year)
+    for id_, missing in years.items():
+        if id_ not in held.proposed:
+            yield _absent(held, register.programme(id_), missing)
 
 
-def _doubled(held: Held, register: Register, year: int) -> Iterator[Finding]:
-    tables = Counter(
-        (each.sheet, each.table, each.programme, each.measure, each.version) for each in held.lines_of(year)
-    )
-    for (sheet, table, id_, measure, version), times in tables.items():
-        if id_ is None or times == 1:
-            continue
-        rows = [
-            each
-            for each in held.of(id_, year)
-            if (each.sheet, each.table, each.measure, each.version) == (sheet, table, measure, version)
-        ]
-        yield Finding(
-            code=MISSING, severity=Severity.ERROR, programme=id_, period=year * 100 + 12,
-            message=text(
-                "{label} förekommer {n} gånger för {year} ({cells}).",
-                "{label} occurs {n} times for {year} ({cells}).",
-                label=register.programme(id_).label, n=times, year=year, cells=", ".join(each.cell for each in rows),
-            ),
-            remedy=text("Behåll en rad, eller ge raderna var sitt namn.", "Keep one row, or give each its own name."),
-            sources=tuple(each.source for each in rows),
-        )  # fmt: skip
+def _absent(held: Held, programme: Programme, years: list[int]) -> Finding:
+    return Finding(
+        code=MISSING, severity=Severity.ERROR, programme=programme.id, period=years[-1] * 100 + 12,
+        message=text(
+            "{label} saknas för {years}.", "{label} is missing for {years}.",
+            label=programme.label, years=listed(map(str, years)),
+        ),
+        remedy=text(
+            "Lägg till raden, med 0 om insatsen inte har några pengar, eller avsluta insatsen i registret.",
+            "Add the row, with 0 if the programme has no money, or end the programme in the register.",
+        ),
+        sources=held.table_of(years[-1]), expected=programme.label,
+    )  # fmt: skip
+
+
+def _doubled(held: Held, register: Register) -> Iterator[Finding]:
+    """A programme that has several rows in a table: which is right cannot be told, and they are never added."""
+    rows: dict[tuple[object, ...], list[Fact]] = {}
+    for each in held.lines:
+        if each.programme is not None:
+            same = (each.sheet, each.table, each.programme, each.year, each.measure, each.version, each.nature)
+            rows.setdefault(same, []).append(each)
+    by_programme: dict[str, list[list[Fact]]] = {}
+    for facts in rows.values():
+        if len(facts) > 1 and facts[0].programme is not None:
+            by_programme.setdefault(facts[0].programme, []).append(facts)
+    for id_, found in by_programme.items():
+        yield _twice(register.programme(id_).label, id_, found)
+
+
+def _twice(label: str, id_: str, found: list[list[Fact]]) -> Finding:
+    cells = listed((each.cell for facts in found for each in facts), most=6)
+    return Finding(
+        code=MISSING, severity=Severity.ERROR, programme=id_, period=found[0][0].period_to,
+        message=text(
+            "{label} förekommer {n} gånger per år ({cells}).", "{label} occurs {n} times a year ({cells}).",
+            label=label, n=max(map(len, found)), cells=cells,
+        ),
+        remedy=text("Behåll en rad, eller ge raderna var sitt namn.", "Keep one row, or give each its own name."),
+        sources=tuple(each.source for facts in found for each in facts),
+    )  # fmt: skip
 
 
 def whole_years(held: Held) -> Iterator[Result]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from trygg_excel.controls.control import EXACT, NO_AMOUNT, Control, not_judged
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, listed, text
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
 from trygg_excel.held import Held
 from trygg_excel.register.match import Names
 from trygg_excel.register.model import Constraint, ConstraintKind, Direction, Register
@@ -182,7 +182,10 @@ def _percent(change: int, base: int) -> Text:
 
 
 def _vague(held: Held, stated: Constraint) -> Result:
-    facts = [each for each in held.lines if each.programme == stated.programme and each.amount is not None]
+    facts = sorted(
+        (each for each in held.lines if each.programme == stated.programme and each.amount is not None),
+        key=lambda each: each.year or 0,
+    )
     subject = text("{label}: '{quote}'", "{label}: '{quote}'", label=_label(held, stated), quote=stated.quote)
     lacks = Text(
         "ett belopp i texten; ordet kan tydas på flera sätt",
@@ -197,11 +200,12 @@ def _vague(held: Held, stated: Constraint) -> Result:
             "{label}: the text says '{quote}' ({source}), which cannot be tried against the amounts ({figures}).",
             label=_label(held, stated), quote=stated.quote, source=stated.source, figures=Text(figures, english),
         ),
+        found=facts[-1].amount if facts else None, expected=facts[0].amount if facts else None,
         sources=tuple(each.source for each in facts),
     )  # fmt: skip
     return Result(
         control=DIRECTION, verdict=Verdict.NOT_JUDGED, subject=subject, lacks=(lacks,),
-        findings=(finding,) if facts else (), sources=finding.sources, statement=stated.id,
+        findings=(finding,) if len(facts) > 1 else (), sources=finding.sources, statement=stated.id,
     )  # fmt: skip
 
 
@@ -281,18 +285,12 @@ def named_uses(held: Held) -> Iterator[Result]:
                 listed=missing, source=stated.source,
             ),
             remedy=text("Säg i texten var de finansieras.", "Say in the text where they are funded."),
-            sources=_table_of(held),
+            sources=held.table_of(held.years[-1] if held.years else None),
         )  # fmt: skip
         yield Result(
             control=NAMED, verdict=Verdict.FAILS if absent else Verdict.HOLDS, findings=(finding,) if absent else (),
             subject=text("Användning som texten nämner", "Uses the text names"), statement=stated.id,
         )  # fmt: skip
-
-
-def _table_of(held: Held) -> tuple[Source, ...]:
-    first = held.lines[0]
-    table = next(each for each in held.budget.tables if (each.sheet, each.id) == (first.sheet, first.table))
-    return (Source(first.file, first.sheet, str(table.range)),)
 
 
 STATEMENTS = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from trygg_excel.report.bars import Bar, BarKind
-from trygg_excel.report.model import Chart
-from trygg_excel.report.plain import cut, one_line
-from trygg_excel.report.xlsx_look import FONT, GREY, INK
-from trygg_excel.report.xlsx_place import CHART_PIXELS, Place
+from trygg_excel.reporting.bars import Bar, BarKind
+from trygg_excel.reporting.model import Chart
+from trygg_excel.reporting.plain import cut, one_line
+from trygg_excel.reporting.xlsx_look import FONT, GREY, INK
+from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place
 
 _TITLE_LIMIT = 200
 _UPRIGHT_MOST = 12

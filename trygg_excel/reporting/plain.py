@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from trygg_excel.finding import Text
-from trygg_excel.report.model import Tone
+from trygg_excel.reporting.model import Tone
 
 SYMBOLS = {Tone.NEUTRAL: "", Tone.GOOD: "✓", Tone.NOTE: "●", Tone.WARNING: "▲", Tone.ERROR: "✖"}
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

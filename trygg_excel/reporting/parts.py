@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from trygg_excel.checking import Checked
 from trygg_excel.finding import Text
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.report.comparison import comparison_sheets
-from trygg_excel.report.control_workbook import assembled, chosen_comparisons, unit_of
-from trygg_excel.report.findings import findings_sheet
-from trygg_excel.report.model import Report
-from trygg_excel.report.reconciliation import reconciliation_sheet
-from trygg_excel.report.summary import verdict_line
-from trygg_excel.report.traceability import traceability_sheet
+from trygg_excel.reporting.comparison import comparison_sheets
+from trygg_excel.reporting.control_workbook import assembled, chosen_comparisons, unit_of
+from trygg_excel.reporting.findings import findings_sheet
+from trygg_excel.reporting.model import Report
+from trygg_excel.reporting.reconciliation import reconciliation_sheet
+from trygg_excel.reporting.summary import verdict_line
+from trygg_excel.reporting.traceability import traceability_sheet
 
 
 def comparison_report(checked: Checked, years: Sequence[int] | None = None, base: int | None = None) -> Report | None:

@@ -9,11 +9,11 @@ from trygg_excel import __version__
 from trygg_excel.checking import Check, Checked
 from trygg_excel.finding import Text, Verdict, text
 from trygg_excel.layout.table import Table as FoundTable
-from trygg_excel.report.model import Column, Row, Sheet, Style, Table
+from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table
 
 _COLUMNS = (
     Column("what", Text("Uppgift", "Item"), Style.TEXT, 34),
-    Column("value", Text("Värde", "Value"), Style.WRAPPED, 90),
+    Column("value", Text("Värde", "Value"), Style.WRAPPED, 70),
 )
 
 
@@ -86,8 +86,8 @@ def _workbook_rows(check: Check) -> list[Row]:
     book = check.budget.workbook
     head = Text(f"Källa: {check.budget.name}", f"Source: {check.budget.name}")
     read = text(
-        "{format}, {size} byte, {sheets} blad, {tables} tabeller, {facts} belopp",
-        "{format}, {size} bytes, {sheets} sheets, {tables} tables, {facts} amounts",
+        "{format}, {size} byte. Blad: {sheets}. Tabeller: {tables}. Belopp: {facts}.",
+        "{format}, {size} bytes. Sheets: {sheets}. Tables: {tables}. Amounts: {facts}.",
         format=book.format, size=book.size, sheets=len(book.sheets), tables=len(check.budget.tables),
         facts=len(check.budget.records),
     )  # fmt: skip
@@ -104,14 +104,20 @@ def _some(tables: Sequence[FoundTable], most: int = 20) -> Sequence[FoundTable]:
 
 def _how(table: FoundTable) -> Text:
     """How the table was read: its unit and who said so, its headings, its years."""
-    unit = table.unit.unit.symbol if table.unit.unit else "?"
     periods = [*(each.period for each in table.columns), *(each.period for each in table.rows)]
     years = sorted({each.year for each in periods if each})
-    said = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    heads = ", ".join(map(str, table.header_rows)) or "–"
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     return text(
-        "enhet {unit}{where}, rubrikrad {heads}, {rows} rader, {columns} beloppskolumner{years}",
-        "unit {unit}{where}, header row {heads}, {rows} rows, {columns} columns of amounts{years}",
-        unit=unit, where=f" ({table.unit.cell})" if table.unit.cell else "", heads=heads, rows=len(table.rows),
-        columns=len(table.columns), years=f", {said}" if said else "",
+        "Enhet: {unit}. Rubrikrad: {heads}. Rader: {rows}. Beloppskolumner: {columns}.{years}",
+        "Unit: {unit}. Header row: {heads}. Rows: {rows}. Columns of amounts: {columns}.{years}",
+        unit=_unit(table), heads=", ".join(map(str, table.header_rows)) or Text("ingen", "none"),
+        rows=len(table.rows), columns=len(table.columns),
+        years=text(" År: {span}.", " Years: {span}.", span=span) if span else "",
     )  # fmt: skip
+
+
+def _unit(table: FoundTable) -> Text:
+    if table.unit.unit is None:
+        return Text("sägs i varje cell eller inte alls", "told in each cell or not at all")
+    where = f" ({table.unit.cell})" if table.unit.cell else ""
+    return Text(f"{table.unit.unit.symbol}{where}", f"{table.unit.unit.english}{where}")

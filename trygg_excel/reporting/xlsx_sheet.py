@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from trygg_excel.report.model import Chart, Report, RowRole, Tone
-from trygg_excel.report.plain import plain
-from trygg_excel.report.xlsx_chart import add_chart, basis
-from trygg_excel.report.xlsx_formula import crowns
-from trygg_excel.report.xlsx_look import (
+from trygg_excel.reporting.model import Chart, Report, RowRole, Tone
+from trygg_excel.reporting.plain import plain
+from trygg_excel.reporting.xlsx_chart import add_chart, basis
+from trygg_excel.reporting.xlsx_formula import crowns
+from trygg_excel.reporting.xlsx_look import (
     GREY,
     LINE_HEIGHT,
     LINE_PIXELS,
@@ -23,9 +23,10 @@ from trygg_excel.report.xlsx_look import (
     head_look,
     header_look,
 )
-from trygg_excel.report.xlsx_page import set_page
-from trygg_excel.report.xlsx_pen import Pen
-from trygg_excel.report.xlsx_place import (
+from trygg_excel.reporting.xlsx_measure import measure
+from trygg_excel.reporting.xlsx_page import set_page
+from trygg_excel.reporting.xlsx_pen import Pen
+from trygg_excel.reporting.xlsx_place import (
     CHART_PIXELS,
     HeadLine,
     Place,
@@ -103,17 +104,24 @@ def _chart(pen: Pen, on: Any, place: Place, chart: Chart, row: int) -> int:
 
 
 def _basis(pen: Pen, on: Any, place: Place, column: int) -> None:
+    """The chart's figures, small and grey, from `column` on: labels, series, the place of the labels."""
     held = basis(place.bars, pen.lang)
-    number = _SMALL | {"num_format": amount_format(place.how, signed=False), "align": "right"}
     pen.text(on, place.header - 1, column, held.note, _SMALL | {"italic": True, "valign": "bottom"})
     pen.text(on, place.header, column, held.label, _SMALL | {"bold": True, "valign": "bottom"})
-    on.set_column(column, column, 24)
-    on.set_column(column + 1, column + len(held.series) + 1, 14)
+    on.set_column(column, column, 0.8 * max(measure(bar.label) for bar in place.bars) + 2)
     for row, bar in enumerate(place.bars, place.first):
-        pen.text(on, row, column, bar.label, _SMALL | {"valign": "top"})
-    for index, (name, values) in enumerate((*((n, v) for _, n, v in held.series), held.position), column + 1):
-        heading = _SMALL | {"bold": True, "align": "right", "valign": "bottom", "text_wrap": True}
-        pen.text(on, place.header, index, name, heading)
-        for row, ore in enumerate(values, place.first):
-            if ore or values is held.position[1]:  # a bar of nought would be drawn as a line
-                on.write_number(row, index, crowns(ore), pen.look(number))
+        pen.text(on, row, column, bar.label, _SMALL)
+    for index, (_, name, values) in enumerate(held.series, column + 1):
+        # A bar of nought would be drawn as a line.
+        _figures(pen, on, place, index, name, [ore or None for ore in values])
+    _figures(pen, on, place, column + 1 + len(held.series), *held.position)
+
+
+def _figures(pen: Pen, on: Any, place: Place, column: int, name: str, figures: Iterable[int | None]) -> None:
+    look: Look = _SMALL | {"align": "right"}
+    on.set_column(column, column, max(14, measure(name)))
+    pen.text(on, place.header, column, name, look | {"bold": True, "valign": "bottom"})
+    for row, ore in enumerate(figures, place.first):
+        if ore is not None:
+            number = look | {"num_format": amount_format(place.how, signed=False)}
+            on.write_number(row, column, crowns(ore), pen.look(number))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from trygg_excel.report.display import bare, shown
-from trygg_excel.report.model import Amount, Column, Formula, Link, Ratio, Value
-from trygg_excel.report.plain import cut
-from trygg_excel.report.xlsx_formula import crowns, excel_formula, excel_value
-from trygg_excel.report.xlsx_look import Look
-from trygg_excel.report.xlsx_place import Place
+from trygg_excel.reporting.display import bare, shown
+from trygg_excel.reporting.model import Amount, Column, Formula, Link, Ratio, Value
+from trygg_excel.reporting.plain import cut
+from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_value
+from trygg_excel.reporting.xlsx_look import Look
+from trygg_excel.reporting.xlsx_place import Place
 
 MOST_TEXT = 32_767
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from trygg_excel.finding import Text, Verdict, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reconciliation import Line, Reconciliation
-from trygg_excel.report.model import Amount, Column, Formula, Operation, Row, Sheet, Style, Table, Value
-from trygg_excel.report.words import VERDICT_TONES, place
+from trygg_excel.reporting.model import Amount, Column, Formula, Operation, Row, Sheet, Style, Table, Value
+from trygg_excel.reporting.words import VERDICT_TONES, place
 
 _COLUMNS = (
     Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 30),
@@ -53,7 +53,7 @@ def _row(index: int, line: Line) -> Row:
         difference = Formula(Operation.DIFFERENCE, pair, Amount(line.difference))
     return Row(
         (
-            listed(line.workbooks, most=2),
+            listed(line.workbooks, most=1),
             line.subject,
             place(line.source),
             None if line.stated is None else Amount(line.stated),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import wrap
 
-from trygg_excel.report.bars import Bar, BarKind
+from trygg_excel.reporting.bars import Bar, BarKind
 
 WIDTH = 900
 _NAMES = 330  # where the names end and the bars begin

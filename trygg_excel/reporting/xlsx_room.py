@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from trygg_excel.report.display import Showing, shown, to_the_right
-from trygg_excel.report.model import Column, Row, RowRole, Style, Table, Value
-from trygg_excel.report.xlsx_look import AIR, LINE_HEIGHT, indent
-from trygg_excel.report.xlsx_measure import height, measure
+from trygg_excel.reporting.display import Showing, shown, to_the_right
+from trygg_excel.reporting.model import Column, Row, RowRole, Style, Table, Value
+from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT, indent
+from trygg_excel.reporting.xlsx_measure import height, measure
 
 FILTER_FROM = 13
 _CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}

@@ -11,13 +11,13 @@ from trygg_excel.finding import Text, text
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.report.comparison import comparison_sheets
-from trygg_excel.report.facts import facts_sheet
-from trygg_excel.report.findings import findings_sheet
-from trygg_excel.report.model import Report, Sheet, Tone
-from trygg_excel.report.reconciliation import reconciliation_sheet
-from trygg_excel.report.summary import summary_sheet, verdict_line
-from trygg_excel.report.traceability import traceability_sheet
+from trygg_excel.reporting.comparison import comparison_sheets
+from trygg_excel.reporting.facts import facts_sheet
+from trygg_excel.reporting.findings import findings_sheet
+from trygg_excel.reporting.model import Report, Sheet, Tone
+from trygg_excel.reporting.reconciliation import reconciliation_sheet
+from trygg_excel.reporting.summary import summary_sheet, verdict_line
+from trygg_excel.reporting.traceability import traceability_sheet
 
 DRAFT = Text("ARBETSMATERIAL", "WORKING PAPER")
 _MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of their own in one report

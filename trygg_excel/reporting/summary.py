@@ -5,9 +5,9 @@ from __future__ import annotations
 from trygg_excel.checking import IN_ORDER, NOT_CHECKED, TO_MEND, UNREADABLE, Check, Checked
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Severity, Text, Verdict, text
-from trygg_excel.report.findings import merged
-from trygg_excel.report.model import Column, Row, Sheet, Style, Table, Tone
-from trygg_excel.report.words import SEVERITIES, counted, told
+from trygg_excel.reporting.findings import merged
+from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table, Tone
+from trygg_excel.reporting.words import SEVERITIES, counted, told
 
 _COLUMNS = (
     Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),

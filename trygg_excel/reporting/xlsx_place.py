@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from math import ceil
 
 from trygg_excel.money import KR
-from trygg_excel.report.bars import Bar, bars
-from trygg_excel.report.display import Showing, showing, unit_line
-from trygg_excel.report.model import Column, Report, Sheet, Table
-from trygg_excel.report.plain import one_line, plain, unique, with_symbol
-from trygg_excel.report.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
-from trygg_excel.report.xlsx_measure import measure, wrap
-from trygg_excel.report.xlsx_room import column_widths, header_height, is_filtered, row_heights
+from trygg_excel.reporting.bars import Bar, bars
+from trygg_excel.reporting.display import Showing, showing, unit_line
+from trygg_excel.reporting.model import Column, Report, Sheet, Table
+from trygg_excel.reporting.plain import one_line, plain, unique, with_symbol
+from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
+from trygg_excel.reporting.xlsx_measure import measure, wrap
+from trygg_excel.reporting.xlsx_room import column_widths, header_height, is_filtered, row_heights
 
 TAB_LIMIT = 31
 HEADING_LIMIT = 255

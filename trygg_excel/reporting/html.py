@@ -11,11 +11,11 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trygg_excel.finding import Text
-from trygg_excel.report.bars import bars
-from trygg_excel.report.display import RIGHT, Showing, bare, is_negative, showing, shown, to_the_right, unit_line
-from trygg_excel.report.model import Amount, ChartKind, Column, Link, Report, Row, Sheet, Style, Value
-from trygg_excel.report.plain import SYMBOLS, one_line, plain
-from trygg_excel.report.svg import Drawing, drawing
+from trygg_excel.reporting.bars import bars
+from trygg_excel.reporting.display import RIGHT, Showing, bare, is_negative, showing, shown, to_the_right, unit_line
+from trygg_excel.reporting.model import Amount, ChartKind, Column, Link, Report, Row, Sheet, Style, Value
+from trygg_excel.reporting.plain import SYMBOLS, one_line, plain
+from trygg_excel.reporting.svg import Drawing, drawing
 
 _DEEPEST = 4
 _WORDS = {
@@ -66,7 +66,7 @@ class Section:
 def render_html(report: Report, lang: str = "sv") -> str:
     """The report as a page that can be mailed, printed and kept: everything it needs is in it."""
     language = "en" if lang == "en" else "sv"
-    style = files("trygg_excel.report").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("trygg_excel.reporting").joinpath("page.css").read_text(encoding="utf-8")
     style = style.replace("{page}", _WORDS[language]["page"]).replace("{of}", _WORDS[language]["of"])
     anchors = {sheet.id: f"del-{number}" for number, sheet in enumerate(report.sheets, 1)}
     return (
@@ -90,7 +90,7 @@ def render_html(report: Report, lang: str = "sv") -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("trygg_excel", "report"),
+        loader=PackageLoader("trygg_excel", "reporting"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trygg_excel.finding import Finding, Severity, Source, Text, Verdict
-from trygg_excel.report.model import Tone
+from trygg_excel.reporting.model import Tone
 
 SEVERITIES = {
     Severity.ERROR: Text("Fel", "Error"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeAlias
 
-from trygg_excel.report.display import RIGHT, Showing, bare, to_the_right
-from trygg_excel.report.model import Amount, Column, Link, Ratio, Row, RowRole, Style, Tone, Value
+from trygg_excel.reporting.display import RIGHT, Showing, bare, to_the_right
+from trygg_excel.reporting.model import Amount, Column, Link, Ratio, Row, RowRole, Style, Tone, Value
 
 Look: TypeAlias = dict[str, str | int | float | bool]
 

@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from trygg_excel.report.model import Report
-from trygg_excel.report.plain import one_line
-from trygg_excel.report.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS
-from trygg_excel.report.xlsx_pen import Pen
-from trygg_excel.report.xlsx_place import places
-from trygg_excel.report.xlsx_sheet import write_sheet
+from trygg_excel.reporting.model import Report
+from trygg_excel.reporting.plain import one_line
+from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS
+from trygg_excel.reporting.xlsx_pen import Pen
+from trygg_excel.reporting.xlsx_place import places
+from trygg_excel.reporting.xlsx_sheet import write_sheet
 
 CREATED = datetime(2022, 1, 1, tzinfo=UTC)  # the same for every report: same content, same bytes
 _OPTIONS = {

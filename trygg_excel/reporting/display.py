@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from trygg_excel.finding import Text
 from trygg_excel.money import KR, MINUS, NBSP, Unit, decimals_needed, number_text
-from trygg_excel.report.model import Amount, Formula, Link, Ratio, Style, Table, Value
-from trygg_excel.report.plain import plain, unknown
+from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Table, Value
+from trygg_excel.reporting.plain import plain, unknown
 
 Bare: TypeAlias = str | Text | int | Amount | Ratio | None
 

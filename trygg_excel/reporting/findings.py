@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from trygg_excel.checking import Checked
 from trygg_excel.finding import Finding, Text, listed
-from trygg_excel.report.model import Column, Row, Sheet, Style, Table
-from trygg_excel.report.words import SEVERITIES, TONES, place, told
+from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table
+from trygg_excel.reporting.words import SEVERITIES, TONES, place, told
 
 _COLUMNS = (
     Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
@@ -63,7 +63,7 @@ def _row(finding: Finding, workbooks: tuple[str, ...]) -> Row:
     return Row(
         (
             SEVERITIES[finding.severity],
-            listed(workbooks, most=3),
+            listed(workbooks, most=1),
             cells,
             told(finding),
             finding.remedy,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trygg_excel.report.display import Showing, bare, shown
-from trygg_excel.report.model import Amount, Chart, ChartKind, Row, RowRole, Style, Table, Value
-from trygg_excel.report.plain import one_line
+from trygg_excel.reporting.display import Showing, bare, shown
+from trygg_excel.reporting.model import Amount, Chart, ChartKind, Row, RowRole, Style, Table, Value
+from trygg_excel.reporting.plain import one_line
 
 _LEVELS = {RowRole.SUBTOTAL, RowRole.TOTAL}
 

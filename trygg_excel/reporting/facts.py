@@ -8,7 +8,7 @@ from pathlib import PurePath
 from trygg_excel.fact import Confidence, Fact, Kind, Measure, Role
 from trygg_excel.finding import Text
 from trygg_excel.money import KR
-from trygg_excel.report.model import Amount, Column, Row, Sheet, Style, Table
+from trygg_excel.reporting.model import Amount, Column, Row, Sheet, Style, Table
 
 MOST = 50_000  # rows; the whole is always in `trygg read --format csv`
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trygg_excel.report.display import bare
-from trygg_excel.report.model import Amount, Formula, Operation, Ratio
-from trygg_excel.report.plain import unknown
-from trygg_excel.report.xlsx_place import Place, letters
+from trygg_excel.reporting.display import bare
+from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio
+from trygg_excel.reporting.plain import unknown
+from trygg_excel.reporting.xlsx_place import Place, letters
 
 _MOST_ARGUMENTS = 250  # Excel takes 255
 

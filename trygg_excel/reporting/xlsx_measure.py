@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trygg_excel.report.xlsx_look import LINE_HEIGHT
+from trygg_excel.reporting.xlsx_look import LINE_HEIGHT
 
 _ROW_MOST = 406.0  # Excel takes 409
 # Widths in Calibri, in digits; what is not named is as wide as a digit.

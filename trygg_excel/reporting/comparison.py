@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from trygg_excel.comparison import Bridge, ComparedRow, Comparison, StepKind
-from trygg_excel.finding import Text, listed, text
+from trygg_excel.finding import Money, Text, listed, text
 from trygg_excel.money import Unit
-from trygg_excel.report.model import (
+from trygg_excel.reporting.model import (
     Amount,
     Chart,
     ChartKind,
@@ -123,7 +123,7 @@ def _changes(index: int, years: tuple[int, ...], amounts: Mapping[int, int | Non
 
 def _bridge_sheet(bridge: Bridge, comparison: Comparison, mark: str) -> Sheet:
     title = text("Brygga{mark} {a}–{b}", "Bridge{mark} {a}–{b}", mark=mark, a=bridge.before, b=bridge.now)
-    chart = Chart(ChartKind.BRIDGE, title, _alt(bridge, comparison.unit), "step", ("amount",))
+    chart = Chart(ChartKind.BRIDGE, title, _alt(bridge, comparison.unit), "step", ("level", "change"))
     unknown = (
         (
             text("Belopp är inte angivna för {rows}; de ingår inte.",
@@ -150,25 +150,22 @@ def _bridge_sheet(bridge: Bridge, comparison: Comparison, mark: str) -> Sheet:
 _BRIDGE_COLUMNS = (
     Column("step", Text("Steg", "Step"), Style.WRAPPED, 44),
     Column("kind", Text("Slag", "Kind"), Style.TEXT, 14),
-    Column("amount", Text("Belopp", "Amount"), Style.CHANGE, 12),
+    Column("level", Text("Summa", "Total"), Style.AMOUNT, 12),
+    Column("change", Text("Förändring", "Change"), Style.CHANGE, 12),
     Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 40),
 )
 
 
 def _bridge_rows(bridge: Bridge) -> list[Row]:
-    rows = [
-        Row((text("Summa {y}", "Total {y}", y=bridge.before), None, Amount(bridge.start), None), role=RowRole.SUBTOTAL)
-    ]
-    rows += [Row((step.label, _STEPS[step.kind], Amount(step.amount), step.mark)) for step in bridge.steps]
-    parts = tuple((index, "amount") for index in range(len(rows)))
-    end = Formula(Operation.SUM, parts, Amount(bridge.end))
-    rows.append(Row((text("Summa {y}", "Total {y}", y=bridge.now), None, end, None), role=RowRole.TOTAL))
+    start, end = text("Summa {y}", "Total {y}", y=bridge.before), text("Summa {y}", "Total {y}", y=bridge.now)
+    rows = [Row((start, None, Amount(bridge.start), None, None), role=RowRole.SUBTOTAL)]
+    rows += [Row((step.label, _STEPS[step.kind], None, Amount(step.amount), step.mark)) for step in bridge.steps]
+    parts = ((0, "level"), *((index, "change") for index in range(1, len(rows))))
+    rows.append(Row((end, None, Formula(Operation.SUM, parts, Amount(bridge.end)), None, None), role=RowRole.TOTAL))
     return rows
 
 
 def _alt(bridge: Bridge, unit: Unit) -> Text:
-    from trygg_excel.finding import Money
-
     return text(
         "Stapeldiagram från {start} år {a} till {end} år {b} i {n} steg. Stegen står i tabellen.",
         "Column chart from {start} in {a} to {end} in {b} in {n} steps. The steps stand in the table.",

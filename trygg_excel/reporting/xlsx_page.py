@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from trygg_excel.report.model import Report
-from trygg_excel.report.plain import cut, one_line
-from trygg_excel.report.xlsx_look import LINE_HEIGHT, head_height
-from trygg_excel.report.xlsx_place import CHART_PIXELS, Place, print_columns
+from trygg_excel.reporting.model import Report
+from trygg_excel.reporting.plain import cut, one_line
+from trygg_excel.reporting.xlsx_look import LINE_HEIGHT, head_height
+from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns
 
 _A4 = 9
 _FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on a small screen

@@ -1,0 +1,117 @@
+"""The control workbook as a whole: what its sheets say, and that LibreOffice agrees with every number."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import trygg_excel as te
+from trygg_excel.reporting.control_workbook import control_report
+from trygg_excel.reporting.html import render_html
+from trygg_excel.reporting.model import Report, Row, Sheet
+from trygg_excel.run import run
+
+ROOT = Path(__file__).parents[1]
+SOFFICE = shutil.which("soffice")
+
+
+@cache
+def report() -> Report:
+    return control_report(run([ROOT / "workbooks"]).checked)
+
+
+def sheet(id_: str) -> Sheet:
+    return next(each for each in report().sheets if each.id == id_)
+
+
+def row(id_: str, starts: str) -> Row:
+    return next(each for each in sheet(id_).table.rows if str(each.cells[0]).find(starts) >= 0)
+
+
+def test_the_sheets_of_the_report() -> None:
+    assert [each.title.sv for each in report().sheets] == [
+        "Sammanfattning", "Anmärkningar", "Jämförelse 2020–2022", "Brygga 2020–2021", "Brygga 2021–2022",
+        "Avstämning", "Fakta", "Spårbarhet",
+    ]  # fmt: skip
+
+
+def test_the_front_page_answers_first() -> None:
+    assert report().verdict.sv == "Utan anmärkning. 6 arbetsböcker kontrollerade, 5 frågor att ta ställning till."
+    assert report().banner.sv == "ARBETSMATERIAL"
+    assert len(sheet("summary").lead) == 5
+
+
+def test_what_several_workbooks_share_is_told_once() -> None:
+    codes = [each.cells[-1] for each in sheet("findings").table.rows]
+    warnings = ["TRY-019", "TRY-027", "TRY-034", "TRY-026", "TRY-051"]
+    notes = ["TRY-033", "TRY-016", "TRY-028", "TRY-053", "TRY-026", "TRY-019", "TRY-019", "TRY-036", "TRY-015"]
+    assert [str(each) for each in codes[: len(warnings)]] == warnings
+    assert sorted(str(each) for each in codes[len(warnings) :]) == sorted(notes)
+
+
+def test_english_has_no_swedish_left() -> None:
+    page = render_html(report(), "en")
+    for word in ("Sammanfattning", "Anmärkningar", "Avstämning", "Förändring", "stämmer", "Skriv "):
+        assert word not in page
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return te.report(ROOT / "workbooks", tmp_path_factory.mktemp("ut"))["kontroll.xlsx"]
+
+
+def test_cached_values_are_there_and_no_text_became_a_formula(written: Path) -> None:
+    formulas, values = openpyxl.load_workbook(written), openpyxl.load_workbook(written, data_only=True)
+    live = 0
+    for page in formulas:
+        for cell in (each for line in page.iter_rows() for each in line if each.data_type == "f"):
+            live += 1
+            blank = cell.value.startswith("=IF(")  # a change from nought has no percentage
+            assert blank or values[page.title][cell.coordinate].value is not None, (page.title, cell.coordinate)
+    assert live > 100
+    assert formulas.properties.creator in {None, ""}
+    assert all(not page.merged_cells.ranges for page in formulas)
+
+
+def libreoffice(path: Path, form: str, folder: Path) -> Path:
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    command = [str(SOFFICE), "--headless", profile, "--convert-to", form, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{path.stem}.{form.split(':', maxsplit=1)[0]}"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")
+def test_libreoffice_makes_a_pdf_of_the_control_workbook(written: Path, tmp_path: Path) -> None:
+    assert libreoffice(written, "pdf", tmp_path).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")
+def test_recalculating_in_libreoffice_changes_no_number(written: Path, tmp_path: Path) -> None:
+    stripped = without_cached_values(written, tmp_path / "kontroll.xlsx")
+    again = openpyxl.load_workbook(
+        libreoffice(stripped, "xlsx:Calc MS Excel 2007 XML", tmp_path / "ut"), data_only=True
+    )
+    before = openpyxl.load_workbook(written, data_only=True)
+    compared = 0
+    for page in before:
+        for cell in (each for line in page.iter_rows() for each in line):
+            if not isinstance(cell.value, int | float):
+                continue
+            compared += 1
+            found = again[page.title][cell.coordinate].value
+            assert isinstance(found, int | float), (page.title, cell.coordinate, found)
+            assert abs(float(found) - float(cell.value)) < 0.005, (page.title, cell.coordinate)
+    assert compared > 300
+
+
+def without_cached_values(path: Path, copy: Path) -> Path:
+    """The workbook as openpyxl saves it: formulas without values, so that LibreOffice must work them out."""
+    openpyxl.load_workbook(path).save(copy)
+    return copy

@@ -1,0 +1,5 @@
+"""`python -m trygg_excel` is `trygg`."""
+
+from trygg_excel.cli import main
+
+main()
