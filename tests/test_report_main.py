@@ -71,9 +71,9 @@ def test_cached_values_are_there_and_no_text_became_a_formula(written: Path) -> 
     for page in formulas:
         for cell in (each for line in page.iter_rows() for each in line if each.data_type == "f"):
             live += 1
-            blank = cell.value.startswith("=IF(")  # a change from nought has no percentage
+            blank = str(cell.value).startswith("=IF(")  # a change from nought has no percentage
             assert blank or values[page.title][cell.coordinate].value is not None, (page.title, cell.coordinate)
-    assert live > 100
+    assert live > 60
     assert formulas.properties.creator in {None, ""}
     assert all(not page.merged_cells.ranges for page in formulas)
 

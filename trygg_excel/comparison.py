@@ -90,7 +90,7 @@ def compare(held: Held, years: Sequence[int] | None = None, base: int | None = N
         return None
     rows = _rows(held, facts, found)
     totals = {year: whole.amount for year in found if (whole := held.total_of(year)) and whole.amount is not None}
-    bridges = tuple(_bridge(rows, totals, before, now) for before, now in _pairs(found, base))
+    bridges = tuple(_bridge(_rows(held, facts, pair), totals, *pair) for pair in _pairs(found, base))
     return Comparison(held.budget.name, facts[0].sheet, facts[0].shown_unit, found, rows, totals, bridges)
 
 
@@ -121,6 +121,7 @@ def _kind(fact: Fact) -> tuple[str, str, str, Nature]:
 
 
 def _rows(held: Held, facts: Iterable[Fact], years: tuple[int, ...]) -> tuple[ComparedRow, ...]:
+    """The rows in reading order, marked with what happened to them over `years`."""
     found: dict[tuple[str, str], dict[int, Fact]] = {}
     for fact in facts:
         key, n = fact.programme or f"{fact.group} / {fact.label}", 1
@@ -144,7 +145,7 @@ def _mark(
 ) -> Text:
     """What the register tells of the row, else what its amounts show: new, or ended."""
     if register is not None and programme is not None:
-        told = [_told(register, event, programme) for event in register.events if years[0] < event.year <= years[-1]]
+        told = [_told(register, event, programme) for event in register.events if min(years) < event.year <= max(years)]
         kept = [each for each in told if each is not None]
         if kept:
             return Text("; ".join(each.sv for each in kept), "; ".join(each.en for each in kept))

@@ -37,13 +37,16 @@ _UNKNOWN = frozenset(
     ]
 )
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
-_DIGITS = r"(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+_DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
+_NOTE = r"(?: ?\*{1,3}| \d{1,2}\))?"  # a footnote's mark after the amount
 _AMOUNT = re.compile(
-    rf"{_APPROXIMATE}(?P<open>\()?\s*(?P<sign>[-+]\s*)?{_DIGITS}\s*(?P<trail>-(?!\d))?\s*(?P<close>\))?"
-    rf"\s*(?P<unit>{UNIT_WORDS}|:-|;-)?\s*\)?",
+    rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_DIGITS}(?P<trail> ?-(?!\d))?(?: ?(?P<inside>{UNIT_WORDS}))?"
+    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-))?{_NOTE}",
     re.IGNORECASE,
 )
-_OF_WHICH = re.compile(r"\s*[,(]?\s*(?:varav|därav|of which)\s+", re.IGNORECASE)
+_OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
+_BRACKETED = re.compile(r"\( ?((?:varav|därav|of which) [^()]*)\)", re.IGNORECASE)
+_SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]")
 LONGEST = 80  # no amount is longer than this; a longer text is prose
 
 
@@ -75,8 +78,8 @@ def collapsed(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` with one kind of space, one kind of minus, and no soft hyphens."""
-    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").translate(_MINUSES)
+    """`text` with one kind of space, one kind of minus, and no soft hyphens or raised digits (they mark notes)."""
+    folded = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", text)).replace("\u00ad", "").translate(_MINUSES)
     return _SPACES.sub(" ", folded).strip().lstrip("'")
 
 
@@ -89,12 +92,17 @@ def read_amounts(text: str, punctuation: Punctuation = SWEDISH) -> tuple[Written
     if mark is not None:
         return (mark,)
     found = []
-    for piece in _OF_WHICH.split(flat):
+    for piece in _OF_WHICH.split(_BRACKETED.sub(r" \1", flat)):
         match = _AMOUNT.fullmatch(piece.strip())
-        if match is None:
+        if match is None or _is_lopsided(match):
             return ()
         found.append(_written(match, punctuation))
     return tuple(found)
+
+
+def _is_lopsided(match: re.Match[str]) -> bool:
+    """One bracket without the other ('1)' numbers a note), or a minus on both sides."""
+    return bool(match["open"]) != bool(match["close"]) or bool(match["sign"] and match["trail"])
 
 
 def _mark(flat: str) -> Written | None:
@@ -108,7 +116,7 @@ def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
     digits = _digits(match["digits"], punctuation)
     number = Decimal(digits)
     negative = (match["sign"] or "").startswith("-") or match["trail"] or (match["open"] and match["close"])
-    word = match["unit"]
+    word = match["inside"] or match["unit"]
     return Written(
         -number if negative else number,
         State.STATED,

@@ -1,4 +1,4 @@
-"""Periods in headings, labels and titles: years, spans of years, split years, months."""
+"""Periods in headings, labels and titles: years, spans of years, split years, months, the day an outcome runs to."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from trygg_excel.fact import Basis
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*[-–—/]\s*({_YEAR}|\d\d)(?!\d)")
+_SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
-_YEAR_MONTH = re.compile(rf"(?<!\d)({_YEAR})[-/]?(0[1-9]|1[0-2])(?!\d)(?!-\d\d)")
-_MONTH_WORD = re.compile(
+_COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
+_MONTH_NAME = (
     r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])(?:uari|ruari|uary|ruary|s|ch|il|i|e|y|li|ust|usti|t"
-    r"|tember|ober|ember)?\b\.?",
+    r"|tember|ober|ember)?\b\.?"
+)
+_MONTH_WORD = re.compile(_MONTH_NAME, re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {_MONTH_NAME} ({_YEAR})(?!\d)",
     re.IGNORECASE,
+)
+_RUNS_TO = re.compile(
+    r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE
+)
+_REFERENCE = re.compile(
+    rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
 )
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
@@ -39,10 +49,15 @@ def year_period(year: int) -> Period:
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """Each different year a text names, in order."""
-    spans = [year for match in _SPAN.finditer(text) for year in _span_years(match)]
-    singles = [int(match.group(1)) for match in _SINGLE.finditer(text)]
-    return tuple(dict.fromkeys(spans + singles))
+    """Each different year a text names, in order; the day of a decision and a register number name none."""
+    rest = _without_days(text)
+    found = []
+    for match in _SPAN.finditer(rest):
+        first, last = _span_years(match)
+        found += [first] if _is_month(match) else [first, last]
+    found += [int(match[1]) for match in _SINGLE.finditer(_SPAN.sub(" ", rest))]
+    runs_to = None if found else _runs_to(text)
+    return tuple(dict.fromkeys(found)) if runs_to is None else (runs_to.year,)
 
 
 def is_year(number: str) -> bool:
@@ -51,26 +66,19 @@ def is_year(number: str) -> bool:
 
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
-    month = _YEAR_MONTH.search(text)
+    rest = _without_days(text)
+    span = _SPAN.search(rest)
+    month = span if span and _is_month(span) else _COMPACT.search(rest)
     if month:
-        at = int(month.group(1)) * 100 + int(month.group(2))
+        at = int(month[1]) * 100 + int(month[month.lastindex or 2])
         return Period(at, at, Basis.PERIOD)
-    span = _SPAN.search(text)
-    if span:
+    if span and _span_years(span)[1] > _span_years(span)[0]:
         first, last = _span_years(span)
-        return Period(first * 100 + 1, last * 100 + 12, Basis.MULTI_YEAR) if last > first else None
-    years = years_in(text)
-    if len(years) != 1:
-        return None
-    return _month_of(text, years[0]) or year_period(years[0])
-
-
-def _month_of(text: str, year: int) -> Period | None:
-    months = [_MONTHS[match.group(1).casefold()] for match in _MONTH_WORD.finditer(text)]
-    if not months:
-        return None
-    start, end = year * 100 + months[0], year * 100 + months[-1]
-    return Period(start, end, Basis.PERIOD if start == end else Basis.ACCUMULATED)
+        return Period(first * 100 + 1, last * 100 + 12, Basis.MULTI_YEAR)
+    years = years_in(rest)
+    if len(years) == 1:
+        return _in_year(rest, years[0])
+    return None if years else _runs_to(text)
 
 
 def is_bare_period(text: str) -> bool:
@@ -79,6 +87,41 @@ def is_bare_period(text: str) -> bool:
     return bool(years_in(text)) and rest.strip(" .:-–()") in {"", "år", "year"}
 
 
+def _in_year(text: str, year: int) -> Period | None:
+    """The months a text names within a year, or the year; months from January on are accumulated."""
+    months = [_MONTHS[match[1].casefold()] for match in _MONTH_WORD.finditer(text)]
+    if not months:
+        return year_period(year)
+    start, end = year * 100 + months[0], year * 100 + months[-1]
+    if start > end:
+        return None
+    return Period(start, end, Basis.ACCUMULATED if months[0] == 1 and end > start else Basis.PERIOD)
+
+
+def _without_days(text: str) -> str:
+    """`text` without dates and register numbers: 'beslut 2021-11-15', 'dnr KFKS 2018/123', 'SFS 1980:578'."""
+    return _DAY.sub(" ", _REFERENCE.sub(" ", text))
+
+
+def _runs_to(text: str) -> Period | None:
+    """The months up to the one day a text says an outcome runs to: 'Utfall per 2022-08-31'."""
+    days = [match for match in _DAY.finditer(text) if _RUNS_TO.search(text[max(0, match.start() - 20) : match.start()])]
+    if len(days) != 1:
+        return None
+    day = days[0]
+    year = int(day[1] or day[4])
+    month = int(day[2]) if day[2] else _MONTHS[day[3].casefold()]
+    return year_period(year) if month == 12 else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """'2022-04' is April; '2011/12' and '2022–23' are spans of years."""
+    first, last = _span_years(match)
+    if len(match[3]) != 2 or not 1 <= int(match[3]) <= 12:
+        return False
+    return match[2] == "-" or (last != first + 1 if match[2] == "/" else last <= first)
+
+
 def _span_years(match: re.Match[str]) -> tuple[int, int]:
-    first, last = int(match.group(1)), match.group(2)
+    first, last = int(match[1]), match[3]
     return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)

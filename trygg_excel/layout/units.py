@@ -10,14 +10,24 @@ from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 _WORDS: dict[str, Unit] = {
     "miljarder kronor": MDKR, "miljarder kr": MDKR, "miljarder": MDKR, "mdkr": MDKR, "mdr": MDKR,
     "miljoner kronor": MKR, "miljoner kr": MKR, "miljon kronor": MKR, "miljon kr": MKR, "miljoner": MKR,
-    "miljon": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR, "millions": MKR, "million": MKR, "mill. kr": MKR,
+    "miljon": MKR, "milj. kronor": MKR, "milj kronor": MKR, "milj. kr": MKR, "milj.kr": MKR, "milj kr": MKR,
+    "mill. kr": MKR, "mill kr": MKR, "mio kr": MKR, "mn kr": MKR, "m kr": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR,
+    "millions": MKR, "million": MKR,
     "tusentals kronor": TKR, "tusentals kr": TKR, "tusental kronor": TKR, "tusental kr": TKR, "tusen kronor": TKR,
-    "tusen kr": TKR, "tusental": TKR, "tkr": TKR, "ksek": TKR, "thousands": TKR, "'000": TKR, "000s": TKR,
+    "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "thousands": TKR,
+    "'000": TKR, "000s": TKR,
     "kronor": KR, "kr": KR, "sek": KR,
 }  # fmt: skip
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_DECLARED = re.compile(rf"(?<![\w\d])(?<!\d\s)(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"\d[\d.,]*\s*$")
+_WORD = re.compile(rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\d ?$")
+_AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
+_THOUSAND = r"1[ .]?000"
+_CROWNS = r"(?:kr|kronor|sek)\b"
+_IN_THOUSANDS = re.compile(
+    rf"\bi {_THOUSAND} {_CROWNS}|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)|^{_THOUSAND} {_CROWNS}$",
+    re.IGNORECASE,
+)
 
 
 def unit_of_word(word: str) -> Unit | None:
@@ -27,10 +37,15 @@ def unit_of_word(word: str) -> Unit | None:
 def declared_unit(text: str) -> Unit | None:
     """The unit a title, heading, note or label declares: 'Belopp i tkr', '(mkr)', 'Summa miljoner kronor'.
 
-    A unit that belongs to an amount in the text ('trygghetspaketets 5 mkr') declares nothing.
+    A unit that belongs to an amount in the text ('trygghetspaketets 5 mkr') declares nothing; one that stands after
+    a year does ('Budget 2022, tkr', 'Plan 2023–2024 tkr').
     """
-    for match in _DECLARED.finditer(text.replace("\u00a0", " ")):
-        if not _AFTER_NUMBER.search(text[: match.start()].replace("\u00a0", " ")):
+    flat = re.sub(r"\s+", " ", text)
+    if _IN_THOUSANDS.search(flat):
+        return TKR
+    for match in _WORD.finditer(flat):
+        before = flat[max(0, match.start() - 15) : match.start()]
+        if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
     return None
 

@@ -11,7 +11,7 @@ from trygg_excel.reporting.words import SEVERITIES, TONES, place, told
 
 _COLUMNS = (
     Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 34),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
     Column("message", Text("Vad", "What"), Style.WRAPPED, 70),
     Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 44),

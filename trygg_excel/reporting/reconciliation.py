@@ -9,7 +9,7 @@ from trygg_excel.reporting.model import Amount, Column, Formula, Operation, Row,
 from trygg_excel.reporting.words import VERDICT_TONES, place
 
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 30),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
     Column("subject", Text("Vad", "What"), Style.WRAPPED, 36),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
     Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 11),

@@ -19,7 +19,8 @@ _COLUMNS = (
     Column("unchecked", Text("Ej kontrollerat", "Not checked"), Style.COUNT, 14),
 )
 _LINES = 10
-_ONE, _MANY = Text("arbetsbok", "workbook"), Text("arbetsböcker", "workbooks")
+_ONE = Text("arbetsbok kontrollerad", "workbook checked")
+_MANY = Text("arbetsböcker kontrollerade", "workbooks checked")
 
 
 def summary_sheet(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Sheet:
@@ -64,9 +65,7 @@ def _count(word: Text, checked: Checked, severity: Severity) -> Text:
             len(found), Text("fråga att ta ställning till", "question to consider"),
             Text("frågor att ta ställning till", "questions to consider"),
         )  # fmt: skip
-    return text(
-        "{word}. {books} kontrollerade, {what}.", "{word}. {books} checked, {what}.", word=word, books=books, what=what
-    )
+    return text("{word}. {books}, {what}.", "{word}. {books}, {what}.", word=word, books=books, what=what)
 
 
 def _reasons(checked: Checked) -> tuple[Text, ...]:
