@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trygg_excel.finding import Text
+from trygg_excel.gate.reasons import Reason, sentence
 
 
 class TryggError(Exception):
@@ -53,6 +54,16 @@ class Unreadable(TryggError):
 
     def __init__(self, path: Path | str, why: Text) -> None:
         super().__init__(Text(f"'{path}' kunde inte läsas: {why.sv}", f"'{path}' could not be read: {why.en}"))
+
+
+class Refused(Unreadable):
+    """A file the gate does not admit; `reason` and `code` are stable, `where` the part it was seen in."""
+
+    def __init__(self, path: Path | str, reason: Reason, where: str = "") -> None:
+        super().__init__(path, sentence(reason))
+        self.reason = reason
+        self.code = reason.value
+        self.where = where
 
 
 class RegisterError(TryggError):

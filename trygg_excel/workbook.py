@@ -99,6 +99,29 @@ class Sheet:
         return self.cells.get((row, column))
 
 
+class ActiveKind(StrEnum):
+    """Content that Excel may run or fetch. It is never run here, and always told."""
+
+    MACROS = "macros"
+    MACRO_SHEET = "macro_sheet"
+    EXTERNAL_LINK = "external_link"
+    CONNECTION = "connection"
+    DDE = "dde"
+    EMBEDDED = "embedded"
+    CONTROL = "control"
+    WEB_FORMULA = "web_formula"
+    CUSTOM_UI = "custom_ui"
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """One piece of active content: `place` is a part or 'sheet!cell', `target` what it points at."""
+
+    kind: ActiveKind
+    place: str
+    target: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """`file` is the path as given, `file_id` the sha-256 of its bytes, `format` what it really is ('xlsx', 'xls')."""
@@ -108,6 +131,7 @@ class Workbook:
     size: int
     format: str
     sheets: tuple[Sheet, ...]
+    active: tuple[Active, ...] = ()
 
 
 def column_letters(column: int) -> str:
