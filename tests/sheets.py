@@ -1,12 +1,10 @@
 """Small workbooks drawn as text: one line is a row, '|' stands between cells, a blank line is a blank row.
 
-    1.5    -0.2       numbers              '1,5'             a text that would read as a number
-    =A1+1 -> 2.5      a formula            =A1+1             a formula that carries no value
-    #REF!             an error             1000 {#,##0,}     a number format
-    *Summa*           bold                 <                 merged with the cell to its left
-    true              a boolean            2022-02-07        a date
-
-Any other text is a text. Lines may be indented; the first line that is not blank is row 1.
+1.5    -0.2      numbers             '1.5'           a text, as is any other text without its quotes
+=A1+1 -> 2.5     a formula           =A1+1           a formula that carries no value
+#REF!            an error            1000 {#,##0,}   a number format
+*Summa*          bold                <               merged with the cell to its left
+true             a boolean           2022-02-07      a date
 """
 
 from __future__ import annotations
@@ -36,13 +34,13 @@ def sheet(drawing: str, name: str = "Blad1") -> Sheet:
     for row, line in enumerate(drawing.strip("\n").rstrip().split("\n"), 1):
         anchor = 1
         for column, piece in enumerate(line.split("|"), 1):
-            token = piece.strip()
-            if token == "<":
+            entry = piece.strip()
+            if entry == "<":
                 merged[row, anchor] = Range(row, anchor, row, column)
                 continue
             anchor = column
-            if token:
-                cells[row, column] = _cell(row, column, token)
+            if entry:
+                cells[row, column] = _cell(row, column, entry)
     return Sheet(name, cells, tuple(merged.values()))
 
 
@@ -63,35 +61,33 @@ def write(path: Path, *sheets: Sheet) -> Path:
     return path
 
 
-def _cell(row: int, column: int, token: str) -> Cell:
-    formatted = _FORMATTED.fullmatch(token)
-    token, style = (formatted[1], CellStyle(formatted[2])) if formatted else (token, PLAIN)
-    if len(token) > 2 and token[0] == token[-1] == "*":
-        token, style = token[1:-1], CellStyle(style.number_format, bold=True)
-    if token.startswith("#"):
-        token = f"={token} -> {token}"
+def _cell(row: int, column: int, entry: str) -> Cell:
+    formatted = _FORMATTED.fullmatch(entry)
+    entry, style = (formatted[1], CellStyle(formatted[2])) if formatted else (entry, PLAIN)
+    if len(entry) > 2 and entry[0] == entry[-1] == "*":
+        entry, style = entry[1:-1], CellStyle(style.number_format, bold=True)
+    if entry.startswith("#"):
+        entry = f"={entry} -> {entry}"
     formula = None
-    if token.startswith("="):
-        formula, _, token = (part.strip() for part in token[1:].partition("->"))
-    kind, value = _typed(token)
+    if entry.startswith("="):
+        formula, _, entry = (part.strip() for part in entry[1:].partition("->"))
+    kind, value = _typed(entry)
     if kind is CellType.DATE and style == PLAIN:
         style = CellStyle("yyyy-mm-dd")
     return Cell(row, column, kind, value, formula, style)
 
 
-def _typed(token: str) -> tuple[CellType, str]:
-    if not token:
+def _typed(entry: str) -> tuple[CellType, str]:
+    if not entry:
         return CellType.EMPTY, ""
-    if _NUMBER.fullmatch(token):
-        return CellType.NUMBER, f"{float(token):.16G}"
-    if _DATE.fullmatch(token):
-        return CellType.DATE, token
-    if token in {"true", "false"}:
-        return CellType.BOOLEAN, token.upper()
-    if token.startswith("#"):
-        return CellType.ERROR, token
-    quoted = len(token) > 1 and token[0] == token[-1] == "'"
-    return CellType.TEXT, token[1:-1] if quoted else token
+    if _NUMBER.fullmatch(entry):
+        return CellType.NUMBER, f"{float(entry):.16G}"
+    if entry in {"true", "false"}:
+        return CellType.BOOLEAN, entry.upper()
+    if entry.startswith("#") or _DATE.fullmatch(entry):
+        return (CellType.ERROR if entry.startswith("#") else CellType.DATE), entry
+    quoted = len(entry) > 1 and entry[0] == entry[-1] == "'"
+    return CellType.TEXT, entry[1:-1] if quoted else entry
 
 
 def _write_sheet(out: xlsxwriter.Workbook, drawn: Sheet) -> None:
@@ -104,30 +100,21 @@ def _write_sheet(out: xlsxwriter.Workbook, drawn: Sheet) -> None:
     for span in drawn.merged:
         target.merge_range(span.top - 1, span.left - 1, span.bottom - 1, span.right - 1, "")
     for cell in drawn.cells.values():
-        _write_cell(target, cell, _look(out, cell.style))
-
-
-def _look(out: xlsxwriter.Workbook, style: CellStyle) -> Format | None:
-    if style == PLAIN:
-        return None
-    look = {"num_format": style.number_format, "bold": style.bold, "italic": style.italic, "indent": style.indent}
-    return out.add_format(look)
+        style = cell.style
+        look = {"num_format": style.number_format, "bold": style.bold, "italic": style.italic, "indent": style.indent}
+        _write_cell(target, cell, None if style == PLAIN else out.add_format(look))
 
 
 def _write_cell(target: Worksheet, cell: Cell, look: Format | None) -> None:
-    row, column = cell.row - 1, cell.column - 1
-    value: float | str | bool = cell.value
-    if cell.type is CellType.NUMBER:
-        value = float(cell.value)
-    elif cell.type is CellType.BOOLEAN:
-        value = cell.value == "TRUE"
-    elif cell.type is CellType.DATE:
-        value = date.fromisoformat(cell.value).toordinal() - _DAYS_BEFORE_1900
+    where = (cell.row - 1, cell.column - 1)
     if cell.formula is not None:
-        target.write_formula(row, column, f"={cell.formula}", look, value)
-    elif isinstance(value, str):
-        target.write_string(row, column, value, look)
-    elif isinstance(value, bool):
-        target.write_boolean(row, column, value, look)
+        value = float(cell.value) if cell.type is CellType.NUMBER else cell.value
+        target.write_formula(*where, f"={cell.formula}", look, value)
+    elif cell.type is CellType.NUMBER:
+        target.write_number(*where, float(cell.value), look)
+    elif cell.type is CellType.DATE:
+        target.write_number(*where, date.fromisoformat(cell.value).toordinal() - _DAYS_BEFORE_1900, look)
+    elif cell.type is CellType.BOOLEAN:
+        target.write_boolean(*where, cell.value == "TRUE", look)
     else:
-        target.write_number(row, column, value, look)
+        target.write_string(*where, cell.value, look)

@@ -133,7 +133,7 @@ SENTENCES = [
     (["read", "text.xlsx"], 3, "'text.xlsx' kunde inte läsas: filen är en textfil, ingen Excel-arbetsbok."),
     (["read", "text.xlsx", "--lang=en"], 3, "'text.xlsx' could not be read: the file is a text file"),
     (["read", "noll.xlsx"], 3, "'noll.xlsx' kunde inte läsas: filen är tom"),
-    (["read", "trasig.xlsx"], 3, "'trasig.xlsx' kunde inte läsas: arbetsboken är skadad."),
+    (["read", "trasig.xlsx"], 3, "'trasig.xlsx' kunde inte läsas: filen är avklippt; slutet saknas."),
     (["check", "bra.xlsx", "--register", "fel.yaml"], 2, "Registret 'fel.yaml', programmes[0]"),
     (["check", "bra.xlsx", "--register", "saknas.yaml"], 2, "'saknas.yaml' finns inte."),
     (["compare", "bra.xlsx", "--out", "bra.xlsx"], 2, "'bra.xlsx' är en av arbetsböckerna som läses"),

@@ -5,6 +5,7 @@ Errors about the data inside a workbook are findings (finding.py), never excepti
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from trygg_excel.finding import Text
@@ -127,3 +128,20 @@ class WouldOverwrite(TryggError):
 
 class WrongUsage(TryggError):
     code = "TRY-E09"
+
+
+class NoIsolation(TryggError):
+    """The process that reads workbooks apart from this one does not start. It is never skipped in silence."""
+
+    exit_code = 4
+    code = "TRY-E10"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            Text(
+                f"Den skyddade läsprocessen kunde inte startas ({reason}). Låt datorn starta {sys.executable or 'Python'}, "
+                "eller läs filer du litar på med --trusted (i Python: isolate=False).",
+                f"The protected reading process could not be started ({reason}). Let the computer start "
+                f"{sys.executable or 'Python'}, or read files you trust with --trusted (in Python: isolate=False).",
+            )
+        )

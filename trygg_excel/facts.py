@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
 from trygg_excel.layout import lay_out
-from trygg_excel.layout.grid import Grid, Seen
+from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import Meaning, meaning_of
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period
+from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
 from trygg_excel.layout.units import scale_of_format

@@ -1,12 +1,14 @@
-"""The .xlsx container: its parts, their relationships, and one streaming pass over the XML of a part.
+"""The .xlsx container: its parts, their relationships, and passes over the XML of a part.
 
-The one module that knows zip archives and XML. (ECMA-376 part 2: Open Packaging Conventions.)
+The one module that knows zip archives and XML. (ECMA-376 part 2: Open Packaging Conventions.) A container is held
+against the limits when it is opened: names, sizes, methods and places of all parts, before anything is inflated.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,14 +17,34 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from trygg_excel.gate.limits import LIMITS, Limits
+from trygg_excel.gate.reasons import Reason
+
 Element: TypeAlias = etree._Element  # the public name lxml gives its element type
 
-PART_LIMIT = 512 * 1024 * 1024
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LOCAL_HEADER = 30
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1
+_BAD_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 class BadPackage(Exception):
-    """The bytes are no container that can be read; the message says why."""
+    """Bytes that may not or cannot be read: the reason, and the part it was seen in."""
+
+    def __init__(self, reason: Reason, where: str = "") -> None:
+        super().__init__(f"{reason.name} {where}".strip())
+        self.reason = reason
+        self.where = where
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +59,35 @@ class Relationship:
 class Package:
     """A container over bytes in memory. Part names are absolute, without the leading '/'."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        if not data.startswith(b"PK"):
+            raise BadPackage(Reason.PREFIX if b"PK\x03\x04" in data[: 1024 * 1024] else Reason.UNKNOWN)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
-            raise BadPackage(str(problem)) from problem
-        self._names = {name.replace("\\", "/").lower(): name for name in self._zip.namelist()}
+        except _BAD_ZIP as problem:
+            raise BadPackage(Reason.DAMAGED if b"PK\x05\x06" in data[-66_000:] else Reason.TRUNCATED) from problem
+        self._parts = _admitted(self._zip.infolist(), len(data), limits)
+        self._left = limits.total_bytes
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self._names
+        return part.casefold() in self._parts
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, as written."""
+        return tuple(info.filename for info in self._parts.values())
 
     def read(self, part: str) -> bytes:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
-        name = self._names[part.lower()]
+        info = self._parts[part.casefold()]
+        self._left -= info.file_size
+        if self._left < 0:
+            raise BadPackage(Reason.BOMB, part)
         try:
-            with self._zip.open(name) as stream:
-                data = stream.read(PART_LIMIT + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as problem:
-            raise BadPackage(f"{part}: {problem}") from problem
-        if len(data) > PART_LIMIT:
-            raise BadPackage(f"{part}: more than {PART_LIMIT} bytes")
+            data = self._zip.read(info)
+        except _BAD_ZIP as problem:
+            raise BadPackage(Reason.DAMAGED, part) from problem
         return data
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
@@ -66,7 +97,7 @@ class Package:
         if home not in self:
             return {}
         found = {}
-        for element in elements(self.read(home), _RELATIONSHIP):
+        for _, element in elements(self.read(home), _RELATIONSHIP, where=home):
             external = element.get("TargetMode") == "External"
             target = element.get("Target") or ""
             resolved = target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -75,18 +106,102 @@ class Package:
         return found
 
 
-def elements(data: bytes, *tags: str) -> Iterator[Element]:
-    """Each element with one of these tags, at its end, in file order; it is cleared when the next is asked for.
+def _admitted(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    """The parts by casefolded name, once the container's own figures are within reason."""
+    if len(infos) > limits.parts:
+        raise BadPackage(Reason.PARTS)
+    parts: dict[str, zipfile.ZipInfo] = {}
+    end = 0
+    for info in sorted(infos, key=lambda each: each.header_offset):
+        _check_part(info, limits)
+        name = info.filename.casefold()
+        if name in parts or not _is_plain(info):
+            raise BadPackage(Reason.NAMES, info.filename)
+        parts[name] = info
+        if info.header_offset < end or info.header_offset + info.compress_size > size:
+            raise BadPackage(Reason.OVERLAP, info.filename)
+        end = info.header_offset + _LOCAL_HEADER + len(info.filename) + info.compress_size
+    if sum(info.file_size for info in infos if not _is_media(info.filename)) > limits.total_bytes:
+        raise BadPackage(Reason.BOMB)
+    return parts
 
-    Entities are not resolved and nothing is fetched. Raises BadPackage on XML that is not well-formed.
+
+def _check_part(info: zipfile.ZipInfo, limits: Limits) -> None:
+    if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+        raise BadPackage(Reason.METHOD, info.filename)
+    grown = info.file_size > limits.ratio_grace and info.file_size > limits.ratio * max(1, info.compress_size)
+    if not _is_media(info.filename) and (grown or info.file_size > limits.part_bytes):
+        raise BadPackage(Reason.BOMB, info.filename)
+
+
+def _is_media(name: str) -> bool:
+    """Pictures and the like are never inflated, so their size harms nobody."""
+    return "/media/" in name.casefold()
+
+
+def _is_plain(info: zipfile.ZipInfo) -> bool:
+    """No way out of the container, and one reading of the name: what zipfile cut at a NUL is not what others see."""
+    name = info.filename
+    segments = name.rstrip("/").split("/")
+    return (
+        bool(name)
+        and info.orig_filename.replace("\\", "/") == name
+        and not (
+            {"..", ".", ""} & set(segments) or "\\" in info.orig_filename or ":" in name or "\0" in info.orig_filename
+        )
+    )
+
+
+def elements(data: bytes, *tags: str, where: str = "", starts: tuple[str, ...] = ()) -> Iterator[tuple[str, Element]]:
+    """Each element with one of these tags at its 'end', in file order; it is cleared when the next is asked for.
+
+    Elements named in `starts` come at their 'start' too, with their attributes and nothing inside.
+
+    Entities are not resolved and nothing is fetched. Raises BadPackage on a declaration of entities, on an encoding
+    Excel does not write, and on XML that is not well-formed or nested too deep.
     """
+    check_prolog(data, where)
     try:
-        for _, element in etree.iterparse(
-            io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        ):
-            yield element
+        for event, element in etree.iterparse(
+            io.BytesIO(data), events=("start", "end") if starts else ("end",), tag=tags,
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        ):  # fmt: skip
+            if event == "start":
+                if str(element.tag).rsplit("}", 1)[-1] in starts:
+                    yield event, element
+                continue
+            yield event, element
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as problem:
-        raise BadPackage(str(problem)) from problem
+        deep = "depth" in str(problem).lower()
+        raise BadPackage(Reason.DEPTH if deep else Reason.XML, where) from problem
+
+
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+
+
+def check_prolog(data: bytes, where: str = "") -> None:
+    """Refuse a DOCTYPE or entity declaration in whatever encoding, and encodings that hide one."""
+    wide = _WIDE.get(data[:2])
+    if wide is not None:
+        try:
+            data = data.decode(wide).encode()
+        except UnicodeDecodeError as problem:
+            raise BadPackage(Reason.ENCODING, where) from problem
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise BadPackage(Reason.ENTITIES, where)
+    declared = _declared_encoding(data[:200])
+    if declared not in {"", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "iso-8859-1", "windows-1252"}:
+        raise BadPackage(Reason.ENCODING, where)
+
+
+def _declared_encoding(start: bytes) -> str:
+    head = start.lstrip(b"\xef\xbb\xbf")
+    if not head.startswith(b"<?xml"):
+        return "" if head.lstrip()[:1] in {b"<", b""} else "unknown"
+    declaration = head.partition(b"?>")[0].replace(b"'", b'"')
+    _, found, rest = declaration.partition(b'encoding="')
+    return rest.partition(b'"')[0].decode("ascii", "replace").strip().lower() if found else ""

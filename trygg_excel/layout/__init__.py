@@ -6,32 +6,33 @@ from pathlib import PurePath
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.grid import Grid, Seen
-from trygg_excel.layout.headings import headed_columns, header_rows, title_of
+from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.headings import end_of_notes, headed_columns, header_rows, title_of
 from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
+from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Table
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.workbook import Range
 
+_NOTES = 5  # rows under a table in which a note may speak of its unit
+
 
 def lay_out(grid: Grid, file: str) -> tuple[Table, ...]:
     """The tables on a sheet, top to bottom; none when nothing on it looks like one."""
-    tables = []
-    after = 0
-    for number, body in enumerate(find_bodies(grid), 1):
-        tables.append(_table(grid, body, f"T{number}", after, file))
-        after = body.bottom
-    return tuple(tables)
+    bodies = find_bodies(grid)
+    return tuple(_table(grid, body, f"T{number}", bodies, file) for number, body in enumerate(bodies, 1))
 
 
-def _table(grid: Grid, body: Body, id_: str, after: int, file: str) -> Table:
+def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str) -> Table:
+    after = max((each.bottom for each in bodies if each.bottom < body.top), default=0)
     headers = header_rows(grid, body, after)
     top = headers[0] if headers else body.top
-    above = title_of(grid, top, after)
+    above = title_of(grid, body, top, after)
+    notes = tuple(grid.words(body.bottom + 1, _end_of_notes(grid, body, bodies), body.first, body.last))
     columns = headed_columns(grid, body, headers)
-    rows = labelled_rows(grid, body)
-    unit = _unit(grid, body, above, headers, rows)
+    rows = labelled_rows(grid, body, headers)
+    unit = _unit(grid, body, (*sorted(above, key=lambda seen: -seen.cell.row), *notes), headers, rows)
     period = _period(grid, above, file)
     years_down = _are_years_down(columns, rows)
     left = min(body.labels + body.periods + body.amounts)
@@ -51,20 +52,29 @@ def _table(grid: Grid, body: Body, id_: str, after: int, file: str) -> Table:
     )
 
 
+def _end_of_notes(grid: Grid, body: Body, bodies: tuple[Body, ...]) -> int:
+    """The last of the few rows under a table that may speak of it, and not of the table after it."""
+    below = min((each.top for each in bodies if each.top > body.bottom), default=None)
+    if below is None:
+        return body.bottom + _NOTES
+    following = next(each for each in bodies if each.top == below)
+    headers = header_rows(grid, following, body.bottom)
+    return min(body.bottom + _NOTES, end_of_notes(grid, headers[0] if headers else below, body.bottom))
+
+
 def _unit(
-    grid: Grid, body: Body, above: tuple[Seen, ...], headers: tuple[int, ...], rows: tuple[LabelledRow, ...]
+    grid: Grid, body: Body, around: tuple[Seen, ...], headers: tuple[int, ...], rows: tuple[LabelledRow, ...]
 ) -> Declared:
-    """The table's unit: by its header corner, then its sum row, then what stands above, then the notes below."""
-    heading = [seen for row in headers for seen in grid.row(row) if seen.cell.column < body.amounts[0]]
+    """The table's unit: by its header corner, then its sum row, then its title or notes, then any text above."""
+    cells = (seen for row in headers for seen in grid.row(row, body.first, body.last))
+    heading = [seen for seen in cells if seen.cell.column < body.amounts[0]]
     for seen in heading:
         if unit := declared_unit(seen.text):
             return Declared(unit=unit, cell=seen.cell.address)
     for row in rows:
         if row.unit is not None and row.role != "line":
-            return Declared(unit=row.unit, cell=next(seen for seen in grid.row(row.row)).cell.address)
-    below = tuple(grid.words(body.bottom + 1, body.bottom + 5))
-    elsewhere = tuple(grid.words(1, body.top - 1))
-    for seen in (*reversed(above), *below, *elsewhere):
+            return Declared(unit=row.unit, cell=grid.row(row.row, body.first, body.last)[0].cell.address)
+    for seen in (*around, *grid.words(1, body.top - 1)):
         if unit := declared_unit(seen.text):
             return Declared(unit=unit, cell=seen.cell.address)
     return Declared()

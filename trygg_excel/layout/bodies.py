@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from trygg_excel.layout.grid import Grid, Seen
-from trygg_excel.layout.table import Body
-from trygg_excel.layout.vocabulary import says_no_money
-from trygg_excel.workbook import CellType
+from dataclasses import replace
+from itertools import pairwise
+
+from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.headings import headed_columns, header_rows
+from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.table import LAST_COLUMN, Body
+from trygg_excel.layout.vocabulary import counts_things, measure_in, says_no_money, says_other_year
 
 _GAP = 4  # more blank rows than this end a table
 
 
 def find_bodies(grid: Grid) -> tuple[Body, ...]:
     """The bodies of the tables on a sheet, top to bottom."""
-    runs = _runs(grid)
-    bodies = (_body(grid, run) for run in runs)
-    return tuple(body for body in bodies if body is not None)
+    bodies = []
+    above = 0
+    for run in _runs(grid):
+        for first, last in _sides(grid, run):
+            rows = [row for row in run if _holds_money(grid.row(row, first, last))]
+            body = _body(grid, rows, (first, last), above)
+            if body is not None:
+                bodies.append(body)
+        above = run[-1]
+    return tuple(bodies)
+
+
+def _sides(grid: Grid, rows: list[int]) -> list[tuple[int, int]]:
+    """The columns of tables that stand side by side: each begins with names, after a column that is blank."""
+    columns = sorted({seen.cell.column for row in range(rows[0] - 1, rows[-1] + 1) for seen in grid.row(row)})
+    starts = [
+        here
+        for before, here in pairwise(columns)
+        if here > before + 1 and _share_of_words(grid, rows, here) >= 0.5 and _any_money(grid, rows, here + 1)
+    ]
+    starts = [here for here in starts if _any_money(grid, rows, columns[0], here - 1)]
+    return [(first, after - 1) for first, after in pairwise([1, *starts, LAST_COLUMN + 1])]
+
+
+def _any_money(grid: Grid, rows: list[int], first: int, last: int = LAST_COLUMN) -> bool:
+    return any(_holds_money(grid.row(row, first, last)) for row in rows)
 
 
 def is_header(grid: Grid, row: int) -> bool:
@@ -44,7 +71,7 @@ def _runs(grid: Grid) -> list[list[int]]:
     for row in grid.rows:
         if is_header(grid, row):
             cut = True
-        elif any(seen.counts and not seen.is_percent for seen in grid.row(row)):
+        elif _holds_money(grid.row(row)):
             if cut or row - last > _GAP:
                 runs.append([])
             runs[-1].append(row)
@@ -54,26 +81,45 @@ def _runs(grid: Grid) -> list[list[int]]:
     return runs
 
 
+def _holds_money(cells: list[Seen]) -> bool:
+    """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
+    named_count = any(seen.is_word and counts_things(seen.text) for seen in cells[:1])
+    return not named_count and any(seen.counts and not seen.is_percent for seen in cells)
+
+
 def _heads_columns(grid: Grid, row: int, run: list[int]) -> bool:
-    """Words over at least two columns that held amounts in the run above begin a new table."""
+    """Words over columns that held amounts in the run above begin a new table: two, or one with a name beside it.
+
+    One word beside a label may be a remark in the table, so it must stand after a blank row or a lone title.
+    """
     held = {seen.cell.column for each in run[-3:] for seen in grid.row(each) if seen.counts}
-    return sum(seen.is_word and seen.cell.column in held for seen in grid.row(row)) >= 2
+    words = [seen for seen in grid.row(row) if seen.is_word]
+    heads = sum(seen.cell.column in held for seen in words)
+    before = grid.row(row - 1)
+    apart = not before or (len(before) == 1 and before[0].is_word)
+    return heads >= 2 or (heads == 1 and len(words) >= 2 and apart)
 
 
-def _body(grid: Grid, rows: list[int]) -> Body | None:
-    columns = sorted({seen.cell.column for row in rows for seen in grid.row(row)})
+def _body(grid: Grid, rows: list[int], side: tuple[int, int], above: int) -> Body | None:
+    columns = sorted({seen.cell.column for row in rows for seen in grid.row(row, *side)})
     worded = [column for column in columns if _share_of_words(grid, rows, column) >= 0.5]
     timed = [column for column in columns if column not in worded and _is_period_column(grid, rows, column)]
     counted = [column for column in columns if column not in timed and _holds_amounts(grid, rows, column)]
-    labels = tuple(column for column in worded if not counted or column < counted[-1])[:3]
-    if not counted or not (labels or timed):
-        return None
-    first = min(labels or timed)
-    amounts = tuple(column for column in counted if column > first and column not in labels)
+    names = worded or timed
+    amounts = tuple(column for column in counted if names and column > names[0] and column not in worded)
     if not amounts:
         return None
-    before = tuple(column for column in labels if column < amounts[-1])
-    return Body(tuple(rows), amounts, before, tuple(timed))
+    body = _without_codes(grid, Body(tuple(rows), amounts, tuple(worded), tuple(timed), *side), above)
+    labels = tuple(column for column in worded if column < body.amounts[0])[:3]
+    return replace(body, labels=labels) if labels or timed else None
+
+
+def _without_codes(grid: Grid, body: Body, above: int) -> Body:
+    """Numbers left of the rows' names are codes, where other headings speak of amounts and theirs does not."""
+    headed = headed_columns(grid, body, header_rows(grid, body, above))
+    money = {each.column for each in headed if each.period or each.unit or measure_in(each.heading)}
+    last = max((column for column in body.labels if column < max(money, default=0)), default=0)
+    return replace(body, amounts=tuple(each for each in body.amounts if each > last or each in money))
 
 
 def _share_of_words(grid: Grid, rows: list[int], column: int) -> float:
@@ -86,15 +132,20 @@ def _is_period_column(grid: Grid, rows: list[int], column: int) -> bool:
     heading = next(
         (seen for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))), None
     )
-    headed_by_period = heading is not None and heading.bare_period
-    return bool(filled) and all(seen.bare_period for seen in filled) and not headed_by_period
+    if heading is not None and (heading.bare_period or says_other_year(heading.text)):
+        return False
+    return bool(filled) and all(seen.bare_period for seen in filled)
 
 
 def _holds_amounts(grid: Grid, rows: list[int], column: int) -> bool:
-    """At least one number that counts, most filled cells amounts, and no heading that says otherwise."""
+    """At least one number that counts, most filled cells amounts, and no heading that says otherwise.
+
+    A column of nothing but 'x' ticks something off.
+    """
     filled = [seen for row in rows if (seen := grid.at(row, column)) is not None]
     amounts = [seen for seen in filled if seen.is_amount and not seen.is_percent]
-    if not any(seen.counts and seen.cell.type is not CellType.ERROR for seen in amounts):
+    known = (written.number is not None for seen in amounts if seen.counts for written in seen.amounts)
+    if not any(known):
         return False
     headings = [seen.text for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))]
     return len(amounts) * 2 > len(filled) and not any(says_no_money(heading) for heading in headings)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from trygg_excel.fact import State
 from trygg_excel.layout.units import UNIT_WORDS, unit_of_word
@@ -83,6 +84,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", folded).strip().lstrip("'")
 
 
+@lru_cache(maxsize=16_384)
 def read_amounts(text: str, punctuation: Punctuation = SWEDISH) -> tuple[Written, ...]:
     """The amounts a cell's text is made of: none when it is anything but amounts, two for '12,4 varav 2,0'."""
     if not text or len(text) > LONGEST:
@@ -97,12 +99,20 @@ def read_amounts(text: str, punctuation: Punctuation = SWEDISH) -> tuple[Written
         if match is None or _is_lopsided(match):
             return ()
         found.append(_written(match, punctuation))
-    return tuple(found)
+    return _in_one_unit(found)
+
+
+def _in_one_unit(found: list[Written]) -> tuple[Written, ...]:
+    """'12,4 varav 2,0 mkr': the one unit named goes for both."""
+    units = {each.unit for each in found if each.unit}
+    unit = next(iter(units)) if len(units) == 1 else None
+    return tuple(replace(each, unit=each.unit or unit) for each in found)
 
 
 def _is_lopsided(match: re.Match[str]) -> bool:
-    """One bracket without the other ('1)' numbers a note), or a minus on both sides."""
-    return bool(match["open"]) != bool(match["close"]) or bool(match["sign"] and match["trail"])
+    """One bracket without the other ('1)' numbers a note), a minus on both sides, or two units."""
+    twice = (match["sign"] and match["trail"]) or (match["inside"] and match["unit"])
+    return bool(match["open"]) != bool(match["close"]) or bool(twice)
 
 
 def _mark(flat: str) -> Written | None:
@@ -145,6 +155,8 @@ def punctuation_of(texts: Iterable[str]) -> Punctuation:
     """Which mark a column of texts uses for decimals: what its unambiguous texts show; Swedish otherwise."""
     commas = points = 0
     for text in texts:
+        if len(text) > LONGEST or not ("," in text or "." in text):
+            continue
         flat = plain(text)
         commas += bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3},\d", flat))
         points += bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}\.\d", flat))

@@ -9,6 +9,8 @@ from trygg_excel.fact import Basis
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
+_ANY_YEAR = re.compile(_YEAR)
+_LONGEST_BARE = 20  # '(år 2022 - 2023)'
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
@@ -21,12 +23,8 @@ _DAY = re.compile(
     rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {_MONTH_NAME} ({_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_RUNS_TO = re.compile(
-    r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE
-)
-_REFERENCE = re.compile(
-    rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
-)
+_RUNS_TO = re.compile(r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE)
+_REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
 
@@ -50,6 +48,8 @@ def year_period(year: int) -> Period:
 
 def years_in(text: str) -> tuple[int, ...]:
     """Each different year a text names, in order; the day of a decision and a register number name none."""
+    if not _ANY_YEAR.search(text):
+        return ()
     rest = _without_days(text)
     found = []
     for match in _SPAN.finditer(rest):
@@ -66,6 +66,8 @@ def is_year(number: str) -> bool:
 
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
+    if not _ANY_YEAR.search(text):
+        return None
     rest = _without_days(text)
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)
@@ -83,8 +85,10 @@ def read_period(text: str) -> Period | None:
 
 def is_bare_period(text: str) -> bool:
     """Whether a text is nothing but a period: '2022', '2022–2023', 'år 2021'."""
+    if len(text) > _LONGEST_BARE or not years_in(text):
+        return False
     rest = _SINGLE.sub("", _SPAN.sub("", text)).casefold()
-    return bool(years_in(text)) and rest.strip(" .:-–()") in {"", "år", "year"}
+    return rest.strip(" .:-–()") in {"", "år", "year"}
 
 
 def _in_year(text: str, year: int) -> Period | None:

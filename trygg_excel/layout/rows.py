@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.headings import names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.periods import Period, read_period
 from trygg_excel.layout.table import Body, LabelledRow
@@ -15,26 +17,34 @@ from trygg_excel.layout.vocabulary import is_subtotal, is_total, without_bullet
 _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
 
 
-def labelled_rows(grid: Grid, body: Body) -> tuple[LabelledRow, ...]:
-    """The rows of a body, top to bottom, named."""
+def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tuple[LabelledRow, ...]:
+    """The rows of a body, top to bottom, named; a group's heading may stand between header and body.
+
+    A year written once goes for the rows under it that have none, down to their sum.
+    """
     notes = _footnote_marks(grid, body)
-    group: tuple[str, ...] = ()
-    found = []
+    group = ""
+    found: list[LabelledRow] = []
     wanted = set(body.rows)
-    for row in range(body.top, body.bottom + 1):
+    for row in range(headers[-1] + 1 if headers else body.top, body.bottom + 1):
         if row in wanted:
-            found.append(_labelled(grid, body, row, group, notes))
-        else:
-            group = _group(grid, body, row, notes) or group
+            named = _labelled(grid, body, row, group, notes)
+            if body.periods and named.period is None and found and not is_total(named.label):
+                named = replace(named, period=found[-1].period)
+            found.append(named)
+        elif names_group(grid, body, row):
+            group = label_text(grid.row(row)[0].text, notes).rstrip(": ")
     return _with_roles(found)
 
 
-def _labelled(grid: Grid, body: Body, row: int, group: tuple[str, ...], notes: frozenset[str]) -> LabelledRow:
+def _labelled(grid: Grid, body: Body, row: int, group: str, notes: frozenset[str]) -> LabelledRow:
+    """The row's name is its last word before the amounts; a year or unit it does not say may be its group's."""
     words = [seen for column in body.labels if (seen := grid.at(row, column)) is not None and seen.is_word]
     label = label_text(words[-1].text, notes) if words else ""
     before = tuple(label_text(seen.text, notes) for seen in words[:-1])
-    unit = declared_unit(label)
-    return LabelledRow(row, label, group + before, Role.LINE, _row_period(grid, body, row, label), unit)
+    period = _row_period(grid, body, row, label) or read_period(group)
+    unit = declared_unit(label) or declared_unit(group)
+    return LabelledRow(row, label, (group, *before) if group else before, Role.LINE, period, unit)
 
 
 def _row_period(grid: Grid, body: Body, row: int, label: str) -> Period | None:
@@ -43,14 +53,6 @@ def _row_period(grid: Grid, body: Body, row: int, label: str) -> Period | None:
         if seen is not None:
             return read_period(seen.text)
     return read_period(label)
-
-
-def _group(grid: Grid, body: Body, row: int, notes: frozenset[str]) -> tuple[str, ...]:
-    """A heading between rows: words in a label column and nothing else on the row."""
-    cells = grid.row(row)
-    if len(cells) == 1 and cells[0].is_word and cells[0].cell.column in body.labels:
-        return (label_text(cells[0].text, notes).rstrip(": "),)
-    return ()
 
 
 def label_text(text: str, notes: frozenset[str] = frozenset()) -> str:
@@ -80,4 +82,4 @@ def _with_role(row: LabelledRow, is_last: bool) -> LabelledRow:
         role = Role.TOTAL if is_last else Role.SUBTOTAL
     else:
         role = Role.LINE
-    return LabelledRow(row.row, row.label, row.group, role, row.period, row.unit)
+    return replace(row, role=role)

@@ -9,15 +9,22 @@ from trygg_excel.layout.periods import Period
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
 
+LAST_COLUMN = 16_384
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Rows that hold amounts, and the columns they stand in; `labels` the columns that name the rows."""
+    """Rows that hold amounts, and the columns they stand in; `labels` the columns that name the rows.
+
+    `first` and `last` are the columns that are its own where tables stand side by side.
+    """
 
     rows: tuple[int, ...]
     amounts: tuple[int, ...]
     labels: tuple[int, ...]
     periods: tuple[int, ...] = ()
+    first: int = 1
+    last: int = LAST_COLUMN
 
     @property
     def top(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 
@@ -34,6 +35,7 @@ def unit_of_word(word: str) -> Unit | None:
     return _WORDS.get(re.sub(r"\s+", " ", word.casefold()))
 
 
+@lru_cache(maxsize=16_384)
 def declared_unit(text: str) -> Unit | None:
     """The unit a title, heading, note or label declares: 'Belopp i tkr', '(mkr)', 'Summa miljoner kronor'.
 

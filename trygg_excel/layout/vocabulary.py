@@ -66,9 +66,12 @@ STATUSES: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
 )
 _NO_MONEY = re.compile(
     r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|positions?\b|\bnr\b|\bid\b|\bkod\b|\bcode\b"
-    r"|konto\b|ansvar\b|\bdept?\b|number|index",
+    r"|konto\b|ansvar\b|\bdept?\b|number|index|/ ?inv|per inv|per capita",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"^(?:antal|andel|number of|share of)\b", re.IGNORECASE)
+_NOTED = re.compile(r"^(?:\d{1,2}\)|\*{1,3}(?=\s|\w)|[¹²³⁴⁵]|(?:not|anm|källa|source|note)\b)", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"(?:start|slut|besluts|bygg|inköps|anskaffnings)år|\byear (?:built|started)", re.IGNORECASE)
 
 
 def without_bullet(text: str) -> str:
@@ -86,6 +89,21 @@ def is_subtotal(label: str) -> bool:
 def says_no_money(heading: str) -> bool:
     """Whether a column heading speaks of shares, head counts or codes rather than amounts."""
     return bool(_NO_MONEY.search(heading))
+
+
+def counts_things(label: str) -> bool:
+    """Whether a row's label speaks of heads or shares: 'Antal invånare'."""
+    return bool(_COUNTS.match(without_bullet(label).strip()))
+
+
+def is_noted(text: str) -> bool:
+    """Whether a text is a note under a table: '1) …', '* …', 'Källa: …'."""
+    return bool(_NOTED.match(text))
+
+
+def says_other_year(heading: str) -> bool:
+    """Whether a column of years tells something else than which year the amounts are for."""
+    return bool(_OTHER_YEAR.search(heading))
 
 
 def measure_in(text: str) -> Measure | None:

@@ -1,21 +1,27 @@
-"""Path -> Workbook: the first of the three places that do I/O. A new format is one more function in READERS."""
+"""Path -> Workbook: the first of the three places that do I/O. The gate and the reader share one pass of each part.
+
+A new format is one more function in READERS.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
-from trygg_excel.errors import PathMissing, Unreadable
-from trygg_excel.finding import Text
+from trygg_excel.errors import Refused
+from trygg_excel.gate.file import bytes_of
+from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.package import BadPackage
-from trygg_excel.reading.content import Content, Format, content_of
-from trygg_excel.reading.other import read_other
-from trygg_excel.reading.xlsx import read_xlsx
-from trygg_excel.workbook import Sheet, Workbook
+from trygg_excel.reading.content import Format, format_of
+from trygg_excel.reading.other import check_other, read_other
+from trygg_excel.reading.xlsx import check_xlsx, read_xlsx
+from trygg_excel.workbook import Active, Sheet, Workbook
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
-READERS: dict[Format, Callable[[bytes], tuple[Sheet, ...]]] = {
+Found: TypeAlias = tuple[tuple[Sheet, ...], tuple[Active, ...]]
+READERS: dict[Format, Callable[[bytes, Limits], Found]] = {
     Format.XLSX: read_xlsx,
     Format.XLSB: read_other,
     Format.XLS: read_other,
@@ -23,39 +29,31 @@ READERS: dict[Format, Callable[[bytes], tuple[Sheet, ...]]] = {
 }
 
 
-def read_workbook(path: Path) -> Workbook:
+def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     """The workbook at `path`, judged by its content and not its name.
 
-    Raises PathMissing, or Unreadable with what the file really is and what to do about it.
+    Raises PathMissing, or Refused with the reason: what the file really is, or what of it is beyond the limits.
     """
-    data = _bytes(path)
-    content = content_of(data)
-    reader = READERS.get(content.format)
-    if reader is None:
-        raise Unreadable(path, content.remedy)
-    return Workbook(str(path), hashlib.sha256(data).hexdigest(), len(data), content.format, _sheets(path, reader, data))
-
-
-def _sheets(path: Path, reader: Callable[[bytes], tuple[Sheet, ...]], data: bytes) -> tuple[Sheet, ...]:
+    data = bytes_of(path, limits)
     try:
-        return reader(data)
+        format_ = format_of(data)
+        sheets, active = READERS[format_](data, limits)
     except BadPackage as problem:
-        raise Unreadable(path, BROKEN) from problem
+        raise Refused(path, problem.reason, problem.where) from problem
+    return Workbook(str(path), hashlib.sha256(data).hexdigest(), len(data), format_, sheets, active)
 
 
-def _bytes(path: Path) -> bytes:
+def gate_pass(path: Path, limits: Limits = LIMITS) -> tuple[str, tuple[Active, ...]]:
+    """All that is held of a file before a parser that is not ours is let near it: its format and active content."""
+    data = bytes_of(path, limits)
     try:
-        return path.read_bytes()
-    except FileNotFoundError as problem:
-        raise PathMissing(path) from problem
-    except OSError as problem:
-        reason = problem.strerror or "?"
-        raise Unreadable(path, Text(f"{reason}.", f"{reason}.")) from problem
+        format_ = format_of(data)
+        if format_ is Format.XLSX:
+            return format_, check_xlsx(data, limits)
+        check_other(data, limits)
+    except BadPackage as problem:
+        raise Refused(path, problem.reason, problem.where) from problem
+    return format_, ()
 
 
-BROKEN = Text(
-    "arbetsboken är skadad. Öppna den i Excel, låt Excel reparera den och spara en ny kopia.",
-    "the workbook is damaged. Open it in Excel, let Excel repair it and save a new copy.",
-)
-
-__all__ = ["SUFFIXES", "Content", "read_workbook"]
+__all__ = ["READERS", "SUFFIXES", "gate_pass", "read_workbook"]

@@ -9,20 +9,37 @@ import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from trygg_excel.package import BadPackage
-from trygg_excel.workbook import Cell, CellType, Range, Sheet, Visibility
+from trygg_excel.gate.limits import Limits
+from trygg_excel.gate.reasons import Reason
+from trygg_excel.package import BadPackage, Package, check_prolog
+from trygg_excel.workbook import Active, Cell, CellType, Range, Sheet, Visibility
 
 
-def read_other(data: bytes) -> tuple[Sheet, ...]:
-    """The worksheets in tab order; BadPackage when calamine cannot read the bytes."""
+def read_other(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+    """The worksheets in tab order; BadPackage when the container is beyond the limits or calamine cannot read it.
+
+    Some files make calamine abort the process (operations.md 4.1): this belongs in the child process.
+    """
+    check_other(data, limits)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         kept = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-        return tuple(_sheet(book, each.name, _visibility(each.visible)) for each in kept)
-    except (CalamineError, ValueError) as problem:
-        raise BadPackage(str(problem)) from problem
+        return tuple(_sheet(book, each.name, _visibility(each.visible)) for each in kept), ()
+    except PasswordError as problem:
+        raise BadPackage(Reason.ENCRYPTED) from problem
+    except (CalamineError, ValueError, OSError) as problem:
+        raise BadPackage(Reason.DAMAGED) from problem
+
+
+def check_other(data: bytes, limits: Limits) -> None:
+    """Hold the container of an .xlsb or .ods against the limits, and its markup against what none writes."""
+    if data.startswith(b"PK"):
+        package = Package(data, limits)
+        for part in package.parts:
+            if part.casefold().endswith((".xml", ".rels")):
+                check_prolog(package.read(part), part)
 
 
 def _visibility(found: SheetVisibleEnum) -> Visibility:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from trygg_excel.package import Element, Package, elements
+from trygg_excel.gate.limits import LIMITS, Limits
+from trygg_excel.gate.reasons import Reason
+from trygg_excel.package import BadPackage, Element, Package, elements
 from trygg_excel.workbook import PLAIN, CellStyle
 
 # Built-in formats as Excel shows them (18.8.30); those left out are General.
@@ -16,6 +18,7 @@ _BUILT_IN = {
     40: "#,##0.00;[Red]-#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss",
     46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
+_SECTIONS = ("fonts", "cellStyleXfs", "cellXfs", "dxfs")
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 
 
@@ -26,30 +29,41 @@ def shows_date(number_format: str) -> bool:
     return first != "general" and any(letter in first for letter in "ymdhs") and "e+" not in first
 
 
-def cell_styles(package: Package, part: str | None) -> tuple[CellStyle, ...]:
+def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> tuple[CellStyle, ...]:
     """The cellXfs of the styles part, in order; empty when the workbook has none."""
     if part is None or part not in package:
         return ()
     formats: dict[int, str] = dict(_BUILT_IN)
     fonts: list[tuple[bool, bool]] = []
-    styles: tuple[CellStyle, ...] = ()
-    for element in elements(package.read(part), "{*}numFmt", "{*}fonts", "{*}cellXfs"):
+    looks: list[tuple[int, int, int]] = []
+    section = ""
+    tags = tuple(f"{{*}}{name}" for name in ("numFmt", "font", "xf", *_SECTIONS))
+    for event, element in elements(package.read(part), *tags, where=part, starts=_SECTIONS):
         name = _local(element)
-        if name == "numFmt":
+        if event == "start":
+            section = name
+        elif name == "numFmt":
             formats[_int(element.get("numFmtId"))] = element.get("formatCode") or "General"
-        elif name == "fonts":
-            fonts = [_font(font) for font in element]
-        else:
-            styles = tuple(_style(xf, formats, fonts) for xf in element)
-    return styles
+        elif name == "font" and section == "fonts":
+            fonts.append(_font(element))
+        elif name == "xf" and section == "cellXfs":
+            looks.append(_look(element))
+        if len(looks) > limits.styles or len(fonts) > limits.styles or len(formats) > limits.styles:
+            raise BadPackage(Reason.STYLES, part)
+    return tuple(_style(look, formats, fonts) for look in looks)
 
 
-def _style(xf: Element, formats: dict[int, str], fonts: list[tuple[bool, bool]]) -> CellStyle:
-    font = _int(xf.get("fontId"))
-    bold, italic = fonts[font] if font < len(fonts) else (False, False)
+def _look(xf: Element) -> tuple[int, int, int]:
+    """The number format, font and indent of a cell format, by their indexes."""
     alignment = next((child for child in xf if _local(child) == "alignment"), None)
     indent = _int(alignment.get("indent")) if alignment is not None else 0
-    style = CellStyle(formats.get(_int(xf.get("numFmtId")), "General"), bold, italic, indent)
+    return _int(xf.get("numFmtId")), _int(xf.get("fontId")), indent
+
+
+def _style(look: tuple[int, int, int], formats: dict[int, str], fonts: list[tuple[bool, bool]]) -> CellStyle:
+    number_format, font, indent = look
+    bold, italic = fonts[font] if font < len(fonts) else (False, False)
+    style = CellStyle(formats.get(number_format, "General"), bold, italic, indent)
     return PLAIN if style == PLAIN else style
 
 
@@ -63,4 +77,4 @@ def _local(element: Element) -> str:
 
 
 def _int(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,13 @@
+"""Files made to harm, and near misses that must pass. They are built when the tests run; nothing is committed.
+
+One module for each layer that a file can attack; each puts its rows in the one table, `CASES`.
+"""
+
+from __future__ import annotations
+
+from tests.hostile import active, bombs, compound, container, floods, grid, legal, markup, others, texts
+from tests.hostile.table import ADMITTED, CASES, CannotBuild, Case, Outcome
+
+MODULES = (active, bombs, compound, container, floods, grid, legal, markup, others, texts)
+
+__all__ = ["ADMITTED", "CASES", "MODULES", "CannotBuild", "Case", "Outcome"]

@@ -1,0 +1,119 @@
+"""Which numbers are years or months, and which that could be are amounts: 2000 under a heading that names its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from trygg_excel.layout.periods import read_period, years_in
+from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.units import declared_unit
+from trygg_excel.workbook import Range
+
+_MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
+_YEAR_WORDS = frozenset({"år", "year", "budgetår"})
+
+
+def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
+    """The places of numbers such as 202201, 202202: all the numbers of a row, and each a later month."""
+    found: set[tuple[int, int]] = set()
+    for row, cells in rows.items():
+        numbers = [seen for seen in cells if seen.is_amount]
+        months = [seen.text for seen in numbers if _MONTH.fullmatch(seen.text)]
+        if len(months) == len(numbers) > 1 and sorted(set(months)) == months:
+            found.update((row, seen.cell.column) for seen in numbers)
+    return frozenset(found)
+
+
+def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Range]) -> frozenset[tuple[int, int]]:
+    """The places of bare years that are amounts after all; `rows` in order, each left to right."""
+    found: set[tuple[int, int]] = set()
+    heads = _Heads(merged)
+    for row, cells in rows.items():
+        bare = [seen for seen in cells if seen.is_amount and seen.bare_period and not heads.say_year(seen)]
+        if bare and heads.are_over(row, cells, bare):
+            found.update((row, seen.cell.column) for seen in bare)
+            heads.pass_by(row, cells, is_data=True)
+        else:
+            heads.see(cells)
+            heads.pass_by(row, cells, is_data=any(seen.counts for seen in cells))
+    return frozenset(found)
+
+
+class _Heads:
+    """The headings in force while going down a sheet."""
+
+    def __init__(self, merged: Iterable[Range]) -> None:
+        self._widths = {(span.top, span.left): span.right for span in merged}
+        self._over: dict[int, bool] = {}  # by column; True where the heading names a year
+        self._worded: frozenset[int] = frozenset()  # the columns with a word in the header row
+        self._year_column = 0
+        self._corner = ""
+        self._data_above = False
+        self._broken = True  # nothing but a lone text, or nothing at all, stands in the row above
+        self._row = 0
+
+    def say_year(self, seen: Seen) -> bool:
+        """Whether a cell stands in the column that tells the rows' years, under the heading 'År'."""
+        return seen.bare_period and seen.cell.column == self._year_column
+
+    def are_over(self, row: int, cells: Sequence[Seen], bare: Sequence[Seen]) -> bool:
+        """Whether headings stand over every one of a row's bare years, so that these are amounts."""
+        if self.say_year(cells[0]):
+            return all(seen.cell.column in self._worded for seen in bare)
+        label = _label(cells)
+        if not label or label == self._corner or any(seen.cell.column not in self._over for seen in bare):
+            return False
+        alone = len(bare) == sum(seen.is_amount for seen in cells)
+        if not alone or not _runs(bare):
+            return True
+        broken = self._broken or row - self._row > 1
+        return not broken if self._data_above else all(self._over[seen.cell.column] for seen in bare)
+
+    def see(self, cells: Sequence[Seen]) -> None:
+        """Take in what a row says of the columns under it."""
+        amounts = [seen for seen in cells if seen.is_amount]
+        years = bool(amounts) and all(seen.bare_period for seen in amounts)
+        if self._data_above and (years or (not amounts and len(cells) > 1)):
+            self._over, self._data_above, self._year_column = {}, False, 0
+        if years:
+            self._corner = _label(cells)
+        if (amounts and not years) or (len(cells) == 1 and cells[0].cell.column == 1):
+            return
+        self._see_years_down(cells)
+        for seen in cells:
+            names_year = seen.bare_period or bool(years_in(seen.text) or read_period(seen.text))
+            if names_year or _names_money(seen):
+                self._put(seen, names_year)
+
+    def _see_years_down(self, cells: Sequence[Seen]) -> None:
+        column = next((seen.cell.column for seen in cells if seen.text.casefold().strip(".:") in _YEAR_WORDS), 0)
+        if column:
+            self._year_column = column
+            self._worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
+
+    def _put(self, seen: Seen, names_year: bool) -> None:
+        column = seen.cell.column
+        for each in range(column, self._widths.get((seen.cell.row, column), column) + 1):
+            self._over[each] = names_year or self._over.get(each, False)
+
+    def pass_by(self, row: int, cells: Sequence[Seen], *, is_data: bool) -> None:
+        self._broken = len(cells) == 1 and cells[0].is_word
+        self._data_above = self._data_above or is_data
+        self._row = row
+
+
+def _label(cells: Sequence[Seen]) -> str:
+    """The word that a row begins with."""
+    return cells[0].text if cells[0].is_word else ""
+
+
+def _names_money(seen: Seen) -> bool:
+    return seen.is_word and ("belopp" in seen.text.casefold() or declared_unit(seen.text) is not None)
+
+
+def _runs(bare: Sequence[Seen]) -> bool:
+    """At least two years, each next to the one before, as headings run."""
+    years = [int(seen.amounts[0].number or 0) for seen in bare]
+    return len(years) > 1 and all(abs(a - b) <= 1 for a, b in pairwise(years))

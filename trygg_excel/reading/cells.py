@@ -1,0 +1,166 @@
+"""Raw cells -> cells: what a stored value is, given its type, its format and the workbook's strings and epoch."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+from trygg_excel.reading.formulas import moved
+from trygg_excel.reading.scan import ScannedRow, unescaped, without_collecting
+from trygg_excel.reading.styles import shows_date
+from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
+
+EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a serial date has no zone
+_EMPTY_TEXTS = frozenset({"str", "inlineStr"})
+EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+
+
+@dataclass
+class Book:
+    """What every sheet of one workbook shares."""
+
+    strings: list[str] = field(default_factory=list)
+    styles: tuple[CellStyle, ...] = ()
+    epoch: datetime = EPOCH_1900
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A cell as the file stores it. `value` None: no value element."""
+
+    row: int
+    column: int
+    style: int
+    type: str
+    value: str | None
+    formula: str | None
+
+
+def cell_of(book: Book, stored: Stored) -> Cell | None:
+    """The cell; None when it holds nothing but a look."""
+    style = book.styles[stored.style] if stored.style < len(book.styles) else PLAIN
+    kind, value = stored.type, stored.value
+    if value is None or (not value and kind == "n"):
+        if stored.formula is None:
+            return None
+        return Cell(stored.row, stored.column, CellType.EMPTY, "", stored.formula, style)
+    found, text = _typed(book, kind, value, style)
+    if not text and stored.formula is None:
+        return None
+    return Cell(stored.row, stored.column, found, text, stored.formula, style)
+
+
+def _typed(book: Book, kind: str, value: str, style: CellStyle) -> tuple[CellType, str]:
+    if kind == "s":
+        return CellType.TEXT, _string(book, value)
+    if kind == "n":
+        shown = _date(value, book.epoch) if shows_date(style.number_format) else None
+        return (CellType.NUMBER, value) if shown is None else (CellType.DATE, shown)
+    if kind == "b":
+        return CellType.BOOLEAN, "TRUE" if value == "1" else "FALSE"
+    return {"e": CellType.ERROR, "d": CellType.DATE}.get(kind, CellType.TEXT), value
+
+
+def _string(book: Book, index: str) -> str:
+    """The shared string; '' for an index that points at none."""
+    number = int(index) if index.isascii() and index.isdigit() and len(index) < 10 else len(book.strings)
+    return book.strings[number] if number < len(book.strings) else ""
+
+
+def _date(serial: str, epoch: datetime) -> str | None:
+    """The ISO date of a serial number; None when it is outside the calendar."""
+    try:
+        days = Decimal(serial)
+        moment = epoch + timedelta(seconds=round(days * 86_400))
+    except (InvalidOperation, OverflowError, ValueError):
+        return None
+    return moment.date().isoformat() if days == int(days) else moment.isoformat(timespec="seconds")
+
+
+class ScannedCells(Mapping[tuple[int, int], Cell]):
+    """The cells of a scanned sheet. Each is made when it is asked for: most of a large sheet never is, or just once."""
+
+    def __init__(self, book: Book, rows: list[ScannedRow]) -> None:
+        self._book = book
+        self._rows = rows
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Cell]:
+        with without_collecting():
+            found = _cells_of(self._book, self._rows)
+        self._rows = []
+        return found
+
+    def __getitem__(self, at: tuple[int, int]) -> Cell:
+        return self._cells[at]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._cells
+
+    def items(self) -> ItemsView[tuple[int, int], Cell]:
+        return self._cells.items()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self.items()) == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # as a dict's
+
+
+def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]:
+    shared: dict[str, tuple[str, int, int]] = {}
+    columns: dict[str, int] = {}
+    looks: dict[str, tuple[int, str]] = {}
+    found = {}
+    for row in rows:
+        for letters, _, attributes, formula, *values in row.cells:
+            column = columns.get(letters) or columns.setdefault(letters, place(f"{letters}1")[1])
+            style, kind = looks.get(attributes) or looks.setdefault(attributes, _look(attributes))
+            told = formula_of(formula, row.number, column, shared) if formula else None
+            value = values[0] or values[-1]  # a value, or the text of an inline string
+            text = None if not value and kind not in _EMPTY_TEXTS else unescaped(value)
+            cell = cell_of(book, Stored(row.number, column, style, kind, text, told))
+            if cell is not None:
+                found[row.number, column] = cell
+    return found
+
+
+def _look(attributes: str) -> tuple[int, str]:
+    """The style index and type among a cell's attributes."""
+    style = _attribute(attributes, "s") or "0"
+    return int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0, _attribute(
+        attributes, "t"
+    ) or "n"
+
+
+def formula_of(element: str, row: int, column: int, shared: dict[str, tuple[str, int, int]]) -> str:
+    """The formula in an <f> element as written."""
+    start, _, rest = element.partition(">")
+    text = unescaped(rest.removesuffix("</f>"))
+    index = _attribute(start, "si") if 't="shared"' in start else None
+    return shared_formula(text, index, row, column, shared)
+
+
+def _attribute(tag: str, name: str) -> str | None:
+    _, found, rest = tag.partition(f' {name}="')
+    return rest.partition('"')[0] if found else None
+
+
+def shared_formula(text: str, index: str | None, row: int, column: int, shared: dict[str, tuple[str, int, int]]) -> str:
+    """A formula; one that shares another's is moved from where that one stands."""
+    if index is None or text:
+        if index is not None:
+            shared[index] = (text, row, column)
+        return text
+    if index not in shared:
+        return ""
+    origin, from_row, from_column = shared[index]
+    return moved(origin, row - from_row, column - from_column)
