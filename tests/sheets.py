@@ -24,7 +24,6 @@ from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, Range, Sheet,
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(E[-+]?\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMATTED = re.compile(r"(.+?) \{(.+)\}")
-_DAYS_BEFORE_1900 = 693_594  # proleptic days up to Excel's day 0
 
 
 def sheet(drawing: str, name: str = "Blad1") -> Sheet:
@@ -100,21 +99,21 @@ def _write_sheet(out: xlsxwriter.Workbook, drawn: Sheet) -> None:
     for span in drawn.merged:
         target.merge_range(span.top - 1, span.left - 1, span.bottom - 1, span.right - 1, "")
     for cell in drawn.cells.values():
-        style = cell.style
-        look = {"num_format": style.number_format, "bold": style.bold, "italic": style.italic, "indent": style.indent}
-        _write_cell(target, cell, None if style == PLAIN else out.add_format(look))
+        look = {"num_format": cell.style.number_format, "bold": cell.style.bold}
+        _write_cell(target, cell, None if cell.style == PLAIN else out.add_format(look))
 
 
 def _write_cell(target: Worksheet, cell: Cell, look: Format | None) -> None:
     where = (cell.row - 1, cell.column - 1)
     if cell.formula is not None:
-        value = float(cell.value) if cell.type is CellType.NUMBER else cell.value
-        target.write_formula(*where, f"={cell.formula}", look, value)
-    elif cell.type is CellType.NUMBER:
-        target.write_number(*where, float(cell.value), look)
+        target.write_formula(*where, f"={cell.formula}", look, _value(cell))
     elif cell.type is CellType.DATE:
-        target.write_number(*where, date.fromisoformat(cell.value).toordinal() - _DAYS_BEFORE_1900, look)
-    elif cell.type is CellType.BOOLEAN:
-        target.write_boolean(*where, cell.value == "TRUE", look)
+        target.write_number(*where, (date.fromisoformat(cell.value) - date(1899, 12, 30)).days, look)
     else:
-        target.write_string(*where, cell.value, look)
+        (target.write_string if cell.type is CellType.TEXT else target.write)(*where, _value(cell), look)
+
+
+def _value(cell: Cell) -> float | bool | str:
+    if cell.type is CellType.BOOLEAN:
+        return cell.value == "TRUE"
+    return float(cell.value) if cell.type is CellType.NUMBER else cell.value

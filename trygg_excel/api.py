@@ -38,11 +38,16 @@ def reconcile(budget: Budget, register: Register | None = None) -> Reconciliatio
 
 
 def report(
-    paths: str | Path | Iterable[str | Path], out: str | Path, register: str | Path | None = None, lang: str = "sv"
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path,
+    register: str | Path | None = None,
+    lang: str = "sv",
+    *,
+    isolate: bool = True,
 ) -> Mapping[str, Path]:
     """Write the control workbook, the page and run.json into `out`; the paths written, by name."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return publish(run(given, None if register is None else Path(register)), Path(out), lang)
+    return publish(run(given, None if register is None else Path(register), isolate=isolate), Path(out), lang)
 
 
 def _register(budget: Budget, register: Register | None) -> Register | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trygg_excel.active import active_findings
+from trygg_excel.errors import Refused
 from trygg_excel.fact import Confidence, Fact
 from trygg_excel.facts import facts_of
 from trygg_excel.finding import Finding, Severity, Source, listed, text
+from trygg_excel.gate.reasons import Reason
 from trygg_excel.layout.table import Table
 from trygg_excel.money import UNITS, in_unit
-from trygg_excel.reading import read_workbook
 from trygg_excel.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -52,11 +54,29 @@ class Budget:
         return frame
 
 
-def read(path: str | Path) -> Budget:
-    """Read the workbook at `path`. Raises PathMissing or Unreadable; what is odd inside it becomes findings."""
-    workbook = read_workbook(Path(path))
+def read(path: str | Path, *, isolate: bool = True, strict: bool = False) -> Budget:
+    """Read the workbook at `path`. Raises PathMissing or Unreadable; what is odd inside it becomes findings.
+
+    It is read in a process of its own, which a file made to harm may kill; `isolate=False`, for files you trust, does
+    without. `strict` refuses a workbook with active content (macros, links, connections); otherwise it is told.
+    Raises NoIsolation where such a process cannot be started.
+    """
+    workbook = _workbook(Path(path), isolate=isolate)
+    if strict and workbook.active:
+        raise Refused(path, Reason.ACTIVE, workbook.active[0].place)
     tables, records = facts_of(workbook)
-    return Budget(workbook, tables, records, _unsure(workbook, tables, records))
+    findings = (*active_findings(workbook), *_unsure(workbook, tables, records))
+    return Budget(workbook, tables, records, findings)
+
+
+def _workbook(path: Path, *, isolate: bool) -> Workbook:
+    if isolate:
+        from trygg_excel.isolate.parent import read_isolated  # leaves the parsers out of this process
+
+        return read_isolated(path)
+    from trygg_excel.reading import read_workbook
+
+    return read_workbook(path)
 
 
 def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, ...]) -> tuple[Finding, ...]:

@@ -139,8 +139,8 @@ class NoIsolation(TryggError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             Text(
-                f"Den skyddade läsprocessen kunde inte startas ({reason}). Låt datorn starta {sys.executable or 'Python'}, "
-                "eller läs filer du litar på med --trusted (i Python: isolate=False).",
+                f"Den skyddade läsprocessen kunde inte startas ({reason}). Låt datorn starta "
+                f"{sys.executable or 'Python'}, eller läs filer du litar på med --trusted (i Python: isolate=False).",
                 f"The protected reading process could not be started ({reason}). Let the computer start "
                 f"{sys.executable or 'Python'}, or read files you trust with --trusted (in Python: isolate=False).",
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
@@ -17,8 +17,11 @@ from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
 from trygg_excel.layout.units import scale_of_format
 from trygg_excel.layout.vocabulary import is_total
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
+from trygg_excel.reading.formulas import summed
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
+LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
+_LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 _UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
 
 
@@ -58,7 +61,10 @@ class _Reading:
 
     def _decimals(self, table: Table, column: int) -> int | None:
         """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
-        cells = (self.grid.at(row.row, column) for row in table.rows)
+        return self._fewest((row.row, column) for row in table.rows)
+
+    def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
+        cells = (self.grid.cells.get(place) for place in places)
         typed = [
             written.decimals
             for seen in cells
@@ -68,12 +74,20 @@ class _Reading:
         ]
         return max(typed, default=None)
 
+    def _operands(self, seen: Seen) -> int | None:
+        """The same for what a plain SUM adds."""
+        areas = summed(seen.cell.formula) or ()
+        return self._fewest(place for area in areas if area.size <= _LARGEST_SUM for place in area.places())
+
     def _fact(self, place: _Place, seen: Seen, written: Written) -> Fact:
         cell = seen.cell
         unit, factor = _unit(place, seen, written)
         period = place.period
         meaning = place.meaning
-        state = _state(seen, written)
+        amount = None if written.number is None else to_ore(written.number, factor)
+        absurd = amount is not None and abs(amount) > LARGEST
+        state = State.ERROR if absurd else _state(seen, written)
+        decimals = self._operands(seen) if place.decimals is None else place.decimals
         return Fact(
             file=self.workbook.file,
             file_id=self.workbook.file_id,
@@ -91,9 +105,9 @@ class _Reading:
             period_from=period.start if period else None,
             period_to=period.end if period else None,
             basis=period.basis if period else Basis.FULL_YEAR,
-            amount=None if written.number is None else to_ore(written.number, factor),
+            amount=None if absurd else amount,
             state=state,
-            quantum=_quantum(place.decimals, factor),
+            quantum=_quantum(decimals, factor),
             unit=(unit or KR).symbol,
             unit_factor=factor,
             currency="SEK" if unit else None,

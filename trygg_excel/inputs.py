@@ -7,6 +7,8 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from trygg_excel.errors import NoWorkbooks, PathMissing, TryggError
+from trygg_excel.gate.file import bytes_of
+from trygg_excel.gate.limits import LIMITS
 from trygg_excel.package import BadPackage, Package
 from trygg_excel.reading import SUFFIXES
 
@@ -56,6 +58,6 @@ def _is_ours(path: Path) -> bool:
     if path.suffix.lower() != ".xlsx":
         return False
     try:
-        return OUR_MARK in Package(path.read_bytes()).read("docProps/core.xml")
-    except (BadPackage, KeyError, OSError):
+        return OUR_MARK in Package(bytes_of(path, LIMITS)).read("docProps/core.xml")
+    except (BadPackage, KeyError, TryggError):
         return False

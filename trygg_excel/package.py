@@ -71,16 +71,16 @@ class Package:
         self._left = limits.total_bytes
 
     def __contains__(self, part: str) -> bool:
-        return part.casefold() in self._parts
+        return part_key(part) in self._parts
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of all parts, as written."""
-        return tuple(info.filename for info in self._parts.values())
+        return tuple(info.filename.replace("\\", "/") for info in self._parts.values())
 
     def read(self, part: str) -> bytes:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
-        info = self._parts[part.casefold()]
+        info = self._parts[part_key(part)]
         self._left -= info.file_size
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
@@ -114,7 +114,7 @@ def _admitted(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> dict[s
     end = 0
     for info in sorted(infos, key=lambda each: each.header_offset):
         _check_part(info, limits)
-        name = info.filename.casefold()
+        name = part_key(info.filename)
         if name in parts or not _is_plain(info):
             raise BadPackage(Reason.NAMES, info.filename)
         parts[name] = info
@@ -134,6 +134,11 @@ def _check_part(info: zipfile.ZipInfo, limits: Limits) -> None:
         raise BadPackage(Reason.BOMB, info.filename)
 
 
+def part_key(name: str) -> str:
+    """What two spellings of a part's name share: case does not count, and some programs write '\\' for '/'."""
+    return name.replace("\\", "/").casefold()
+
+
 def _is_media(name: str) -> bool:
     """Pictures and the like are never inflated, so their size harms nobody."""
     return "/media/" in name.casefold()
@@ -141,15 +146,9 @@ def _is_media(name: str) -> bool:
 
 def _is_plain(info: zipfile.ZipInfo) -> bool:
     """No way out of the container, and one reading of the name: what zipfile cut at a NUL is not what others see."""
-    name = info.filename
-    segments = name.rstrip("/").split("/")
-    return (
-        bool(name)
-        and info.orig_filename.replace("\\", "/") == name
-        and not (
-            {"..", ".", ""} & set(segments) or "\\" in info.orig_filename or ":" in name or "\0" in info.orig_filename
-        )
-    )
+    name = info.orig_filename
+    segments = name.replace("\\", "/").rstrip("/").split("/")
+    return bool(name) and not ({"..", ".", ""} & set(segments) or ":" in name or "\0" in name)
 
 
 def elements(data: bytes, *tags: str, where: str = "", starts: tuple[str, ...] = ()) -> Iterator[tuple[str, Element]]:
@@ -172,14 +171,17 @@ def elements(data: bytes, *tags: str, where: str = "", starts: tuple[str, ...] =
                 continue
             yield event, element
             element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
     except etree.XMLSyntaxError as problem:
         deep = "depth" in str(problem).lower()
         raise BadPackage(Reason.DEPTH if deep else Reason.XML, where) from problem
 
 
-_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ENCODINGS = frozenset(
+    ["", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]
+)
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 
@@ -194,7 +196,7 @@ def check_prolog(data: bytes, where: str = "") -> None:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise BadPackage(Reason.ENTITIES, where)
     declared = _declared_encoding(data[:200])
-    if declared not in {"", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "iso-8859-1", "windows-1252"}:
+    if declared not in _ENCODINGS:
         raise BadPackage(Reason.ENCODING, where)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import Checked, check_all
-from trygg_excel.errors import SeveralRegisters, TryggError
+from trygg_excel.errors import NoIsolation, SeveralRegisters, TryggError
 from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
+from trygg_excel.isolate.parent import prepare
 from trygg_excel.register import Register, find_register, load_register
 
 _GRAVEST_FIRST = (2, 4, 3, 1, 0)  # design 6: where several exit codes apply
@@ -44,15 +45,24 @@ def gravest(codes: Iterable[int]) -> int:
     return next(code for code in _GRAVEST_FIRST if code in found or code == 0)
 
 
-def read_inputs(paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False) -> Inputs:
-    """Read all workbooks that `paths` mean. One that cannot be read costs itself only. Raises RegisterError."""
+def read_inputs(
+    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = True
+) -> Inputs:
+    """Read all workbooks that `paths` mean. One that cannot be read costs itself only.
+
+    Raises RegisterError, and NoIsolation unless `isolate` is False: then all are read in this process.
+    """
     found, wrong = workbooks_in(paths, recursive=recursive)
+    if found and isolate:
+        prepare()
     register = register_for(found, named)
     budgets: list[Budget] = []
     unread = list(wrong)
     for path in found:
         try:
-            budgets.append(read(path))
+            budgets.append(read(path, isolate=isolate))
+        except NoIsolation:
+            raise  # of the machine, not of this file
         except TryggError as problem:
             unread.append(problem)
     return Inputs(tuple(budgets), tuple(unread), register)
@@ -68,7 +78,9 @@ def register_for(paths: Iterable[Path], named: Path | None) -> Register | None:
     return load_register(next(iter(found))) if found else None
 
 
-def run(paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False) -> Run:
+def run(
+    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = True
+) -> Run:
     """Read and judge."""
-    inputs = read_inputs(paths, named, recursive=recursive)
+    inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate)
     return Run(check_all(inputs.budgets, inputs.register), inputs.unread)

@@ -5,9 +5,22 @@ One module for each layer that a file can attack; each puts its rows in the one 
 
 from __future__ import annotations
 
-from tests.hostile import active, bombs, compound, container, floods, grid, legal, markup, others, texts
+from tests.hostile import (
+    active,
+    bombs,
+    compound,
+    container,
+    floods,
+    grid,
+    legal,
+    markup,
+    opendocument,
+    others,
+    targets,
+    texts,
+)
 from tests.hostile.table import ADMITTED, CASES, CannotBuild, Case, Outcome
 
-MODULES = (active, bombs, compound, container, floods, grid, legal, markup, others, texts)
+MODULES = (active, bombs, compound, container, floods, grid, legal, markup, opendocument, others, targets, texts)
 
 __all__ = ["ADMITTED", "CASES", "MODULES", "CannotBuild", "Case", "Outcome"]

@@ -116,6 +116,11 @@ def save(
     path.write_bytes(pack(entries(parts(sheet, changes), stored=stored)))
 
 
+def save_part(part: str, data: bytes, path: Path, *, stored: bool = False) -> None:
+    """The good workbook with this one part in place of its own, or beside them."""
+    save(path, None, {part: data}, stored=stored)
+
+
 def save_entries(path: Path, *more: Entry, without: str = "", tail: Tail = end_record) -> None:
     """The good workbook with raw entries beside its own, or in place of one."""
     own = [each for each in entries(parts()) if each.name != without]

@@ -15,11 +15,11 @@ from trygg_excel.gate.reasons import Reason
 
 SECTOR = 512
 _FREE, _END, _FAT, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
-_NOISE = random.Random(5).randbytes(6_000)
+_NOISE = random.Random(5).randbytes(6_000)  # noqa: S311  noise, no secret
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A compound file of version 3: the header, one FAT sector, directory sectors, the streams, each of 4,096 bytes or more."""
+    """A compound file of version 3: header, one FAT sector, directory, and the streams in 4,096 bytes or more."""
     padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
     in_directory = -(-(len(padded) + 1) // 4)
     fat = [_FAT, *range(2, in_directory + 1), _END]
@@ -35,8 +35,26 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 
 def _header() -> bytes:
-    head = struct.pack("<8s16sHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6,
-                       0, 1, 1, 0, 4096, _END, 0, _END, 0, 0)  # fmt: skip
+    head = struct.pack(
+        "<8s16sHHHHH6xIIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        1,
+        0,
+        4096,
+        _END,
+        0,
+        _END,
+        0,
+        0,
+    )
     return head + struct.pack("<108I", *[_FREE] * 108)
 
 
@@ -91,17 +109,41 @@ _BROKEN: tuple[Outcome, ...] = (Reason.DAMAGED, Reason.TRUNCATED, Reason.UNKNOWN
 _DIRECTORY = 2 * SECTOR  # where it starts in XLS
 _XLS: dict[str, tuple[bytes, tuple[Outcome, ...], str]] = {
     "good": (XLS, (ADMITTED,), "a plain one, hand-made"),
-    "encrypted": (compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": _NOISE}), (Reason.ENCRYPTED,), "a workbook with a password"),
-    "encrypted_label": (compound({"EncryptedPackage": _NOISE, "\6DataSpaces": _NOISE}), (Reason.ENCRYPTED,), "a sensitivity label"),
-    "encrypted_old": (compound({"Workbook": biff(first=record(_PASS, bytes(54)))}), (Reason.ENCRYPTED,), "an .xls with a password: FILEPASS"),
-    "says_encrypted": (compound({"Workbook": biff(label(0, 0, "EncryptedPackage"))}), (ADMITTED,), "the word in a cell is no password"),
+    "encrypted": (
+        compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": _NOISE}),
+        (Reason.ENCRYPTED,),
+        "a workbook with a password",
+    ),
+    "encrypted_label": (
+        compound({"EncryptedPackage": _NOISE, "\6DataSpaces": _NOISE}),
+        (Reason.ENCRYPTED,),
+        "a sensitivity label",
+    ),
+    "encrypted_old": (
+        compound({"Workbook": biff(first=record(_PASS, bytes(54)))}),
+        (Reason.ENCRYPTED,),
+        "an .xls with a password: FILEPASS",
+    ),
+    "says_encrypted": (
+        compound({"Workbook": biff(label(0, 0, "EncryptedPackage"))}),
+        (ADMITTED,),
+        "the word in a cell is no password",
+    ),
     "word": (compound({"WordDocument": _NOISE}), (Reason.NO_WORKBOOK, Reason.UNKNOWN), "an old Word document"),
-    "message": (compound({"__properties_version1.0": _NOISE}), (Reason.NO_WORKBOOK, Reason.UNKNOWN), "a mail from Outlook"),
+    "message": (
+        compound({"__properties_version1.0": _NOISE}),
+        (Reason.NO_WORKBOOK, Reason.UNKNOWN),
+        "a mail from Outlook",
+    ),
     "no_streams": (compound({}), (Reason.NO_WORKBOOK, Reason.UNKNOWN, Reason.DAMAGED), "a compound file of nothing"),
     "header_alone": (XLS[:SECTOR], (Reason.TRUNCATED, Reason.DAMAGED, Reason.UNKNOWN), "a header and no more"),
     "magic_alone": (XLS[:8], (Reason.TRUNCATED, Reason.DAMAGED, Reason.UNKNOWN), "eight bytes"),
     "cut_half": (XLS[: len(XLS) // 2], _BROKEN, "half of it; the part that is left may read"),
-    "cut_directory": (XLS[: _DIRECTORY + 64], (Reason.TRUNCATED, Reason.DAMAGED, Reason.UNKNOWN, Reason.NO_WORKBOOK), "cut in its directory"),
+    "cut_directory": (
+        XLS[: _DIRECTORY + 64],
+        (Reason.TRUNCATED, Reason.DAMAGED, Reason.UNKNOWN, Reason.NO_WORKBOOK),
+        "cut in its directory",
+    ),
     "fat_sectors": (_patched(44, _UINT), _BROKEN, "2**31 FAT sectors: 1 TB, says the header (calamine #714)"),
     "mini_fat_sectors": (_patched(60, struct.pack("<II", 0, 0x7FFFFFFF)), _BROKEN, "2**31 sectors of the small FAT"),
     "difat_sectors": (_patched(68, struct.pack("<II", 0, 0x7FFFFFFF)), _BROKEN, "2**31 DIFAT sectors"),
@@ -111,27 +153,50 @@ _XLS: dict[str, tuple[bytes, tuple[Outcome, ...], str]] = {
     "directory_ring": (_patched(SECTOR + 4, struct.pack("<I", 1)), _BROKEN, "the directory's chain bites its tail"),
     "stream_ring": (_patched(SECTOR + 8, struct.pack("<I", 2)), _BROKEN, "the workbook's chain bites its tail"),
     "chain_outside": (_patched(SECTOR + 8, struct.pack("<I", 0x7FFFFFF0)), _BROKEN, "a chain that leaves the file"),
-    "tree_ring": (_patched(_DIRECTORY + 128 + 68, struct.pack("<III", 1, 1, 1)), _BROKEN, "an entry that is its own brother and child"),
+    "tree_ring": (
+        _patched(_DIRECTORY + 128 + 68, struct.pack("<III", 1, 1, 1)),
+        _BROKEN,
+        "an entry that is its own brother and child",
+    ),
     "stream_size": (_patched(_DIRECTORY + 128 + 120, struct.pack("<Q", 1 << 62)), _BROKEN, "a stream of 2**62 bytes"),
-    "small_stream": (_patched(_DIRECTORY + 128 + 116, struct.pack("<IQ", 5, 100)), _BROKEN, "a small stream where there are none"),
+    "small_stream": (
+        _patched(_DIRECTORY + 128 + 116, struct.pack("<IQ", 5, 100)),
+        _BROKEN,
+        "a small stream where there are none",
+    ),
     "name_length": (_patched(_DIRECTORY + 64, b"\xff\xff"), _BROKEN, "a name of 65,535 bytes"),
     "version": (_patched(26, b"\xff\xff"), _BROKEN, "version 65,535"),
     "noise": (XLS[:_DIRECTORY] + _NOISE, _BROKEN, "noise for a directory"),
-}  # fmt: skip
+}
 _SST, _BOUND = 0xFC, 0x85
 _STREAMS: dict[str, tuple[bytes, str]] = {
     "row_65535": (biff(number(65_535, 255, 1.0)), "the last cell of an old sheet"),
     "column_65535": (biff(number(65_535, 65_535, 1.0)), "past the old grid: 4 billion cells as a rectangle"),
-    "strings_claim": (biff(first=record(_SST, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF))), "4 billion shared strings, says the record"),
-    "string_length": (biff(record(_LABEL, struct.pack("<HHHHB", 0, 0, 0, 65_535, 1))), "a text of 65,535 that is not there"),
+    "strings_claim": (
+        biff(first=record(_SST, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF))),
+        "4 billion shared strings, says the record",
+    ),
+    "string_length": (
+        biff(record(_LABEL, struct.pack("<HHHHB", 0, 0, 0, 65_535, 1))),
+        "a text of 65,535 that is not there",
+    ),
     "record_length": (biff(struct.pack("<HH", _NUMBER, 65_535)), "a record past the end"),
-    "sheet_place": (biff(first=record(_BOUND, struct.pack("<IBBBB", 0x7FFFFFFF, 0, 0, 1, 0) + b"X")), "a sheet past the end"),
-    "sheet_ring": (biff(first=record(_BOUND, struct.pack("<IBBBB", 0, 0, 0, 1, 0) + b"X")), "a sheet that is the workbook itself"),
+    "sheet_place": (
+        biff(first=record(_BOUND, struct.pack("<IBBBB", 0x7FFFFFFF, 0, 0, 1, 0) + b"X")),
+        "a sheet past the end",
+    ),
+    "sheet_ring": (
+        biff(first=record(_BOUND, struct.pack("<IBBBB", 0, 0, 0, 1, 0) + b"X")),
+        "a sheet that is the workbook itself",
+    ),
     "nan": (biff(number(0, 0, float("nan")), number(1, 0, float("inf"))), "no numbers"),
     "noise": (_NOISE, "noise for a workbook"),
-    "merge_all": (biff(number(0, 0, 1.0), record(0xE5, struct.pack("<HHHHH", 1, 0, 65_535, 0, 65_535))), "the whole sheet merged"),
+    "merge_all": (
+        biff(number(0, 0, 1.0), record(0xE5, struct.pack("<HHHHH", 1, 0, 65_535, 0, 65_535))),
+        "the whole sheet merged",
+    ),
     "merge_claim": (biff(record(0xE5, b"\xff\xff")), "65,535 merges that are not there"),
-}  # fmt: skip
+}
 for _name, (_stream, _why) in _STREAMS.items():
     _XLS[f"stream_{_name}"] = (
         compound({"Workbook": _stream}),
@@ -170,16 +235,12 @@ _BOOK_PART = (
 )
 
 
-def _rows(row: int, column: int) -> bytes:
+def _rows(row: int, column: int, *, last: tuple[int, int] = (0, 0)) -> bytes:
+    """A sheet of one cell; `last` is where it says that it ends."""
+    size = _binary(148, struct.pack("<IIII", 0, last[0], 0, last[1]))
     cell = _binary(5, struct.pack("<IId", column, 0, 1500.0))
-    return (
-        _binary(129)
-        + _binary(145)
-        + _binary(0, struct.pack("<I", row) + bytes(13))
-        + cell
-        + _binary(146)
-        + _binary(130)
-    )
+    line = _binary(0, struct.pack("<I", row) + bytes(13))
+    return _binary(129) + size + _binary(145) + line + cell + _binary(146) + _binary(130)
 
 
 def _xlsb(sheet: bytes, main: bytes = _BOOK_PART, strings: bytes = b"") -> Callable[[Path], None]:
@@ -209,11 +270,21 @@ _XLSB: dict[str, tuple[Callable[[Path], None], tuple[Outcome, ...], str]] = {
     "noise": (_xlsb(_NOISE), _BINARY, "noise for a sheet: the gate, or its reader in the child"),
     "noise_workbook": (_xlsb(_rows(0, 0), _NOISE), _BINARY, "noise for a workbook"),
     "row_huge": (_xlsb(_rows(0xFFFFFFFF, 0)), _BINARY, "row 4,294,967,296"),
-    "corner": (_xlsb(_rows(0, 0) + _rows(1_048_575, 16_383)), _BINARY, "a rectangle of 17 billion cells to calamine"),
+    "corner": (_xlsb(_rows(0, 0) + _rows(1_048_575, 16_383)), _BINARY, "a sheet after the sheet"),
+    "stray": (_xlsb(_rows(1_048_575, 16_383)), _BINARY, "one cell, in the last corner"),
+    "size_lie": (_xlsb(_rows(0, 0, last=(0xFFFFFFFE, 0xFFFFFFFE))), _BINARY, "says that it has 2**64 cells"),
     "column_huge": (_xlsb(_rows(0, 0xFFFFFFFF)), _BINARY, "column 4,294,967,296"),
     "record_huge": (_xlsb(_binary(5, b"", 0x0FFFFFFF)), _BINARY, "a record of 268 MB that is not there"),
-    "strings_claim": (_xlsb(_rows(0, 0), strings=_binary(159, b"\xff" * 8)), _BINARY, "4 billion shared strings, says the record"),
-    "string_huge": (_xlsb(_rows(0, 0), strings=_binary(159, bytes(8)) + _binary(19, b"\0" + b"\xff" * 4)), _BINARY, "a text of 4 billion"),
-}  # fmt: skip
+    "strings_claim": (
+        _xlsb(_rows(0, 0), strings=_binary(159, b"\xff" * 8)),
+        _BINARY,
+        "4 billion shared strings, says the record",
+    ),
+    "string_huge": (
+        _xlsb(_rows(0, 0), strings=_binary(159, bytes(8)) + _binary(19, b"\0" + b"\xff" * 4)),
+        _BINARY,
+        "a text of 4 billion",
+    ),
+}
 for _name, (_build, _outcomes, _why) in _XLSB.items():
     add(f"xlsb_{_name}", _build, *_outcomes, why=_why, suffix=".xlsb")

@@ -195,9 +195,9 @@ def _around(before: bytes, after: bytes, moved: bool, path: Path) -> None:
 _BEFORE: dict[str, tuple[bytes, tuple[Reason, ...], str]] = {
     "pdf": (PDF, (Reason.PREFIX, Reason.PDF), "opens as a PDF too; it is one, or it has a prefix"),
     "script": (b"#!/bin/sh\nexit 0\n", (Reason.PREFIX, Reason.TEXT), "runs as a script too"),
-    "program": (b"MZ" + bytes(126), (Reason.PREFIX, Reason.UNKNOWN), "runs as a program too"),
+    "program": (b"MZ" + bytes(126), (Reason.PREFIX,), "runs as a program too"),
     "html": (b"<html><script>1</script>", (Reason.PREFIX, Reason.MARKUP), "opens as a page too"),
-    "picture": (b"GIF89a" + bytes(40), (Reason.PREFIX, Reason.UNKNOWN), "opens as a picture too"),
+    "picture": (b"GIF89a" + bytes(40), (Reason.PREFIX,), "opens as a picture too"),
     "zip": (
         b"PK\3\4" + bytes(60),
         (Reason.PREFIX, Reason.DAMAGED, Reason.OVERLAP),
@@ -312,14 +312,18 @@ def _cut(at: float, path: Path) -> None:
     path.write_bytes(whole[: int(len(whole) * at)] if at > 0 else whole[: int(at)])
 
 
+def _bytes(data: bytes, path: Path) -> None:
+    path.write_bytes(data)
+
+
 for _at in (0.02, 0.1, 0.5, 0.75, 0.9, 0.97, -22, -4, -1):
     add(f"cut_{_at}", partial(_cut, _at), Reason.TRUNCATED, why="the end is missing")
 add(
     "cut_to_pk",
-    lambda path: path.write_bytes(b"PK") and None,
+    partial(_bytes, b"PK"),
     Reason.TRUNCATED,
     Reason.UNKNOWN,
     Reason.TEXT,
     why="two bytes tell little",
 )
-add("cut_to_signature", lambda path: path.write_bytes(b"PK\3\4") and None, Reason.TRUNCATED, why="a start and no more")
+add("cut_to_signature", partial(_bytes, b"PK\3\4"), Reason.TRUNCATED, why="a start and no more")

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from tests.hostile import book
-from tests.hostile.book import BOOK, MAIN, SHEET, STRINGS, STYLES, number, row, rows, save, worksheet
-from tests.hostile.table import ADMITTED, Outcome, add, case
+from tests.hostile.book import BOOK, MAIN, SHEET, STRINGS, STYLES, number, row, rows, save, save_part, worksheet
+from tests.hostile.table import ADMITTED, Outcome, add
 from trygg_excel.gate.reasons import Reason
 
 BODY = worksheet(rows())
 _GOOD = (("B3", "1500"),)
-NOWHERE = "http://127.0.0.1:9/x"
+NOWHERE = "http://127.0.0.1:39113/x"  # where a test listens for whoever fetches
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 12)) + "]>"
@@ -72,11 +72,21 @@ _IN_PARTS: dict[str, bytes] = {
     "workbook_rels": book.parts()["xl/_rels/workbook.xml.rels"],
 }
 _PART_NAMES = {
-    "content_types": "[Content_Types].xml", "workbook": BOOK, "strings": STRINGS, "styles": STYLES,
-    "package_rels": "_rels/.rels", "workbook_rels": "xl/_rels/workbook.xml.rels",
-}  # fmt: skip
-_UNREAD = ("docProps/core.xml", "customXml/item1.xml", "xl/theme/theme1.xml", "xl/drawings/drawing1.xml", "xl/comments1.xml",
-           "xl/drawings/vmlDrawing1.vml")  # fmt: skip
+    "content_types": "[Content_Types].xml",
+    "workbook": BOOK,
+    "strings": STRINGS,
+    "styles": STYLES,
+    "package_rels": "_rels/.rels",
+    "workbook_rels": "xl/_rels/workbook.xml.rels",
+}
+_UNREAD = (
+    "docProps/core.xml",
+    "customXml/item1.xml",
+    "xl/theme/theme1.xml",
+    "xl/drawings/drawing1.xml",
+    "xl/comments1.xml",
+    "xl/drawings/vmlDrawing1.vml",
+)
 
 
 def _in_part(part: str, data: bytes, path: Path) -> None:
@@ -161,40 +171,27 @@ add(
     why="half a character",
 )
 
-# Depth.
+# Depth. Not packed: at a ratio near 1000 they would be refused as bombs.
 _DEEP = "<a>" * 500_000 + "</a>" * 500_000
-add("deep_sheet", partial(_sheet, worksheet(rows(), after=_DEEP)), Reason.DEPTH, why="500,000 nested elements in 6 kB")
+_NESTED: dict[str, tuple[str, Outcome, str]] = {
+    "sheet": (worksheet(rows(), after=_DEEP), Reason.DEPTH, "500,000 nested elements"),
+    "in_cell": (worksheet(row(1, f'<c r="A1" t="inlineStr"><is>{_DEEP}</is></c>')), Reason.DEPTH, "in a cell"),
+    "unclosed": (worksheet(rows(), after="<a>" * 500_000), Reason.DEPTH, "and never closed"),
+    "66": (worksheet(rows(), after="<a>" * 66 + "</a>" * 66), Reason.DEPTH, "just past the limit"),
+    "40": (worksheet(rows(), after="<a>" * 40 + "</a>" * 40), ADMITTED, "deep, and allowed"),
+}
+for _name, (_text, _outcome, _why) in _NESTED.items():
+    add(f"deep_{_name}", partial(save_part, SHEET, _text.encode(), stored=True), _outcome, why=_why)
+_DEEP_STRINGS = book.strings(f"<si>{_DEEP}</si>")
+add("deep_strings", partial(save_part, STRINGS, _DEEP_STRINGS, stored=True), Reason.DEPTH, why="in the shared strings")
+add("deep_packed", partial(_sheet, worksheet(rows(), after=_DEEP)), Reason.DEPTH, Reason.BOMB, why="6 kB, ratio 500")
 add(
-    "deep_in_cell",
-    partial(_sheet, worksheet(row(1, f'<c r="A1" t="inlineStr"><is>{_DEEP}</is></c>'))),
+    "deep_unread",
+    partial(save_part, "customXml/item1.xml", f"{book.HEAD}{_DEEP}".encode(), stored=True),
     Reason.DEPTH,
-    why="in a cell",
-)
-add("deep_unclosed", partial(_sheet, worksheet(rows(), after="<a>" * 500_000)), Reason.DEPTH, why="and never closed")
-add(
-    "deep_66",
-    partial(_sheet, worksheet(rows(), after="<a>" * 66 + "</a>" * 66)),
-    Reason.DEPTH,
-    why="just past the limit",
-)
-add(
-    "deep_40",
-    partial(_sheet, worksheet(rows(), after="<a>" * 40 + "</a>" * 40)),
     ADMITTED,
-    why="deep, and allowed",
-    cells=_GOOD,
+    why="in a part that nothing of ours parses: refusing it guards others",
 )
-
-
-@case(Reason.DEPTH, why="in the shared strings")
-def deep_strings(path: Path) -> None:
-    save(path, None, {STRINGS: book.strings(f"<si>{_DEEP}</si>")})
-
-
-@case(Reason.DEPTH, ADMITTED, why="in a part that nothing of ours parses: refusing it guards others")
-def deep_unread(path: Path) -> None:
-    save(path, None, {"customXml/item1.xml": f"{book.HEAD}{_DEEP}".encode()})
-
 
 # Broken.
 _BROKEN: dict[str, str] = {
@@ -229,14 +226,10 @@ add(
 )
 
 
-def _part(part: str, data: bytes, path: Path) -> None:
-    save(path, None, {part: data})
-
-
 for _name, _part_name in (("strings", STRINGS), ("styles", STYLES), ("workbook", BOOK), ("rels", "_rels/.rels")):
     add(
         f"broken_{_name}_part",
-        partial(_part, _part_name, b"<sst><si>"),
+        partial(save_part, _part_name, b"<sst><si>"),
         Reason.XML,
         why="a part that must be read is broken",
     )
@@ -255,18 +248,35 @@ _READINGS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "cdata_part_value": (_cell("<v>1<![CDATA[0]]>0</v>"), (("A1", "100"), ("B1", "7"))),
     "comment_in_text": (_cell("<is><t>ab<!-- x -->cd</t></is>", _INLINE), (("A1", "abcd"), ("B1", "7"))),
     "comment_in_cell": (_cell("<!-- x --><v>100</v><!-- y -->"), (("A1", "100"), ("B1", "7"))),
-    "comment_as_cell": (worksheet("<row><!-- x --><c><v>1</v></c><?a b?><c><v>2</v></c></row>"), (("A1", "1"), ("B1", "2"))),
-    "comment_as_row": (worksheet("<!-- x --><row><c><v>1</v></c></row><?a?><row><c><v>2</v></c></row>"), (("A1", "1"), ("A2", "2"))),
+    "comment_as_cell": (
+        worksheet("<row><!-- x --><c><v>1</v></c><?a b?><c><v>2</v></c></row>"),
+        (("A1", "1"), ("B1", "2")),
+    ),
+    "comment_as_row": (
+        worksheet("<!-- x --><row><c><v>1</v></c></row><?a?><row><c><v>2</v></c></row>"),
+        (("A1", "1"), ("A2", "2")),
+    ),
     "cell_in_comment": (worksheet(f"<!--{row(9, number('A9', 5))}-->{rows()}"), (*_GOOD, ("A9", ""))),
     "doctype_as_text": (BODY.replace("Kamera", "&lt;!DOCTYPE x&gt;"), (("A3", "<!DOCTYPE x>"),)),
-    "prefixed": (BODY.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x="), _GOOD),
+    "prefixed": (
+        BODY.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x="),
+        _GOOD,
+    ),
     "strict": (BODY.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"), _GOOD),
     "character_references": (BODY.replace("1500", "&#49;&#x35;00"), _GOOD),
     "stylesheet": (BODY.replace("<worksheet", f'<?xml-stylesheet href="{NOWHERE}"?><worksheet'), _GOOD),
-    "schema_location": (BODY.replace("<worksheet", '<worksheet xmlns:i="http://www.w3.org/2001/XMLSchema-instance" '
-                                     f'i:schemaLocation="u {NOWHERE}"'), _GOOD),
-    "include": (worksheet(rows(), after='<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'), _GOOD),
-}  # fmt: skip
+    "schema_location": (
+        BODY.replace(
+            "<worksheet",
+            f'<worksheet xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:schemaLocation="u {NOWHERE}"',
+        ),
+        _GOOD,
+    ),
+    "include": (
+        worksheet(rows(), after='<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'),
+        _GOOD,
+    ),
+}
 for _name, (_text, _cells) in _READINGS.items():
     add(
         f"reading_{_name}",

@@ -80,8 +80,8 @@ class Entry:
         return head + name + extra
 
 
-def deflate(data: bytes) -> bytes:
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+def deflate(data: bytes, level: int = 6) -> bytes:
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
     return squeeze.compress(data) + squeeze.flush()
 
 
@@ -101,7 +101,7 @@ def end_record_64(offset: int, size: int, count: int, at: int | None = None) -> 
 def pack(entries: Iterable[Entry], *, before: bytes = b"", moved: bool = True, tail: Tail = end_record) -> bytes:
     """The archive. `moved` tells whether its offsets count what stands `before` it."""
     body = bytearray(before)
-    directory = b""
+    directory = bytearray()
     written = 0
     back = 0 if moved else len(before)
     for entry in entries:
@@ -109,7 +109,7 @@ def pack(entries: Iterable[Entry], *, before: bytes = b"", moved: bool = True, t
             directory += entry.central(len(body) - back)
             written += 1
         body += entry.local()
-    return bytes(body) + directory + tail(len(body) - back, len(directory), written)
+    return bytes(body + directory) + tail(len(body) - back, len(directory), written)
 
 
 def inflating(name: str, *pieces: tuple[bytes, int], grain: int = 0) -> Entry:

@@ -17,11 +17,34 @@ from trygg_excel.gate.reasons import Reason
 _MOST = 32_767
 _QUICK: tuple[Outcome, ...] = (ADMITTED, Reason.LONG_TEXT)
 _REPEATED = {
-    "digits": "1", "blanks": " ", "no_break_blanks": "\u00a0", "commas": "1,", "points": "1.", "minus": "-", "brackets": "(", "braces": "[",
-    "quotes": '"', "single_quotes": "'", "colons": "A1:", "sum": "SUM(", "years": "2022-", "months": "jan ", "tkr": "tkr ", "percent": "1 %",
-    "backslashes": "\\", "underscores": "_", "slashes": "1/", "letters_blanks": "a ", "combining": "e\u0301", "bidi": "\u202e", "zero_width": "\u200b",
-    "ligature": "\ufdfa", "turkish": "İ", "tabs": "\t", "lines": "x\n",
-}  # fmt: skip
+    "digits": "1",
+    "blanks": " ",
+    "no_break_blanks": "\u00a0",
+    "commas": "1,",
+    "points": "1.",
+    "minus": "-",
+    "brackets": "(",
+    "braces": "[",
+    "quotes": '"',
+    "single_quotes": "'",
+    "colons": "A1:",
+    "sum": "SUM(",
+    "years": "2022-",
+    "months": "jan ",
+    "tkr": "tkr ",
+    "percent": "1 %",
+    "backslashes": "\\",
+    "underscores": "_",
+    "slashes": "1/",
+    "letters_blanks": "a ",
+    "combining": "e\u0301",
+    "bidi": "\u202e",
+    "zero_width": "\u200b",
+    "ligature": "\ufdfa",
+    "turkish": "İ",
+    "tabs": "\t",
+    "lines": "x\n",
+}
 
 
 def _repeated(unit: str, path: Path) -> None:
@@ -52,8 +75,15 @@ def _format(code: str, path: Path) -> None:
 
 
 _SLOW: tuple[Outcome, ...] = (ADMITTED, Reason.LONG_TEXT, Reason.STYLES)
-for _name, _code in {"braces": "[" * 300_000, "quotes": '"' * 300_001, "sections": ";" * 300_000, "commas": "0" + "," * 300_000,
-                     "digits": "0" * 300_000, "escapes": "\\" * 300_001, "hours": "[h" * 200_000}.items():  # fmt: skip
+for _name, _code in {
+    "braces": "[" * 300_000,
+    "quotes": '"' * 300_001,
+    "sections": ";" * 300_000,
+    "commas": "0" + "," * 300_000,
+    "digits": "0" * 300_000,
+    "escapes": "\\" * 300_001,
+    "hours": "[h" * 200_000,
+}.items():
     add(
         f"format_{_name}",
         partial(_format, _code),
@@ -66,8 +96,16 @@ def _formula(formula: str, path: Path) -> None:
     save(path, worksheet(rows() + row(7, f'<c r="B7"><f>{escape(formula)}</f><v>1</v></c>')))
 
 
-for _name, _text in {"sums": "SUM(" * 2_000, "areas": "SUM(" + "A1:B2," * 1_300 + "A1)", "blanks": "SUM(" + " " * 8_000, "quotes": '"' * 8_001,
-                     "single_quotes": "'" * 8_001, "places": "A1" * 4_000, "mixed_quotes": "\"'" * 4_000, "commas": f"SUM({',' * 8_000})"}.items():  # fmt: skip
+for _name, _text in {
+    "sums": "SUM(" * 2_000,
+    "areas": "SUM(" + "A1:B2," * 1_300 + "A1)",
+    "blanks": "SUM(" + " " * 8_000,
+    "quotes": '"' * 8_001,
+    "single_quotes": "'" * 8_001,
+    "places": "A1" * 4_000,
+    "mixed_quotes": "\"'" * 4_000,
+    "commas": f"SUM({',' * 8_000})",
+}.items():
     add(f"slow_formula_{_name}", partial(_formula, _text), *_QUICK, why="8,000 characters, as Excel allows")
 
 
@@ -108,9 +146,18 @@ add(
 
 # Names of sheets, which stand in every output.
 _SHEET_NAMES = {
-    "bidi": "\u202egnp.xslx", "c1_control": "\u009b31mröd", "line": "a&#10;b", "quotes": "'\"'", "formula": "=1+1", "markup": "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "empty": "", "long": "a" * 100_000, "path": "../../x", "return": "a&#13;b", "format_word": "{0}{x!r}%s%n",
-}  # fmt: skip
+    "bidi": "\u202egnp.xslx",
+    "c1_control": "\u009b31mröd",
+    "line": "a&#10;b",
+    "quotes": "'\"'",
+    "formula": "=1+1",
+    "markup": "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "empty": "",
+    "long": "a" * 100_000,
+    "path": "../../x",
+    "return": "a&#13;b",
+    "format_word": "{0}{x!r}%s%n",
+}
 
 
 def _named(name: str, path: Path) -> None:

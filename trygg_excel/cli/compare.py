@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Years
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Trusted, Years
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import NothingToCompare, WrongUsage
 from trygg_excel.finding import Text
@@ -19,7 +19,7 @@ from trygg_excel.writing import write_file
 Out = Annotated[Path, typer.Option("--out", metavar="F.xlsx", help="Arbetsbok att skriva / workbook to write")]
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  the options of a command
     paths: Paths,
     out: Out,
     years: Years = None,
@@ -28,11 +28,12 @@ def compare(
     ] = None,
     recursive: Recursive = False,
     register: Register = None,
+    trusted: Trusted = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Jämför år, med brygga från ett år till nästa. / Compare years, with a bridge from one to the next."""
-    done = run(paths, register, recursive=recursive)
+    done = run(paths, register, recursive=recursive, isolate=not trusted)
     made = comparison_report(done.checked, years_of(years), base)
     if made is None and done.checked.checks:
         raise NothingToCompare(", ".join(paths))
@@ -44,11 +45,12 @@ def reconcile(
     out: Out,
     recursive: Recursive = False,
     register: Register = None,
+    trusted: Trusted = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Stäm av angivna summor mot delar, beslut och underlag. / Reconcile stated amounts with parts and decisions."""
-    done = run(paths, register, recursive=recursive)
+    done = run(paths, register, recursive=recursive, isolate=not trusted)
     made = reconciliation_report(done.checked) if done.checked.checks else None
     _write(done, made, out, Voice(lang, json_log))
 

@@ -31,4 +31,10 @@ Recursive: TypeAlias = Annotated[bool, typer.Option("-r", "--recursive", help="�
 JsonLog: TypeAlias = Annotated[
     bool, typer.Option("--json-log", help="Meddelanden på stderr som JSON-rader / messages on stderr as JSON lines")
 ]
+Trusted: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--trusted", help="Läs i samma process: bara filer du litar på / read in this process: files you trust only"
+    ),
+]
 Years: TypeAlias = Annotated[str | None, typer.Option("--years", metavar="A-B", help="År, t.ex. 2020-2022 / years")]

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from trygg_excel.errors import TryggError
 from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
+from trygg_excel.isolate.columns import Cells, dump_cells, load_cells
 from trygg_excel.isolate.frames import Message, TooLong, packed, read_message
 from trygg_excel.isolate.limits_posix import Confined, allow_cpu, confine, dying_with_parent, grown, watch
 from trygg_excel.isolate.typed import codec_of, record
@@ -63,8 +64,7 @@ def _answer(question: Message, answers: BinaryIO, frame: int, *, drill: bool) ->
     """Send all messages but the last, which is given back: by then what the file took has been let go."""
     try:
         for message in _messages(question, drill=drill):
-            for part in _parts(message, frame):
-                answers.write(part)
+            answers.writelines(_parts(message, frame))
         answers.flush()
     except TryggError as problem:
         return dump_error(problem)
@@ -72,7 +72,7 @@ def _answer(question: Message, answers: BinaryIO, frame: int, *, drill: bool) ->
         return {"kind": "lost", "reason": Reason.MEMORY, "detail": ""}
     except BrokenPipeError:
         raise
-    except BaseException as problem:  # noqa: BLE001  a panic of a parser is no Exception
+    except BaseException as problem:  # a panic of a parser is no Exception
         return {"kind": "lost", "reason": Reason.CRASH, "detail": _where(problem)}
     return {"kind": "end"}
 
@@ -115,13 +115,12 @@ def _parts(message: Message, frame: int) -> Iterator[bytes]:
 
 
 def _halves(message: Message) -> Iterator[Message]:
-    from trygg_excel.isolate.columns import dump_cells, load_cells
-
-    cells = list(load_cells(message, {}).values())
+    cells: Cells = {}
+    load_cells(message, {}, cells)
     if len(cells) < 2:
         raise TooLong
-    middle = len(cells) // 2
-    for half in (cells[:middle], cells[middle:]):
+    given, middle = list(cells.values()), len(cells) // 2
+    for half in (given[:middle], given[middle:]):
         yield {"kind": "cells", **dump_cells(half)}
 
 

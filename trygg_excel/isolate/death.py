@@ -8,15 +8,15 @@ import threading
 
 from trygg_excel.gate.reasons import Reason
 
+KILLED = -getattr(signal, "SIGKILL", 0)  # when not by us: by the kernel, as memory runs out on the machine
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")
 
 
 def reason_of(code: int | None, words: str, *, late: bool) -> Reason:
-    """Why a child is gone: `code` as Popen gives it, `words` what it said last, `late` if it was killed for the time."""
+    """Why a child is gone: `code` as Popen gives it, `words` what it said last, `late` if its time was up."""
     if late or code == -getattr(signal, "SIGXCPU", 0):
         return Reason.TIME
-    killed = code == -getattr(signal, "SIGKILL", 0)  # not by us: the kernel does so when memory runs out
-    if killed or any(each in words for each in _OUT_OF_MEMORY):
+    if code == KILLED or any(each in words for each in _OUT_OF_MEMORY):
         return Reason.MEMORY
     return Reason.CRASH
 

@@ -1,4 +1,4 @@
-"""Misbehaviour on demand, for the tests that see the limits bite. Only a child started with `drill=True` knows of it."""
+"""Misbehaviour on demand, for the tests that see the limits bite. A child knows of it if started with `drill`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from trygg_excel.isolate.frames import Message
 
+_KEPT: list[bytearray] = []
+
 
 def messages(question: Message) -> Iterator[Message]:
     """Do what is asked; where it does not kill, answer with what came of it."""
@@ -25,9 +27,16 @@ def _allocate(_: str) -> object:
         held += bytearray(64 * 1024 * 1024)
 
 
-def _spin(_: str) -> object:
-    while True:
+def _spin(seconds: str) -> object:
+    until = time.process_time() + float(seconds)
+    while time.process_time() < until:
         pass
+    return None
+
+
+def _keep(size: str) -> object:
+    _KEPT.append(bytearray(int(size)))
+    return None
 
 
 def _sleep(seconds: str) -> object:
@@ -119,6 +128,7 @@ DRILLS: dict[str, Callable[[str], object]] = {
     "exit": lambda code: os._exit(int(code)),
     "fork": _start,
     "garbage": _garbage,
+    "keep": _keep,
     "large": lambda size: "x" * int(size),
     "many files": _open_many,
     "modules": lambda _: sorted(sys.modules),

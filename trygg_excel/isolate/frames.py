@@ -52,7 +52,7 @@ def write_all(stream: BinaryIO, data: bytes) -> None:
         left = left[stream.write(left) :]
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: BinaryIO, size: int) -> bytearray:
     data = bytearray(size)
     view = memoryview(data)
     while view:
@@ -60,4 +60,4 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
         if not count:
             raise EOFError
         view = view[count:]
-    return bytes(data)
+    return data

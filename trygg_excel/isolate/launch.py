@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 # Isolated (-I) keeps the folder with the workbooks, PYTHONPATH and the user's site out of the child's search path: a
-# 'json.py' beside a workbook is not imported. The package itself comes from the very folder the parent has it from, be it
-# a checkout, a wheel or a zip; what else the parent can import stands last, for libraries outside of site-packages.
+# 'json.py' beside a workbook is not imported. The package itself comes from the very folder the parent has it from, be
+# it a checkout, a wheel or a zip; what else the parent can import stands last, for libraries outside of site-packages.
 _BOOT = """
 import sys
 from importlib.machinery import PathFinder

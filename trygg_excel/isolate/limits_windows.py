@@ -1,13 +1,14 @@
 """A Job Object around the child on Windows: a memory limit, and its end with the parent's.
 
-Written from the documentation and tried nowhere yet: there is no Windows where this was made. What it must not do is stop
-the reading, so a call that fails gives no job; the limit in wall time is the parent's own and holds in any case.
+Written from the documentation and tried nowhere yet: there is no Windows where this was made. What it must not do is
+stop the reading, so a call that fails gives no job; the limit in wall time is the parent's own and holds in any case.
 """
 
 from __future__ import annotations
 
 import ctypes
 import sys
+from typing import Any
 
 _KILL_ON_CLOSE, _PROCESS_MEMORY, _ACTIVE_PROCESSES, _NO_CRASH_DIALOG = 0x2000, 0x100, 0x8, 0x400
 _EXTENDED_LIMITS = 9
@@ -41,9 +42,18 @@ class _Extended(ctypes.Structure):
 
 def job_around(process_handle: int, memory: int) -> int | None:
     """A job with the process in it, as a handle whose closing ends the process; None where there can be none."""
-    if sys.platform != "win32":
-        return None
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    if sys.platform == "win32":
+        return _job(process_handle, memory)
+    return None
+
+
+def close_job(job: int | None) -> None:
+    if sys.platform == "win32" and job is not None:
+        _kernel().CloseHandle(ctypes.c_void_p(job))
+
+
+def _job(process_handle: int, memory: int) -> int | None:
+    kernel = _kernel()
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     job = kernel.CreateJobObjectW(None, None)
     if not job:
@@ -59,6 +69,5 @@ def job_around(process_handle: int, memory: int) -> int | None:
     return int(job)
 
 
-def close_job(job: int | None) -> None:
-    if sys.platform == "win32" and job is not None:
-        ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(job))
+def _kernel() -> Any:
+    return vars(ctypes)["WinDLL"]("kernel32", use_last_error=True)

@@ -1,7 +1,7 @@
 """Path -> Workbook by a child process. The children are kept and used again, one thread at a time for each.
 
-There are as many as files are read at once. One that dies, lies or grows is replaced; all go when this process does, and
-a forked process begins without any.
+There are as many as files are read at once. One that dies, lies or grows is replaced; all go when this process does,
+and a forked process begins without any.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ def read_isolated(path: Path, limits: ProcessLimits = PROCESS_LIMITS, gate: Limi
     try:
         return _read(worker, path, limits, gate)
     except Lost as lost:
-        if worker.served == 1 or lost.reason is Reason.TIME:
+        if lost.reason is Reason.TIME or (worker.served == 1 and not lost.outside):
             raise _refused(path, lost) from None
-    # The child had read other files before: one of those may have harmed it. Only a fresh one tells about this file.
+    # The child had read other files before, one of which may have harmed it, or the kernel killed it for what other
+    # programs do. A fresh one tells about this file.
     try:
         return _read(_started(limits), path, limits, gate)
     except Lost as lost:

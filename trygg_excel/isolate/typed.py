@@ -1,7 +1,7 @@
 """Frozen records <-> what JSON can hold, by the records' own type hints; reading is strict.
 
-A record is the list of its fields. A field that a record gains is carried without a change here, if it is made of these:
-str, int, bool, None, enums, tuples, frozensets and records. Anything else is a TypeError as soon as the codec is made.
+A record is the list of its fields. A field that a record gains is carried without a change here, if it is made of str,
+int, bool, None, enums, tuples, frozensets and records. Anything else is a TypeError as soon as the codec is made.
 """
 
 from __future__ import annotations
@@ -111,6 +111,6 @@ def _member(kind: type[Enum], data: Any) -> Enum:
 
 
 def _plain(kind: type, data: Any) -> Any:
-    if type(data) is not kind or (kind is int and not -_LARGEST <= data <= _LARGEST):
+    if type(data) is not kind or (isinstance(data, int) and abs(data) > _LARGEST):
         raise Malformed(f"no {kind.__name__}")
     return data

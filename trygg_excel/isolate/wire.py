@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from trygg_excel import errors
 from trygg_excel.finding import Text
@@ -19,7 +18,7 @@ from trygg_excel.gate.reasons import Reason
 from trygg_excel.isolate.columns import dump_cells, load_cells
 from trygg_excel.isolate.frames import Malformed, Message
 from trygg_excel.isolate.typed import codec_of, record
-from trygg_excel.workbook import CellStyle, Sheet, Workbook
+from trygg_excel.workbook import Cell, CellStyle, Sheet, Workbook
 
 CELLS_IN_A_MESSAGE = 8_192  # of the longest texts Excel allows that is 256 MiB, which the child can still split
 _WORKBOOK = record(Workbook, frozenset({"sheets"}))
@@ -28,12 +27,16 @@ _ERRORS = {each.__name__: each for each in vars(errors).values() if isinstance(e
 
 
 class Lost(Exception):
-    """The child was lost over a file. `detail` is for whoever looks into it, and holds nothing of the file."""
+    """The child was lost over a file. `detail` is for whoever looks into it, and holds nothing of the file.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    `outside`: killed by the kernel, which takes the child too when other programs take all memory.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", *, outside: bool = False) -> None:
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
+        self.outside = outside
 
 
 def dump_workbook(workbook: Workbook) -> Iterator[Message]:
@@ -53,22 +56,24 @@ def load_workbook(messages: Iterable[Message], path: Path) -> Workbook:
     if head["file"] != str(path):
         raise Malformed("another file")
     sheets: list[Sheet] = []
+    cells: dict[tuple[int, int], Cell] = {}
     styles: dict[CellStyle, CellStyle] = {}
     count = 0
     for message in given:
         if message.get("kind") == "sheet":
-            sheets.append(_sheet(message))
+            count, cells = count + len(cells), {}
+            sheets.append(_sheet(message, cells))
             continue
         if not sheets:
             raise Malformed("cells without a sheet")
-        count += _add(sheets[-1], load_cells(_of_kind(message, "cells"), styles))
-        if count > LIMITS.cells:
-            raise Malformed("more cells than the gate lets in")
+        load_cells(_of_kind(message, "cells"), styles, cells)
+        if count + len(cells) > LIMITS.cells or len(sheets) > LIMITS.sheets:
+            raise Malformed("more than the gate lets in")
     return Workbook(**head, sheets=tuple(sheets))
 
 
-def _sheet(message: Message) -> Sheet:
-    sheet = Sheet(**_SHEET.load(message.get("sheet")), cells={})
+def _sheet(message: Message, cells: dict[tuple[int, int], Cell]) -> Sheet:
+    sheet = Sheet(**_SHEET.load(message.get("sheet")), cells=cells)
     rows = {*sheet.hidden_rows, *(each for area in sheet.merged for each in (area.top, area.bottom))}
     columns = {*sheet.hidden_columns, *(each for area in sheet.merged for each in (area.left, area.right))}
     if not (_within(rows, LIMITS.rows) and _within(columns, LIMITS.columns)):
@@ -78,15 +83,6 @@ def _sheet(message: Message) -> Sheet:
 
 def _within(places: set[int], most: int) -> bool:
     return not places or 1 <= min(places) <= max(places) <= most
-
-
-def _add(sheet: Sheet, cells: Mapping[tuple[int, int], Any]) -> int:
-    held = sheet.cells
-    assert isinstance(held, dict)  # noqa: S101  made above
-    if held.keys() & cells.keys():
-        raise Malformed("a cell twice")
-    held.update(cells)
-    return len(cells)
 
 
 def dump_error(error: errors.TryggError) -> Message:

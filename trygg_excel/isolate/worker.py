@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from trygg_excel.errors import NoIsolation, TryggError
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.isolate.death import Deadline, reason_of
+from trygg_excel.isolate.death import KILLED, Deadline, reason_of
 from trygg_excel.isolate.frames import Malformed, Message, packed, read_message, write_all
 from trygg_excel.isolate.launch import start
 from trygg_excel.isolate.limits import MIB, ProcessLimits
@@ -121,8 +121,10 @@ class Worker:
 
     def _lost(self, *, late: bool) -> Lost:
         words = self._last_words()
-        reason = reason_of(self._process.returncode, words, late=late)
-        return Lost(reason, f"exit {self._process.returncode}. {words[-1500:]}".strip())
+        code = self._process.returncode
+        reason = reason_of(code, words, late=late)
+        outside = code == KILLED and reason is Reason.MEMORY
+        return Lost(reason, f"exit {code}. {words[-1500:]}".strip(), outside=outside)
 
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):

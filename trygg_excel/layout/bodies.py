@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import headed_columns, header_rows
+from trygg_excel.layout.periods import read_period
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body
 from trygg_excel.layout.vocabulary import counts_things, measure_in, says_no_money, says_other_year
+from trygg_excel.workbook import CellType
 
 _GAP = 4  # more blank rows than this end a table
 
@@ -20,7 +22,7 @@ def find_bodies(grid: Grid) -> tuple[Body, ...]:
     above = 0
     for run in _runs(grid):
         for first, last in _sides(grid, run):
-            rows = [row for row in run if _holds_money(grid.row(row, first, last))]
+            rows = [row for row in run if any(seen.is_amount for seen in grid.row(row, first, last))]
             body = _body(grid, rows, (first, last), above)
             if body is not None:
                 bodies.append(body)
@@ -71,7 +73,7 @@ def _runs(grid: Grid) -> list[list[int]]:
     for row in grid.rows:
         if is_header(grid, row):
             cut = True
-        elif _holds_money(grid.row(row)):
+        elif _holds_money(grid.row(row)) or (not cut and _is_uncached(grid, row, runs[-1])):
             if cut or row - last > _GAP:
                 runs.append([])
             runs[-1].append(row)
@@ -79,6 +81,12 @@ def _runs(grid: Grid) -> list[list[int]]:
         elif runs and not cut and _heads_columns(grid, row, runs[-1]):
             cut = True
     return runs
+
+
+def _is_uncached(grid: Grid, row: int, run: list[int]) -> bool:
+    """A row of formulas that carry no value, under amounts: a table written by a program, its sums not yet counted."""
+    held = {seen.cell.column for seen in grid.row(run[-1]) if seen.is_amount}
+    return any(seen.cell.type is CellType.EMPTY and seen.cell.column in held for seen in grid.row(row))
 
 
 def _holds_money(cells: list[Seen]) -> bool:
@@ -129,23 +137,29 @@ def _share_of_words(grid: Grid, rows: list[int], column: int) -> float:
 def _is_period_column(grid: Grid, rows: list[int], column: int) -> bool:
     """Every filled cell is a year or a span of years, and no heading over it is one too."""
     filled = [seen for row in rows if (seen := grid.at(row, column)) is not None]
-    heading = next(
-        (seen for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))), None
-    )
+    heading = next(iter(_headings(grid, rows, column)), None)
     if heading is not None and (heading.bare_period or says_other_year(heading.text)):
         return False
     return bool(filled) and all(seen.bare_period for seen in filled)
 
 
 def _holds_amounts(grid: Grid, rows: list[int], column: int) -> bool:
-    """At least one number that counts, most filled cells amounts, and no heading that says otherwise.
+    """Most filled cells amounts, at least one of them a number, and no heading that says otherwise.
 
-    A column of nothing but 'x' ticks something off.
+    A column of nothing but 'x' ticks something off; one of nothing but errors must be headed as amounts are.
     """
     filled = [seen for row in rows if (seen := grid.at(row, column)) is not None]
     amounts = [seen for seen in filled if seen.is_amount and not seen.is_percent]
-    known = (written.number is not None for seen in amounts if seen.counts for written in seen.amounts)
-    if not any(known):
+    headings = [seen.text for seen in _headings(grid, rows, column)]
+    if len(amounts) * 2 <= len(filled) or any(says_no_money(heading) for heading in headings):
         return False
-    headings = [seen.text for row in range(rows[0] - 1, max(0, rows[0] - 4), -1) if (seen := grid.at(row, column))]
-    return len(amounts) * 2 > len(filled) and not any(says_no_money(heading) for heading in headings)
+    if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):
+        return True
+    failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
+    return failed and any(read_period(heading) or measure_in(heading) for heading in headings)
+
+
+def _headings(grid: Grid, rows: list[int], column: int) -> list[Seen]:
+    """What stands over a column in the few rows above the body, nearest first."""
+    above = range(rows[0] - 1, max(0, rows[0] - 4), -1)
+    return [seen for row in above if (seen := grid.at(row, column)) is not None]

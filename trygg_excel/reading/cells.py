@@ -14,7 +14,7 @@ from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a serial date has no zone
-_EMPTY_TEXTS = frozenset({"str", "inlineStr"})
+EMPTY_TEXTS = frozenset({"str", "inlineStr"})
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
@@ -74,7 +74,8 @@ def _date(serial: str, epoch: datetime) -> str | None:
     """The ISO date of a serial number; None when it is outside the calendar."""
     try:
         days = Decimal(serial)
-        moment = epoch + timedelta(seconds=round(days * 86_400))
+        early = epoch == EPOCH_1900 and 0 < days < 60  # before the 29 February 1900 that Excel believes in
+        moment = epoch + timedelta(days=early, seconds=round(days * 86_400))
     except (InvalidOperation, OverflowError, ValueError):
         return None
     return moment.date().isoformat() if days == int(days) else moment.isoformat(timespec="seconds")
@@ -126,7 +127,7 @@ def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]
             style, kind = looks.get(attributes) or looks.setdefault(attributes, _look(attributes))
             told = formula_of(formula, row.number, column, shared) if formula else None
             value = values[0] or values[-1]  # a value, or the text of an inline string
-            text = None if not value and kind not in _EMPTY_TEXTS else unescaped(value)
+            text = None if not value and kind not in EMPTY_TEXTS else unescaped(value)
             cell = cell_of(book, Stored(row.number, column, style, kind, text, told))
             if cell is not None:
                 found[row.number, column] = cell

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from trygg_excel.workbook import Range, column_letters, place
 
-_TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w(.])')
+_CELL = r"(?P<fixed_column>\$?)(?P<letters>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<digits>\d{1,7})(?![\w(.])"
+_COLUMNS = r"(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(.$])"
+_ROWS = r"(?P<rows>\$?\d{1,7}:\$?\d{1,7})(?![\w(.])"
+_TOKEN = re.compile(rf"\"[^\"]*\"|'[^']*'|(?<![\w.$:])(?:{_COLUMNS}|{_ROWS})|(?<![\w.$]){_CELL}")
 _SUM = re.compile(r"^\s*(?:_xlfn\.)?(?:SUM|SUMMA)\(([^()]*)\)\s*$", re.IGNORECASE)
 _AREA = re.compile(r"^\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?$")
 
@@ -15,17 +19,37 @@ def moved(formula: str, rows: int, columns: int) -> str:
     """`formula` as it reads `rows` down and `columns` to the right; absolute references stay."""
 
     def shift(match: re.Match[str]) -> str:
-        if match.group(2) is None:
+        if match["columns"]:
+            return _both(match["columns"], lambda end: _column_moved(end, columns))
+        if match["rows"]:
+            return _both(match["rows"], lambda end: _row_moved(end, rows))
+        if match["letters"] is None:
             return match.group(0)
-        fixed_column, letters, fixed_row, digits = match.groups()
-        row, column = place(letters + digits)
-        row = row if fixed_row else row + rows
-        column = column if fixed_column else column + columns
-        if row < 1 or column < 1:
-            return "#REF!"
-        return f"{fixed_column}{column_letters(column)}{fixed_row}{row}"
+        column = _column_moved(match["fixed_column"] + match["letters"], columns)
+        row = _row_moved(match["fixed_row"] + match["digits"], rows)
+        return column + row if column and row else "#REF!"
 
     return _TOKEN.sub(shift, formula)
+
+
+def _both(span: str, move: Callable[[str], str]) -> str:
+    first, _, last = span.partition(":")
+    first, last = move(first), move(last)
+    return f"{first}:{last}" if first and last else "#REF!"
+
+
+def _column_moved(written: str, columns: int) -> str:
+    """'F' -> 'G'; '$F' stays; '' left of the sheet."""
+    if written.startswith("$"):
+        return written
+    return column_letters(max(0, place(f"{written}1")[1] + columns))
+
+
+def _row_moved(written: str, rows: int) -> str:
+    if written.startswith("$"):
+        return written
+    row = int(written) + rows
+    return str(row) if row > 0 else ""
 
 
 def summed(formula: str | None) -> tuple[Range, ...] | None:

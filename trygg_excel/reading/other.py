@@ -31,6 +31,10 @@ def read_other(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Ac
         raise BadPackage(Reason.ENCRYPTED) from problem
     except (CalamineError, ValueError, OSError) as problem:
         raise BadPackage(Reason.DAMAGED) from problem
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":  # Rust's own: it has no public name to catch it by
+            raise BadPackage(Reason.DAMAGED) from problem
+        raise
 
 
 def check_other(data: bytes, limits: Limits) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package import BadPackage, Element, elements
-from trygg_excel.reading.cells import Book, ScannedCells, Stored, cell_of, shared_formula
-from trygg_excel.reading.scan import Scan, scan, unescaped
+from trygg_excel.reading.cells import EMPTY_TEXTS, Book, ScannedCells, Stored, cell_of, shared_formula
+from trygg_excel.reading.scan import LONGEST_TEXT, Scan, scan
 from trygg_excel.workbook import Cell, Range, place
 
 _ON = frozenset({"1", "true"})
@@ -45,7 +44,7 @@ class SheetReader:
         self._read(data, keep=False)
 
     def _read(self, data: bytes, *, keep: bool) -> SheetParts:
-        scanned = scan(data, keep=keep)
+        scanned = scan(data, keep=keep) if self.limits.text >= LONGEST_TEXT else None
         if scanned is None:
             self._parse(data)
         else:
@@ -63,8 +62,6 @@ class SheetReader:
         deepest = max((row.number for row in rows), default=0)
         if scanned.beyond or deepest > self.limits.rows or any(row.number < 1 for row in rows):
             raise self.refuse(Reason.REFERENCE)
-        if long_text(scanned.text, self.limits.text):
-            raise self.refuse(Reason.LONG_TEXT)
         self.found.hidden_rows.update(row.number for row in rows if row.hidden)
         self.found.cells = ScannedCells(self.book, rows)
 
@@ -115,12 +112,14 @@ class SheetReader:
         for child in element:
             tag = str(child.tag).rsplit("}", 1)[-1]
             if tag == "v":
-                value = child.text
+                value = child.text or ""
             elif tag == "f":
                 index = child.get("si") if child.get("t") == "shared" else None
                 formula = shared_formula(child.text or "", index, at_row, column, shared)
             elif tag == "is":
                 value = item_text(child)
+        kind = element.get("t") or "n"
+        value = "" if value is None and kind in EMPTY_TEXTS else value
         if value is not None and len(value) > self.limits.text:
             raise self.refuse(Reason.LONG_TEXT)
         style = element.get("s") or "0"
@@ -164,12 +163,6 @@ class SheetReader:
 
 def _area(spans: list[Range]) -> int:
     return sum(span.size for span in spans)
-
-
-def long_text(body: str, most: int) -> bool:
-    """Whether a value in the markup is longer than Excel allows; escapes count as the character they stand for."""
-    runs = re.finditer(rf">([^<]{{{most + 1},}})", body)
-    return any(len(unescaped(run.group(1))) > most for run in runs)
 
 
 def item_text(element: Element) -> str:

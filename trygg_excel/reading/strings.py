@@ -38,8 +38,9 @@ def _scanned(data: bytes) -> list[str] | None:
     opened = body.count("<t/>") + body.count("<t ") + body.count("<t>")
     tags = 2 * len(texts) + opened + body.count("</t>")
     whole = body.count("<si>") == len(texts) == opened and body.count("<") == tags
-    rest = data[end + len(b"</si>") :].strip()
-    if not whole or rest not in {b"</sst>", b"<extLst/></sst>"} or b"<sst" not in data[:start]:
+    if not whole:
+        return None
+    for _ in elements(data[:start] + data[end + len(b"</si>") :], "{*}si"):  # what stands around them, by the parser
         return None
     return [unescaped(each) if "&" in each or "\r" in each else each for each in texts]
 

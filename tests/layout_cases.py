@@ -1,0 +1,388 @@
+"""Small sheets as people draw them, each with the facts that a person would read off it.
+
+Over the arrow the sheet (tests/sheets.py), under it its facts: cell, label, year, amount with unit, and the role where
+it is no line. An amount that is not stated stands as its state.
+"""
+
+from __future__ import annotations
+
+CASES = {
+    "memo table": """
+        Förslag till fördelning av trygghetspaketets 5 mkr | < | < | <
+
+                                                  | 2022  | 2021  | 2020
+        • Trygghetsvärdar (Orminge och Fisksätra) | '1,0' | '0,8' | '2,0'
+        • Kameraövervakning – centrala funktioner | '0,2' | '0,2' | '0,3'
+        • Ambulerande Trygghetsvärdar             | '0,0' | '0,8' | '0,3'
+        • Summa miljoner kronor                   | '1,2' | '1,8' | '2,6'
+        =>
+        B4 | Trygghetsvärdar (Orminge och Fisksätra) | 2022 | 1 mkr
+        C4 | Trygghetsvärdar (Orminge och Fisksätra) | 2021 | 0.8 mkr
+        D4 | Trygghetsvärdar (Orminge och Fisksätra) | 2020 | 2 mkr
+        B5 | Kameraövervakning – centrala funktioner | 2022 | 0.2 mkr
+        C5 | Kameraövervakning – centrala funktioner | 2021 | 0.2 mkr
+        D5 | Kameraövervakning – centrala funktioner | 2020 | 0.3 mkr
+        B6 | Ambulerande Trygghetsvärdar | 2022 | 0 mkr
+        C6 | Ambulerande Trygghetsvärdar | 2021 | 0.8 mkr
+        D6 | Ambulerande Trygghetsvärdar | 2020 | 0.3 mkr
+        B7 | Summa miljoner kronor | 2022 | 1.2 mkr | total
+        C7 | Summa miljoner kronor | 2021 | 1.8 mkr | total
+        D7 | Summa miljoner kronor | 2020 | 2.6 mkr | total
+    """,
+    "list without header": """
+        Trygghetspaketet 2022
+
+        SSPF (skola, polis) | 1,0 miljoner kr
+        Kamera              | 500 tkr
+        Summa               | 1,5 miljoner kr
+        =>
+        B3 | SSPF (skola, polis) | 2022 | 1 mkr
+        B4 | Kamera | 2022 | 500 tkr
+        B5 | Summa | 2022 | 1.5 mkr | total
+    """,
+    "years down": """
+        Trygghetspaketet per år
+        Miljoner kronor
+
+        År   | SSPF | Kamera | Summa
+        2021 | 1.5  | 0.2    | =SUM(B5:C5) -> 1.7
+        2022 | 1.5  | 0.3    | =SUM(B6:C6) -> 1.8
+        =>
+        B5 | SSPF   | 2021 | 1.5 mkr
+        C5 | Kamera | 2021 | 0.2 mkr
+        D5 | Summa  | 2021 | 1.7 mkr | total
+        B6 | SSPF   | 2022 | 1.5 mkr
+        C6 | Kamera | 2022 | 0.3 mkr
+        D6 | Summa  | 2022 | 1.8 mkr | total
+    """,
+    "years down, amounts like years": """
+        Belopp i tkr
+        År   | SSPF | Kamera
+        2022 | 2000 | 1999
+        2021 | 1500 | 200
+        =>
+        B3 | SSPF   | 2022 | 2000 tkr
+        C3 | Kamera | 2022 | 1999 tkr
+        B4 | SSPF   | 2021 | 1500 tkr
+        C4 | Kamera | 2021 | 200 tkr
+    """,
+    "year, programme, amount": """
+        Belopp i tkr
+        År   | Program | Belopp
+        2022 | SSPF    | 1500
+             | Kamera  | 200
+        2021 | SSPF    | 1400
+             | Kamera  | 300
+             | Summa   | 3400
+        =>
+        C3 | SSPF   | 2022 | 1500 tkr
+        C4 | Kamera | 2022 | 200 tkr
+        C5 | SSPF   | 2021 | 1400 tkr
+        C6 | Kamera | 2021 | 300 tkr
+        C7 | Summa  |      | 3400 tkr | total
+    """,
+    "two-row header with merged years": """
+        Belopp i tkr
+               | 2022   | <      | 2021   | <
+        Insats | Budget | Utfall | Budget | Utfall
+        SSPF   | 1500   | 1400   | 1450   | 1300
+        =>
+        B4 | SSPF | 2022 | 1500 tkr
+        C4 | SSPF | 2022 | 1400 tkr
+        D4 | SSPF | 2021 | 1450 tkr
+        E4 | SSPF | 2021 | 1300 tkr
+    """,
+    "two-row header, years written once": """
+        Belopp i tkr
+               | 2022   |        | 2021   |
+        Insats | Budget | Utfall | Budget | Utfall
+        SSPF   | 1500   | 1400   | 1450   | 1300
+        =>
+        B4 | SSPF | 2022 | 1500 tkr
+        C4 | SSPF | 2022 | 1400 tkr
+        D4 | SSPF | 2021 | 1450 tkr
+        E4 | SSPF | 2021 | 1300 tkr
+    """,
+    "years as texts": """
+        tkr  | '2022' | Budget 2021 | 2018–2020
+        SSPF | 15     | 14          | 42
+        =>
+        B2 | SSPF | 2022 | 15 tkr
+        C2 | SSPF | 2021 | 14 tkr
+        D2 | SSPF | 2020 | 42 tkr
+    """,
+    "months as numbers": """
+        Belopp i tkr
+        Insats | 202201 | 202202
+        SSPF   | 15     | 14
+        =>
+        B3 | SSPF | 2022 | 15 tkr
+        C3 | SSPF | 2022 | 14 tkr
+    """,
+    "unit in the sum row only": """
+        Insats         | 2022
+        SSPF           | 1.5
+        Kamera         | 0.5
+        Summa mkr      | 2
+        =>
+        B2 | SSPF | 2022 | 1.5 mkr
+        B3 | Kamera | 2022 | 0.5 mkr
+        B4 | Summa mkr | 2022 | 2 mkr | total
+    """,
+    "unit in the title": """
+        Budget 2022, tkr
+        Insats | Belopp
+        SSPF   | 15
+        =>
+        B3 | SSPF | 2022 | 15 tkr
+    """,
+    "unit in a note": """
+        Trygghet
+        Insats | 2022
+        SSPF   | 1.5
+
+        Alla belopp i mkr.
+        =>
+        B3 | SSPF | 2022 | 1.5 mkr
+    """,
+    "unit by column": """
+        Insats | Budget 2022 (mkr) | Utfall 2022 (tkr)
+        SSPF   | 1.5               | 1400
+        =>
+        B2 | SSPF | 2022 | 1.5 mkr
+        C2 | SSPF | 2022 | 1400 tkr
+    """,
+    "an amount in the title is no unit": """
+        Förslag till fördelning av 5 miljoner kronor 2022
+        Insats | Belopp (tkr)
+        SSPF   | 1500
+        =>
+        B3 | SSPF | 2022 | 1500 tkr
+    """,
+    "format that scales": """
+        Belopp i mkr
+        Insats | 2022                 | 2021
+        SSPF   | 1500000 {#,##0.0,,}  | 1400000 {#,##0.0,,}
+        =>
+        B3 | SSPF | 2022 | 1.5 mkr
+        C3 | SSPF | 2021 | 1.4 mkr
+    """,
+    "footnotes": """
+        Belopp i tkr
+        Insats   | 2022
+        SSPF 1)  | 15
+        Kamera * | 2
+        Vakt 2)  | '3 1)'
+
+        1) Skola, socialtjänst, polis, fritid
+        * Ny från 2021
+        =>
+        B3 | SSPF    | 2022 | 15 tkr
+        B4 | Kamera  | 2022 | 2 tkr
+        B5 | Vakt 2) | 2022 | 3 tkr
+    """,
+    "two tables": """
+        Budget 2022, tkr
+        Insats | Belopp
+        SSPF   | 1500
+        Summa  | 1500
+
+        Budget 2021, mkr
+        Insats | Belopp
+        SSPF   | 1.4
+        Summa  | 1.4
+        =>
+        B3 | SSPF  | 2022 | 1500 tkr
+        B4 | Summa | 2022 | 1500 tkr | total
+        B8 | SSPF  | 2021 | 1.4 mkr
+        B9 | Summa | 2021 | 1.4 mkr | total
+    """,
+    "two tables, years across": """
+        Tabell 1, tkr
+        Insats | 2022 | 2021
+        SSPF   | 1500 | 1400
+        Tabell 2, mkr
+        Insats | 2020 | 2019
+        SSPF   | 1.3  | 1.2
+        =>
+        B3 | SSPF | 2022 | 1500 tkr
+        C3 | SSPF | 2021 | 1400 tkr
+        B6 | SSPF | 2020 | 1.3 mkr
+        C6 | SSPF | 2019 | 1.2 mkr
+    """,
+    "a note is its own table's": """
+        Budget 2022
+        Insats | Belopp
+        SSPF   | 1500
+        Alla belopp i tkr
+
+        Budget 2021 (mkr)
+        Insats | Belopp
+        SSPF   | 1.4
+        1) Beslutad 2019
+
+        Plan 2023
+        Insats | Belopp (kr)
+        SSPF   | 1600
+        =>
+        B3  | SSPF | 2022 | 1500 tkr
+        B8  | SSPF | 2021 | 1.4 mkr
+        B13 | SSPF | 2023 | 1600 kr
+    """,
+    "groups that name the year": """
+        Belopp i tkr
+        Budget 2022
+        SSPF   | 1500
+        Kamera | 200
+
+        Budget 2021
+        SSPF   | 1400
+        =>
+        B3 | SSPF   | 2022 | 1500 tkr
+        B4 | Kamera | 2022 | 200 tkr
+        B7 | SSPF   | 2021 | 1400 tkr
+    """,
+    "side by side": """
+        Belopp i tkr
+        Budget 2022 |        | | Utfall 2021 |
+        Insats      | Belopp | | Insats      | Belopp
+        SSPF        | 1500   | | Kamera      | 210
+        Kamera      | 200    | | SSPF        | 1400
+        =>
+        B4 | SSPF   | 2022 | 1500 tkr
+        B5 | Kamera | 2022 | 200 tkr
+        E4 | Kamera | 2021 | 210 tkr
+        E5 | SSPF   | 2021 | 1400 tkr
+    """,
+    "amounts like years": """
+        Belopp i tkr
+        Insats | 2022 | 2021   | 2020
+        SSPF   | 2000 | 1999   | 2010
+        Kamera | 2022 | '2021' | 2020
+        Vakt   | 2000 | 1100   | '2 000'
+        =>
+        B3 | SSPF   | 2022 | 2000 tkr
+        C3 | SSPF   | 2021 | 1999 tkr
+        D3 | SSPF   | 2020 | 2010 tkr
+        B4 | Kamera | 2022 | 2022 tkr
+        C4 | Kamera | 2021 | 2021 tkr
+        D4 | Kamera | 2020 | 2020 tkr
+        B5 | Vakt   | 2022 | 2000 tkr
+        C5 | Vakt   | 2021 | 1100 tkr
+        D5 | Vakt   | 2020 | 2000 tkr
+    """,
+    "amounts like years under words": """
+        Budget 2022
+        Insats | Belopp (tkr)
+        SSPF   | 2000
+        Kamera | 100
+        =>
+        B3 | SSPF   | 2022 | 2000 tkr
+        B4 | Kamera | 2022 | 100 tkr
+    """,
+    "percent, heads and codes": """
+        Belopp i tkr
+        Insats | Budget 2022 | Andel % | Antal tjänster | Utfall 2022 | Avvikelse       | Ansvar
+        SSPF   | 1500        | 88.2    | 2              | 1400        | -0.0667 {0.0%}  | 1010
+        Kamera | 200         | '12 %'  | 1              | 210         | 0.05 {0.0%}     | 1020
+        Antal deltagare | 40 | 41      | 42             | 43          | 1               | 1
+        =>
+        B3 | SSPF   | 2022 | 1500 tkr
+        E3 | SSPF   | 2022 | 1400 tkr
+        B4 | Kamera | 2022 | 200 tkr
+        E4 | Kamera | 2022 | 210 tkr
+    """,
+    "row numbers": """
+        Belopp i tkr
+           | Insats | 2022
+        1  | SSPF   | 15
+        2  | Kamera | 2
+        3  | Vakt   | 3
+        =>
+        C3 | SSPF   | 2022 | 15 tkr
+        C4 | Kamera | 2022 | 2 tkr
+        C5 | Vakt   | 2022 | 3 tkr
+    """,
+    "codes between the names": """
+        Belopp i tkr
+        Nämnd | Ansvar | Benämning | 2022
+        SN    | 1010   | SSPF      | 15
+        KS    | '0102' | Kamera    | 2
+        =>
+        D3 | SSPF   | 2022 | 15 tkr
+        D4 | Kamera | 2022 | 2 tkr
+    """,
+    "words among the amounts": """
+        Belopp i tkr
+        Insats | Budget 2022 | Nämnd | Klar | Utfall 2022 | Kommentar
+        SSPF   | 15          | SN    | x    | 14          | Enligt beslut 2019
+        Kamera | 2           | KS    | x    | 3           | Dyrare, 5 tkr
+        =>
+        B3 | SSPF   | 2022 | 15 tkr
+        E3 | SSPF   | 2022 | 14 tkr
+        B4 | Kamera | 2022 | 2 tkr
+        E4 | Kamera | 2022 | 3 tkr
+    """,
+    "years and days that are not the amounts'": """
+        Budget 2022 (beslut KF 2021-11-15), tkr
+        Insats | Startår | Beslut     | Belopp
+        SSPF   | 2018    | 2022-02-07 | 15
+        Kamera | 2019    | 2022-02-08 | 2
+        =>
+        D3 | SSPF   | 2022 | 15 tkr
+        D4 | Kamera | 2022 | 2 tkr
+    """,
+    "blank spacers": """
+        Belopp i tkr
+        Insats | 2022 | | 2021
+
+        SSPF   | 15   | | 14
+
+        Summa  | 15   | | 14
+        =>
+        B4 | SSPF  | 2022 | 15 tkr
+        D4 | SSPF  | 2021 | 14 tkr
+        B6 | Summa | 2022 | 15 tkr | total
+        D6 | Summa | 2021 | 14 tkr | total
+    """,
+    "nought, unknown and blank": """
+        Belopp i tkr
+        Insats | 2022       | 2021
+        SSPF   | 15         | -
+        Kamera | –          | ej angivet
+        Vakt   | 0          |
+        Polar  | ?          | ..
+        =>
+        B3 | SSPF   | 2022 | 15 tkr
+        C3 | SSPF   | 2021 | 0 tkr
+        B4 | Kamera | 2022 | 0 tkr
+        C4 | Kamera | 2021 | unknown
+        B5 | Vakt   | 2022 | 0 tkr
+        B6 | Polar  | 2022 | unknown
+        C6 | Polar  | 2021 | unknown
+    """,
+    "errors and formulas without value": """
+        Belopp i tkr
+        Insats | 2022    | 2021
+        SSPF   | 15      | #REF!
+        Kamera | #DIV/0! | =B3*2
+        =>
+        B3 | SSPF   | 2022 | 15 tkr
+        C3 | SSPF   | 2021 | error
+        B4 | Kamera | 2022 | error
+        C4 | Kamera | 2021 | unknown
+    """,
+    "two amounts in a cell": """
+        Budget 2022, mkr
+        Post | Belopp
+        SSPF | 12,4 varav 2,0
+        =>
+        B3 | SSPF | 2022 | 12.4 mkr
+        B3 | SSPF | 2022 | 2 mkr
+    """,
+    "prose": """
+        Trygghetspaketet 2022 får 5 mkr.
+        Totalt 6 mkr årligen.
+        =>
+    """,
+}  # fmt: skip
