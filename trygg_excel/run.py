@@ -46,7 +46,12 @@ def gravest(codes: Iterable[int]) -> int:
 
 
 def read_inputs(
-    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = True
+    paths: Iterable[str | Path],
+    named: Path | None = None,
+    *,
+    recursive: bool = False,
+    isolate: bool = True,
+    strict: bool = False,
 ) -> Inputs:
     """Read all workbooks that `paths` mean. One that cannot be read costs itself only.
 
@@ -60,7 +65,7 @@ def read_inputs(
     unread = list(wrong)
     for path in found:
         try:
-            budgets.append(read(path, isolate=isolate))
+            budgets.append(read(path, isolate=isolate, strict=strict))
         except NoIsolation:
             raise  # of the machine, not of this file
         except TryggError as problem:
@@ -79,8 +84,13 @@ def register_for(paths: Iterable[Path], named: Path | None) -> Register | None:
 
 
 def run(
-    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = True
+    paths: Iterable[str | Path],
+    named: Path | None = None,
+    *,
+    recursive: bool = False,
+    isolate: bool = True,
+    strict: bool = False,
 ) -> Run:
     """Read and judge."""
-    inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate)
+    inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict)
     return Run(check_all(inputs.budgets, inputs.register), inputs.unread)

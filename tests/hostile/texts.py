@@ -49,7 +49,7 @@ _REPEATED = {
 
 def _repeated(unit: str, path: Path) -> None:
     """The text as a label, as a heading, as an amount and as the name of the table."""
-    long = escape((unit * _MOST)[:_MOST])
+    long = escape((unit * _MOST)[: _MOST - 1])  # one more in B4
     body = (
         row(1, text("A1", long))
         + row(2, text("A2", "Insats"), text("B2", long), number("C2", 2023))

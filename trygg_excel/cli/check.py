@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import FailOn, JsonLog, Lang, Language, Paths, Recursive, Register, Trusted
+from trygg_excel.cli.options import FailOn, JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice, checked_text
 from trygg_excel.finding import Severity
 from trygg_excel.machine import as_json, check_record, findings_csv
@@ -27,12 +27,13 @@ def check(
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
+    strict: Strict = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Kontrollera arbetsböcker mot registret. / Check workbooks against the register."""
     voice = Voice(lang, json_log)
-    done = run(paths, register, recursive=recursive, isolate=not trusted)
+    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
     if form is Format.JSON:
         voice.out(as_json(check_record(done, lang)))
     elif form is Format.CSV:

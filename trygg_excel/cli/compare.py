@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Trusted, Years
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted, Years
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import NothingToCompare, WrongUsage
 from trygg_excel.finding import Text
@@ -19,7 +19,7 @@ from trygg_excel.writing import write_file
 Out = Annotated[Path, typer.Option("--out", metavar="F.xlsx", help="Arbetsbok att skriva / workbook to write")]
 
 
-def compare(  # noqa: PLR0913, PLR0917  the options of a command
+def compare(
     paths: Paths,
     out: Out,
     years: Years = None,
@@ -29,11 +29,12 @@ def compare(  # noqa: PLR0913, PLR0917  the options of a command
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
+    strict: Strict = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Jämför år, med brygga från ett år till nästa. / Compare years, with a bridge from one to the next."""
-    done = run(paths, register, recursive=recursive, isolate=not trusted)
+    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
     made = comparison_report(done.checked, years_of(years), base)
     if made is None and done.checked.checks:
         raise NothingToCompare(", ".join(paths))
@@ -46,11 +47,12 @@ def reconcile(
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
+    strict: Strict = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Stäm av angivna summor mot delar, beslut och underlag. / Reconcile stated amounts with parts and decisions."""
-    done = run(paths, register, recursive=recursive, isolate=not trusted)
+    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
     made = reconciliation_report(done.checked) if done.checked.checks else None
     _write(done, made, out, Voice(lang, json_log))
 

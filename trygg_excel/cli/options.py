@@ -37,4 +37,7 @@ Trusted: TypeAlias = Annotated[
         "--trusted", help="Läs i samma process: bara filer du litar på / read in this process: files you trust only"
     ),
 ]
+Strict: TypeAlias = Annotated[
+    bool, typer.Option("--strict", help="Vägra makron, länkar och anslutningar / refuse macros, links and connections")
+]
 Years: TypeAlias = Annotated[str | None, typer.Option("--years", metavar="A-B", help="År, t.ex. 2020-2022 / years")]

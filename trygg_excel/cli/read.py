@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Trusted
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice
 from trygg_excel.held import hold
 from trygg_excel.machine import SCHEMA_VERSION, as_json, fact_record, facts_csv, finding_record
@@ -29,12 +29,13 @@ def read(
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
+    strict: Strict = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Läs arbetsböcker och visa varje belopp med sin cell. / Read workbooks and show every amount with its cell."""
     voice = Voice(lang, json_log)
-    inputs = read_inputs(paths, register, recursive=recursive, isolate=not trusted)
+    inputs = read_inputs(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
     printed = _printed(inputs, form, lang)
     if out is None:
         voice.out(printed)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Trusted
+from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice
 from trygg_excel.reporting.summary import verdict_line
 from trygg_excel.run import Run, run
@@ -22,11 +22,12 @@ def report(
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
+    strict: Strict = False,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Skriv kontrollarbetsbok, webbsida och run.json. / Write the control workbook, the page and run.json."""
-    _report(run(paths, register, recursive=recursive, isolate=not trusted), out, Voice(lang, json_log))
+    _report(run(paths, register, recursive=recursive, isolate=not trusted, strict=strict), out, Voice(lang, json_log))
 
 
 def demo(

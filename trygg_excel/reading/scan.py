@@ -32,20 +32,22 @@ _CELL_ATTRIBUTES = r'(?: s="\d{1,7}+")?+(?: t="[a-zA-Z]++")?+(?: cm="\d++")?+(?:
 _WHOLE_CELL = rf'<c r="[A-Z]{{1,3}}+\d{{1,7}}+"{_CELL_ATTRIBUTES}(?:/>|>(?:{_FORMULA})?+(?:{_VALUE})?+</c>)'
 _ROW = re.compile(
     rf"<row(?![^<>]* (?P<r>[\w:]++)=[^<>]* (?P=r)=)(?P<attributes>{_ATTRIBUTES})"
-    rf"(?:/>|>(?P<cells>(?:{_WHOLE_CELL})*+)</row>)\s*+"
+    rf"(?:/>|>(?P<cells>(?:{_WHOLE_CELL})*+)</row>)[ \t\r\n]*+",
+    re.ASCII,
 )
 
 # The same cell with its pieces taken apart; it runs over rows that the grammar has taken in.
 _CELL = re.compile(
     r'<c r="([A-Z]++)(\d++)"([^<>/]*+)(?:/>|>(<f[^<>]*+>(?:[^<]*+</f>)?+)?+'
-    r"(?:<v(?: [^<>]*+)?+>([^<]*+)</v>|<v/>|<is><t(?: [^<>]*+)?+>([^<]*+)</t></is>)?+</c>)"
+    r"(?:<v(?: [^<>]*+)?+>([^<]*+)</v>|<v/>|<is><t(?: [^<>]*+)?+>([^<]*+)</t></is>)?+</c>)",
+    re.ASCII,
 )
-_ADDRESS = re.compile(r'<c r="([A-Z]++\d++)"')
+_ADDRESS = re.compile(r'<c r="([A-Z]++[0-9]++)"')
 _BEYOND = re.compile(r'<c r="(?:[YZ][A-Z]{2}|X[G-Z][A-Z]|XF[E-Z])')  # right of XFD
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ROW_NUMBER = re.compile(r' r="(\d{1,7})"')
+_ROW_NUMBER = re.compile(r' r="([0-9]{1,7})"')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
-_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));")
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
@@ -102,12 +104,14 @@ def without_collecting() -> Iterator[None]:
 
 
 def decoded(markup: bytes) -> str | None:
-    """Markup as text, when it is UTF-8 with no entities but XML's own; else None."""
+    """Markup as text, when it is UTF-8 with no entities but XML's own and no stray end of CDATA; else None."""
     try:
         text = markup.decode()
     except UnicodeDecodeError:
         return None
-    return text if "&" not in text or text.count("&") == len(_ENTITY.findall(text)) else None
+    if "]]>" in text or ("&" in text and text.count("&") != len(_ENTITY.findall(text))):
+        return None
+    return text
 
 
 def plain_text(markup: bytes) -> str | None:
@@ -129,7 +133,7 @@ def unescaped(markup: str) -> str:
 def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], int] | None:
     """The rows and the number of cells; None where the grammar leaves a gap or a cell says another row than its own."""
     rows: list[ScannedRow] = []
-    end = len(body) - len(body.lstrip())
+    end = len(body) - len(body.lstrip(" \t\r\n"))
     count = number = 0
     for match in _ROW.finditer(body):
         if match.start() != end:

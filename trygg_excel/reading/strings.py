@@ -10,7 +10,7 @@ from trygg_excel.package import BadPackage, Package, elements
 from trygg_excel.reading.scan import plain_text, unescaped
 from trygg_excel.reading.sheet_xml import item_text
 
-_ITEM = re.compile(r"<si><t(?: [^<>]*)?(?:/>|>([^<]*)</t>)</si>")
+_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>')
 _COUNTS = re.compile(rb'<sst[^>]*? uniqueCount="(\d+)"')
 _BELIEVABLE = 10  # a declared count this many times the real one is absurd
 
