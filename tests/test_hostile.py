@@ -19,9 +19,10 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import ADMITTED, CASES, CannotBuild, Case
+from tests.hostile.book import good
 from tests.hostile.made import Made
 from tests.hostile.markup import NOWHERE
-from trygg_excel.errors import Refused
+from trygg_excel.errors import Refused, Unreadable
 from trygg_excel.gate import Admitted, Reason, admit
 from trygg_excel.gate.reasons import SENTENCES
 from trygg_excel.reading import read_workbook
@@ -107,6 +108,18 @@ def test_every_reason_has_a_case_of_its_own() -> None:
     sole = {each for case in CASES.values() if len(case.expected) == 1 for each in case.expected}
     assert set(Reason) - NOT_REFUSED_HERE - sole == set()
     assert len(CASES) >= 600
+
+
+@posix
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "stängd.xlsx"
+    path.write_bytes(good())
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("root reads everything")
+    with pytest.raises(Unreadable) as told:
+        admit(path)
+    assert (told.value.code, told.value.exit_code) == ("TRY-E03", 3)
 
 
 # The command, in a process of its own with 4 GiB of addresses and no network.
@@ -231,7 +244,7 @@ def test_one_sentence_for_each_reason(made: Made, tmp_path: Path, reason: Reason
 ALONE = """
 import sys
 from pathlib import Path
-from trygg_excel.errors import Refused
+from trygg_excel.errors import Refused, Unreadable
 from trygg_excel.gate import admit
 
 def peak():

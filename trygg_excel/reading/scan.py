@@ -109,9 +109,20 @@ def decoded(markup: bytes) -> str | None:
         text = markup.decode()
     except UnicodeDecodeError:
         return None
-    if "]]>" in text or ("&" in text and text.count("&") != len(_ENTITY.findall(text))):
+    if "]]>" in text or ("&" in text and not _are_fine(text)):
         return None
     return text
+
+
+def _are_fine(text: str) -> bool:
+    """Whether every '&' begins one of XML's own entities, or a reference to a character that XML allows."""
+    found = _ENTITY.findall(text)
+    codes = [int(decimal or hexadecimal, 10 if decimal else 16) for named, decimal, hexadecimal in found if not named]
+    return len(found) == text.count("&") and all(map(_is_character, codes))
+
+
+def _is_character(code: int) -> bool:
+    return code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
 
 
 def plain_text(markup: bytes) -> str | None:
@@ -122,12 +133,15 @@ def plain_text(markup: bytes) -> str | None:
 
 
 def unescaped(markup: str) -> str:
-    """Text as it is meant: entities and character references replaced, line ends as XML reads them."""
-    if "&" in markup:
-        markup = _ENTITY.sub(
-            lambda match: _NAMED.get(match[1]) or chr(int(match[2] or match[3], 10 if match[2] else 16)), markup
-        )
-    return markup.replace("\r\n", "\n") if "\r" in markup else markup
+    """Text as it is meant: line ends as XML reads them, then entities and character references replaced."""
+    if "\r" in markup:
+        markup = markup.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_character, markup) if "&" in markup else markup
+
+
+def _character(match: re.Match[str]) -> str:
+    named, decimal, hexadecimal = match.groups()
+    return _NAMED[named] if named else chr(int(decimal or hexadecimal, 10 if decimal else 16))
 
 
 def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], int] | None:
