@@ -28,6 +28,8 @@ from trygg_excel.gate.reasons import SENTENCES
 from trygg_excel.reading import read_workbook
 from trygg_excel.workbook import place
 
+pytestmark = pytest.mark.hostile
+
 SECONDS = 30
 PARENT_MIB = 300
 GATE_MIB = 50

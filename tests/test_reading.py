@@ -292,6 +292,7 @@ ALL_ODD = sorted((CORPUS / "odd").glob("*")) if CORPUS.is_dir() else []
 GROUPS = 30
 
 
+@pytest.mark.long
 @pytest.mark.corpus
 @needs_corpus
 @pytest.mark.parametrize("group", range(GROUPS))

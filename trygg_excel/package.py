@@ -25,6 +25,7 @@ Element: TypeAlias = etree._Element  # the public name lxml gives its element ty
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LOCAL_HEADER = 30
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_PIECE = 1 << 20  # bytes inflated at a time
 _ENCRYPTED = 0x1
 _BAD_ZIP = (
     zipfile.BadZipFile,
@@ -85,9 +86,20 @@ class Package:
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
         try:
-            data = self._zip.read(info)
+            data = self._inflated(info)
         except _BAD_ZIP as problem:
             raise BadPackage(Reason.DAMAGED, part) from problem
+        return data
+
+    def _inflated(self, info: zipfile.ZipInfo) -> bytes:
+        """The part in pieces, so that one that declares less than it holds is never inflated further than it says."""
+        pieces: list[bytes] = []
+        with self._zip.open(info) as stream:
+            while piece := stream.read(_PIECE):
+                pieces.append(piece)
+        data = b"".join(pieces)
+        if len(data) != info.file_size:
+            raise BadPackage(Reason.DAMAGED, info.filename)
         return data
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
@@ -112,6 +124,8 @@ def _admitted(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> dict[s
         raise BadPackage(Reason.PARTS)
     parts: dict[str, zipfile.ZipInfo] = {}
     end = 0
+    if infos and min(info.header_offset for info in infos) != 0:
+        raise BadPackage(Reason.PREFIX)
     for info in sorted(infos, key=lambda each: each.header_offset):
         _check_part(info, limits)
         name = part_key(info.filename)

@@ -56,13 +56,16 @@ def _seen_number(cell: Cell) -> Seen:
         number = Decimal(cell.value)
     except InvalidOperation:
         return Seen(cell, cell.value)
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         return Seen(cell, cell.value)
     number = as_excel_holds_it(number)
     places = max(0, -int(number.as_tuple().exponent))
     unformatted = cell.style.number_format in {"General", "0", "@", "###0"}
     bare = unformatted and cell.formula is None and places == 0 and is_year(f"{number:f}".split(".")[0])
     return Seen(cell, cell.value, (Written(number, decimals=places),), bare)
+
+
+LARGEST_EXPONENT = 307  # a number beyond is none that Excel can hold
 
 
 def as_excel_holds_it(number: Decimal) -> Decimal:

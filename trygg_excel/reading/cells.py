@@ -14,6 +14,7 @@ from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a serial date has no zone
+_LONGEST_SERIAL = 7  # digits of a day count, less one: the year 9999 has seven
 EMPTY_TEXTS = frozenset({"str", "inlineStr"})
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 
@@ -74,6 +75,8 @@ def _date(serial: str, epoch: datetime) -> str | None:
     """The ISO date of a serial number; None when it is outside the calendar."""
     try:
         days = Decimal(serial)
+        if not days.is_finite() or days.adjusted() > _LONGEST_SERIAL:
+            return None
         early = epoch == EPOCH_1900 and 0 < days < 60  # before the 29 February 1900 that Excel believes in
         moment = epoch + timedelta(days=early, seconds=round(days * 86_400))
     except (InvalidOperation, OverflowError, ValueError):

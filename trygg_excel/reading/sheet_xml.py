@@ -126,7 +126,7 @@ class SheetReader:
         stored = Stored(
             at_row,
             column,
-            int(style) if style.isascii() and style.isdigit() else 0,
+            int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0,
             element.get("t") or "n",
             value,
             formula,
@@ -154,7 +154,7 @@ class SheetReader:
         first, _, last = reference.partition(":")
         (top, left), (bottom, right) = self._place(first), self._place(last or first)
         span = Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-        if span.bottom > self.limits.rows or span.right > self.limits.columns:
+        if span.top < 1 or span.bottom > self.limits.rows or span.right > self.limits.columns:
             raise self.refuse(Reason.REFERENCE)
         self.found.merged.append(span)
         if len(self.found.merged) > self.limits.merges or _area(self.found.merged[-1:]) > self.limits.merged_area:

@@ -18,6 +18,7 @@ _BUILT_IN = {
     40: "#,##0.00;[Red]-#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss",
     46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
+_LONGEST_FORMAT = 255  # Excel's own limit
 _SECTIONS = ("fonts", "cellStyleXfs", "cellXfs", "dxfs")
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 
@@ -43,7 +44,7 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
         if event == "start":
             section = name
         elif name == "numFmt":
-            formats[_int(element.get("numFmtId"))] = element.get("formatCode") or "General"
+            formats[_int(element.get("numFmtId"))] = (element.get("formatCode") or "General")[:_LONGEST_FORMAT]
         elif name == "font" and section == "fonts":
             fonts.append(_font(element))
         elif name == "xf" and section == "cellXfs":
