@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trygg_excel.checking import IN_ORDER, NOT_CHECKED, TO_MEND, UNREADABLE, Check, Checked
 from trygg_excel.errors import TryggError
-from trygg_excel.finding import Severity, Text, Verdict, text
+from trygg_excel.finding import Finding, Severity, Text, Verdict, listed, text
 from trygg_excel.reporting.findings import merged
 from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table, Tone
 from trygg_excel.reporting.words import SEVERITIES, counted, told
@@ -70,15 +70,24 @@ def _count(word: Text, checked: Checked, severity: Severity) -> Text:
 
 def _reasons(checked: Checked) -> tuple[Text, ...]:
     """The most serious findings, one line each; what is merely noted stands on its own sheet."""
-    found = [each for each, _ in merged(checked.findings) if each.severity is not Severity.NOTE]
-    lines = [
-        text("{what}: {why}", "{what}: {why}", what=SEVERITIES[each.severity], why=told(each))
-        for each in found[:_LINES]
-    ]
+    found = [each for each in merged(checked.findings) if each[0].severity is not Severity.NOTE]
+    several = len(checked.checks) > 1
+    lines = [_reason(finding, names if several else ()) for finding, names in found[:_LINES]]
     more = len(found) - _LINES
     if more > 0:
         lines.append(text("{n} till under Anmärkningar.", "{n} more under Findings.", n=more))
     return tuple(lines)
+
+
+def _reason(finding: Finding, workbooks: tuple[str, ...]) -> Text:
+    where = text(" ({names})", " ({names})", names=listed(workbooks, most=1)) if workbooks else Text("", "")
+    return text(
+        "{what}{where}: {why}",
+        "{what}{where}: {why}",
+        what=SEVERITIES[finding.severity],
+        where=where,
+        why=told(finding),
+    )
 
 
 def _row(check: Check) -> Row:
