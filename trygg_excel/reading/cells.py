@@ -149,7 +149,7 @@ def formula_of(element: str, row: int, column: int, shared: dict[str, tuple[str,
     """The formula in an <f> element as written."""
     start, _, rest = element.partition(">")
     text = unescaped(rest.removesuffix("</f>"))
-    index = _attribute(start, "si") if 't="shared"' in start else None
+    index = _attribute(start, "si") if _attribute(start, "t") == "shared" else None
     return shared_formula(text, index, row, column, shared)
 
 
