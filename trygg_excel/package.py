@@ -25,6 +25,7 @@ Element: TypeAlias = etree._Element  # the public name lxml gives its element ty
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LOCAL_HEADER = 30
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_IN_ZIP64 = 0xFFFF  # told elsewhere, in the zip64 record
 _PIECE = 1 << 20  # bytes inflated at a time
 _ENCRYPTED = 0x1
 _BAD_ZIP = (
@@ -68,8 +69,10 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BAD_ZIP as problem:
             raise BadPackage(Reason.DAMAGED if b"PK\x05\x06" in data[-66_000:] else Reason.TRUNCATED) from problem
+        _check_count(data, len(self._zip.infolist()))
         self._parts = _admitted(self._zip.infolist(), len(data), limits)
         self._left = limits.total_bytes
+        self._read: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         return part_key(part) in self._parts
@@ -82,6 +85,7 @@ class Package:
     def read(self, part: str) -> bytes:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
         info = self._parts[part_key(part)]
+        self._read.add(part_key(part))
         self._left -= info.file_size
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
@@ -102,6 +106,12 @@ class Package:
             raise BadPackage(Reason.DAMAGED, info.filename)
         return data
 
+    def check_unread(self) -> None:
+        """Hold the markup of the parts that nothing has read against what Excel never writes."""
+        for key, info in self._parts.items():
+            if key not in self._read and key.endswith((".xml", ".rels", ".vml")):
+                check_prolog(self.read(info.filename), info.filename)
+
     def relationships(self, part: str = "") -> dict[str, Relationship]:
         """What `part` (or the package itself) points at, by relationship id."""
         folder, name = posixpath.split(part)
@@ -116,6 +126,14 @@ class Package:
             kind = (element.get("Type") or "").rsplit("/", 1)[-1]
             found[element.get("Id") or ""] = Relationship(kind, resolved, external)
         return found
+
+
+def _check_count(data: bytes, parts: int) -> None:
+    """The end record says how many parts there are; where that is not what its directory lists, readers disagree."""
+    end = data.rfind(b"PK\x05\x06")
+    here, whole = struct.unpack_from("<HH", data, end + 8) if 0 <= end <= len(data) - 22 else (parts, parts)
+    if {here, whole} - {parts, _IN_ZIP64}:
+        raise BadPackage(Reason.DAMAGED)
 
 
 def _admitted(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:

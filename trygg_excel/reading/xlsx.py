@@ -60,6 +60,7 @@ def _walk(data: bytes, limits: Limits, *, keep: bool) -> tuple[tuple[Sheet, ...]
                 sheets.append(_sheet(tab, reader.read(data)))
             else:
                 reader.check(data)
+    package.check_unread()
     return tuple(sheets), tuple(active)
 
 
