@@ -196,6 +196,7 @@ def elements(data: bytes, *tags: str, where: str = "", starts: tuple[str, ...] =
         for event, element in etree.iterparse(
             io.BytesIO(data), events=("start", "end") if starts else ("end",), tag=tags,
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,
         ):  # fmt: skip
             if event == "start":
                 if str(element.tag).rsplit("}", 1)[-1] in starts:
