@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
 
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
 from trygg_excel.layout import lay_out
@@ -14,8 +16,9 @@ from trygg_excel.layout.periods import Period
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
-from trygg_excel.layout.units import scale_of_format
+from trygg_excel.layout.units import scale_of_format, shows_currency
 from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
 from trygg_excel.reading.formulas import summed
 from trygg_excel.workbook import CellType, Sheet, Workbook
@@ -44,20 +47,38 @@ class _Reading:
         self.workbook = workbook
         self.grid = Grid(sheet)
         self.tables = lay_out(self.grid, workbook.file)
+        self.whole = are_whole(list(self._bare_numbers()))
+
+    def _bare_numbers(self) -> Iterator[Decimal]:
+        """The numbers of the tables whose unit nobody says."""
+        for table in self.tables:
+            columns = [each.column for each in table.columns if each.unit is None]
+            for row, column in product((each.row for each in table.rows if table.unit.unit is None), columns):
+                seen = self.grid.at(row, column)
+                if seen is not None and not seen.is_percent:
+                    yield from (each.number for each in seen.amounts if each.number is not None)
 
     def facts(self, table: Table) -> Iterator[Fact]:
         periods = [column.period.year for column in table.columns if column.period]
         latest = max(periods, default=None)
-        decimals = {each.column: self._decimals(table, each.column) for each in table.columns}
-        meanings = {each.column: meaning_of(each, table, latest) for each in table.columns}
+        every = (*table.columns, *table.prices)
+        decimals = {each.column: self._decimals(table, each.column) for each in every}
+        said = {row.measure for row in table.rows}
+        meanings = {(each.column, row): meaning_of(each, table, latest, row) for each in every for row in said}
         for row in table.rows:
-            for column in table.columns:
-                seen = self.grid.at(row.row, column.column)
-                if seen is None or seen.is_percent:
-                    continue
-                place = _Place(table, row, column, meanings[column.column], decimals[column.column])
+            for column, seen in self._amounts(table, row):
+                place = _Place(table, row, column, meanings[column.column, row.measure], decimals[column.column])
                 for written in seen.amounts:
                     yield self._fact(place, seen, written)
+
+    def _amounts(self, table: Table, row: LabelledRow) -> list[tuple[HeadedColumn, Seen]]:
+        """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
+        for columns in (table.columns, table.prices):
+            cells = [(column, self.grid.at(row.row, column.column)) for column in columns]
+            filled = [(column, seen) for column, seen in cells if seen is not None and not seen.is_percent]
+            if filled:
+                return filled
+        return []
 
     def _decimals(self, table: Table, column: int) -> int | None:
         """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
@@ -81,7 +102,8 @@ class _Reading:
 
     def _fact(self, place: _Place, seen: Seen, written: Written) -> Fact:
         cell = seen.cell
-        unit, factor = _unit(place, seen, written)
+        worth = _worth(place, seen, written)
+        unit, factor = worth.unit, worth.factor
         period = place.period
         meaning = place.meaning
         amount = None if written.number is None else to_ore(written.number, factor)
@@ -113,7 +135,7 @@ class _Reading:
             currency="SEK" if unit else None,
             role=place.role,
             kind=_kind(seen),
-            confidence=place.confidence(unit, period),
+            confidence=place.confidence(worth, whole=self.whole),
             raw=shown(cell),
         )
 
@@ -146,25 +168,46 @@ class _Place:
     def period(self) -> Period | None:
         return self.column.period or self.row.period or self.table.period.period
 
-    def confidence(self, unit: Unit | None, period: Period | None) -> Confidence:
+    def confidence(self, worth: _Worth, *, whole: bool) -> Confidence:
+        """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
         if not self.label:
             return Confidence.GUESS
-        return Confidence.SURE if unit and period and self.table.confidence is Confidence.SURE else Confidence.LIKELY
+        own = self.column.period or self.row.period
+        dated = own is not None or (self.table.period.period is not None and not self.table.period.doubted)
+        valued = not worth.doubted if worth.unit else whole
+        return Confidence.SURE if dated and valued and self.table.labelled else Confidence.LIKELY
 
 
-def _unit(place: _Place, seen: Seen, written: Written) -> tuple[Unit | None, int]:
-    """The unit an amount is thought of in, and what its stored number is multiplied by.
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """The unit an amount is thought of in, and what its stored number is multiplied by."""
+
+    unit: Unit | None
+    factor: int
+    doubted: bool = False
+
+
+def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
+    """What one of an amount's number is worth.
 
     The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
     ('#,##0.0,,') shows crowns in that unit, so the stored number is already crowns.
     """
-    own = place.row.unit if place.row.role is Role.LINE else None
-    unit = written.unit or place.column.unit or own or place.table.unit.unit
-    scale = scale_of_format(seen.cell.style.number_format) if seen.cell.type is CellType.NUMBER else 1
+    own = written.unit or place.column.unit or (place.row.unit if place.row.role is Role.LINE else None)
+    declared = place.table.unit
+    unit = own or declared.unit
+    doubted = own is None and declared.doubted
+    if own is None and declared.apart and shows_currency(seen.cell.style.number_format, foreign=True):
+        return _Worth(None, 1)
+    if seen.cell.type is not CellType.NUMBER:
+        return _Worth(unit, unit.factor if unit else 1, doubted)
+    shown_as = seen.cell.style.number_format
+    scale = scale_of_format(shown_as)
     if scale == 1:
-        return unit, unit.factor if unit else 1
+        doubted = doubted or (own is None and unit is not KR and shows_currency(shown_as))
+        return _Worth(unit, unit.factor if unit else 1, doubted)
     unit = unit or _UNIT_OF_SCALE.get(scale)
-    return unit, max(1, unit.factor // scale) if unit else 1
+    return _Worth(unit, max(1, unit.factor // scale) if unit else 1, doubted)
 
 
 def _quantum(decimals: int | None, factor: int) -> int:

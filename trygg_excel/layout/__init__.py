@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import end_of_notes, headed_columns, header_rows, title_of
-from trygg_excel.layout.periods import Period, year_period, years_in
+from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
+from trygg_excel.layout.periods import Period, read_period, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Table
 from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.vocabulary import without_source
 from trygg_excel.workbook import Range
 
 _NOTES = 5  # rows under a table in which a note may speak of its unit
@@ -25,15 +29,16 @@ def lay_out(grid: Grid, file: str) -> tuple[Table, ...]:
 
 
 def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str) -> Table:
-    after = max((each.bottom for each in bodies if each.bottom < body.top), default=0)
-    headers = header_rows(grid, body, after)
-    top = headers[0] if headers else body.top
+    after = max((each.bottom for each in bodies if each.bottom < body.top and _share_columns(each, body)), default=0)
+    headers = body.headers
+    top = headers[0] if headers and not body.continues else body.top
     above = title_of(grid, body, top, after)
     notes = tuple(grid.words(body.bottom + 1, _end_of_notes(grid, body, bodies), body.first, body.last))
     columns = headed_columns(grid, body, headers)
     rows = labelled_rows(grid, body, headers)
-    unit = _unit(grid, body, (*sorted(above, key=lambda seen: -seen.cell.row), *notes), headers, rows)
-    period = _period(grid, above, file)
+    around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
+    unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, bodies, body)
+    period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
     years_down = _are_years_down(columns, rows)
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
@@ -49,7 +54,13 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
         period=period,
         years_down=years_down,
         confidence=_confidence(unit.unit is not None or _own_units(grid, body), period, columns, rows),
+        labelled=not body.ambiguous,
+        prices=tuple(heading_of(grid, column, headers, body.amounts[0]) for column in body.prices),
     )
+
+
+def _share_columns(one: Body, other: Body) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _end_of_notes(grid: Grid, body: Body, bodies: tuple[Body, ...]) -> int:
@@ -58,42 +69,65 @@ def _end_of_notes(grid: Grid, body: Body, bodies: tuple[Body, ...]) -> int:
     if below is None:
         return body.bottom + _NOTES
     following = next(each for each in bodies if each.top == below)
-    headers = header_rows(grid, following, body.bottom)
-    return min(body.bottom + _NOTES, end_of_notes(grid, headers[0] if headers else below, body.bottom))
+    headers = () if following.continues else following.headers
+    return min(body.bottom + _NOTES, end_of_notes(grid, following, headers[0] if headers else below, body.bottom))
 
 
 def _unit(
     grid: Grid, body: Body, around: tuple[Seen, ...], headers: tuple[int, ...], rows: tuple[LabelledRow, ...]
-) -> Declared:
-    """The table's unit: by its header corner, then its sum row, then its title or notes, then any text above."""
+) -> Declared | None:
+    """The table's unit: by its header corner, then its sum row, then its title or notes."""
     cells = (seen for row in headers for seen in grid.row(row, body.first, body.last))
-    heading = [seen for seen in cells if seen.cell.column < body.amounts[0]]
-    for seen in heading:
-        if unit := declared_unit(seen.text):
-            return Declared(unit=unit, cell=seen.cell.address)
-    for row in rows:
-        if row.unit is not None and row.role != "line":
-            return Declared(unit=row.unit, cell=grid.row(row.row, body.first, body.last)[0].cell.address)
-    for seen in (*around, *grid.words(1, body.top - 1)):
-        if unit := declared_unit(seen.text):
-            return Declared(unit=unit, cell=seen.cell.address)
-    return Declared()
+    corner = [seen for seen in cells if seen.cell.column < body.amounts[0]]
+    sums = [grid.row(row.row, body.first, body.last)[0] for row in rows if row.unit and row.role != "line"]
+    return _said((*corner, *sums, *around))
 
 
-def _period(grid: Grid, above: tuple[Seen, ...], file: str) -> Declared:
-    """The year for what names none itself: the one year in the title, the sheet's name or the file's name."""
-    for seen in above:
-        years = years_in(seen.text)
-        if years:
-            return Declared(period=_only(years), cell=seen.cell.address)
-    for text in (grid.sheet.name, PurePath(file).stem):
+def _unit_apart(grid: Grid, bodies: tuple[Body, ...], body: Body) -> Declared:
+    """The unit that the words over a table's own title say, of the whole sheet."""
+    said = _said(_loose_words(grid, bodies, body))
+    return Declared() if said is None else replace(said, apart=True)
+
+
+def _said(words: Iterable[Seen]) -> Declared | None:
+    """The first unit that words declare; doubted when they declare another too."""
+    said = [(unit, seen.cell.address) for seen in words if (unit := declared_unit(seen.text))]
+    if not said:
+        return None
+    return Declared(unit=said[0][0], cell=said[0][1], doubted=len({unit for unit, _ in said}) > 1)
+
+
+def _loose_words(grid: Grid, bodies: tuple[Body, ...], body: Body) -> Iterator[Seen]:
+    """The words above a table that are not in the rows of other tables."""
+    rows = {row for each in bodies for row in range(each.top, each.bottom + 1)}
+    return (seen for seen in grid.words(1, body.top - 1) if seen.cell.row not in rows)
+
+
+def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: str) -> Declared:
+    """The year for what names none itself: of the title, of the sheet's own title, of its name or of the file's.
+
+    The title's is doubted by nothing; the others' by any other year among the words over the tables, and a name's where
+    no headings stand over the columns.
+    """
+    loose = tuple(seen for row in range(1, first) for seen in grid.row(row))
+    named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
+    for seen in (*above, *(each for each in loose if each.is_word)):
+        text = without_source(seen.text)
         if years := years_in(text):
-            return Declared(period=_only(years))
+            doubted = seen not in above and len(named) > 1
+            return Declared(period=_only(text, years), cell=seen.cell.address, doubted=doubted)
+    for text in (grid.sheet.name, PurePath(file).stem.replace("_", " ")):
+        if years := years_in(text):
+            period = _only(text, years)
+            return Declared(period=period, doubted=not body.headers or period is None or bool(named - {period.year}))
     return Declared()
 
 
-def _only(years: tuple[int, ...]) -> Period | None:
-    return year_period(years[0]) if len(years) == 1 else None
+def _only(text: str, years: tuple[int, ...]) -> Period | None:
+    """The one year a title names; a year of government from July to June is one."""
+    period = read_period(text)
+    split = len(years) == 2 and years[1] == years[0] + 1 and period is not None and "/" in with_whole_years(text)
+    return period if split else year_period(years[0]) if len(years) == 1 else None
 
 
 def _are_years_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> bool:

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.periods import read_period
+from trygg_excel.layout.periods import Period, read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_noted
 
-_DEEPEST = 4  # header rows looked for above a body
+_DEEPEST = 6  # header rows over a body
+_BETWEEN = 4  # blank rows and headings of groups between them and the body
 
 
 def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
     """The rows over a body that head its columns, top first; `after` is the last row of the table above."""
     found: list[int] = []
-    for row in range(body.top - 1, max(after, body.top - 1 - _DEEPEST), -1):
+    for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST), -1):
         heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
         if not heads:
-            if found or (grid.row(row, body.first, body.last) and not names_group(grid, body, row)):
+            between = not grid.row(row, body.first, body.last) or names_group(grid, body, row)
+            if found or not between or body.top - row > _BETWEEN:
                 break
             continue
-        if _is_title(grid, body, row):
+        if _is_title(grid, body, row) or len(found) == _DEEPEST or (not found and _are_answers(heads)):
             break
         found.append(row)
     return tuple(reversed(found))
 
 
+def _are_answers(cells: Sequence[Seen]) -> bool:
+    """Amounts, or the same word in every column: what a row of checks answers ('OK')."""
+    same = len({seen.text for seen in cells}) == 1 and len(cells) > 2 and cells[0].is_word
+    return any(seen.counts for seen in cells) or (same and not read_period(cells[0].text))
+
+
 def names_group(grid: Grid, body: Body, row: int) -> bool:
-    """Words in a label column and nothing else on the row: a heading over the rows that follow."""
+    """Words in a label column, perhaps after a code, and nothing over the amounts: the rows that follow are its."""
     cells = grid.row(row, body.first, body.last)
-    return len(cells) == 1 and cells[0].is_word and cells[0].cell.column in body.labels
+    words = [seen for seen in cells if seen.is_word]
+    if not words or any(seen.cell.column in body.amounts for seen in cells):
+        return False
+    words = [seen for seen in words if seen.cell.column in body.labels]
+    return bool(words) and (len(cells) == 1 or not _is_filled_like_data(grid, body, cells))
+
+
+def _is_filled_like_data(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
+    """Whether a row fills the columns that rows of amounts fill: a row whose amounts are blank, and no heading."""
+    filled = {seen.cell.column for seen in cells}
+    some = body.rows[:20]
+    alike = sum(filled <= {seen.cell.column for seen in grid.row(row, body.first, body.last)} for row in some)
+    return 2 * alike >= len(some)
 
 
 def _is_title(grid: Grid, body: Body, row: int) -> bool:
@@ -47,8 +69,9 @@ def _is_title(grid: Grid, body: Body, row: int) -> bool:
 
 def title_of(grid: Grid, body: Body, top: int, after: int) -> tuple[Seen, ...]:
     """The words over a table: those of its own columns, title first; under another table the nearest block first."""
-    start = end_of_notes(grid, top, after) + 1
-    blocks = _blocks([row for row in grid.rows if start <= row < top])
+    start = end_of_notes(grid, body, top, after) + 1
+    rows = [row for row in grid.rows if start <= row < top and not any(seen.counts for seen in grid.row(row))]
+    blocks = _blocks([row for row in rows if grid.row(row, body.first, body.last)] or rows)
     if after:
         blocks.reverse()
     for first, last in ((body.first, body.last), (1, LAST_COLUMN)):
@@ -58,18 +81,29 @@ def title_of(grid: Grid, body: Body, top: int, after: int) -> tuple[Seen, ...]:
     return ()
 
 
-def end_of_notes(grid: Grid, top: int, after: int) -> int:
-    """The last row of the notes under the table that ends at `after`, when another begins at `top`.
+def end_of_notes(grid: Grid, body: Body, top: int, after: int) -> int:
+    """The last row of the notes under the table that ends at `after`, when `body` or its headings begin at `top`.
 
     Notes are the blocks of text that bear a note's mark, or stand right under the table and apart from the next.
     """
     end = after
-    for block in _blocks([row for row in grid.rows if after < row < top]) if after else ():
+    side = (body.first, body.last)
+    rows = [row for row in grid.rows if after < row < top and grid.row(row, *side)] if after else []
+    blocks = _blocks(rows)
+    for block in blocks:
         attached = block[0] == after + 1 and block[-1] < top - 1
-        if not (attached or is_noted(grid.row(block[0])[0].text)):
+        if attached and len(blocks) == 1 and _is_told(grid.row(block[-1], *side)):
+            break
+        if not (attached or is_noted(grid.row(block[0], *side)[0].text)):
             break
         end = block[-1]
     return end
+
+
+def _is_told(cells: Sequence[Seen]) -> bool:
+    """Whether a lone line is a title after all: it names a year, or stands in bold, and bears no note's mark."""
+    only = cells[0]
+    return not is_noted(only.text) and (only.cell.style.bold or bool(years_in(only.text)))
 
 
 def _blocks(rows: list[int]) -> list[list[int]]:
@@ -83,30 +117,33 @@ def _blocks(rows: list[int]) -> list[list[int]]:
 
 
 def headed_columns(grid: Grid, body: Body, headers: tuple[int, ...]) -> tuple[HeadedColumn, ...]:
-    return tuple(_headed(grid, column, headers) for column in body.amounts)
+    return tuple(heading_of(grid, column, headers, body.amounts[0]) for column in body.amounts)
 
 
-def _headed(grid: Grid, column: int, headers: tuple[int, ...]) -> HeadedColumn:
+def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> HeadedColumn:
+    """What stands over a column; `edge` is the table's first column of amounts, where headings over several begin."""
     path: list[str] = []
-    for row in headers:
-        seen = grid.heading_over(row, column) or _header_to_the_left(grid, row, column, headers)
+    own = [grid.heading_over(row, column) for row in headers]
+    for at, row in enumerate(headers):
+        goes_on = own[at] is None and any(own[at + 1 :])
+        seen = _header_to_the_left(grid, row, column, headers, edge) if goes_on else own[at]
         if seen is not None and (not path or path[-1] != seen.text):
             path.append(seen.text)
-    heading = " ".join(path)
-    return HeadedColumn(column, tuple(path), read_period(heading), declared_unit(heading))
+    return HeadedColumn(column, tuple(path), _period_of(path), declared_unit(" ".join(path)))
 
 
-def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...]) -> Seen | None:
+def _period_of(path: list[str]) -> Period | None:
+    """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
+    paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
+    return next((period for each in paths if (period := read_period(each))), None)
+
+
+def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...], edge: int) -> Seen | None:
     """An upper heading written once over several columns without merging: it goes on to the right."""
-    if row == headers[-1]:
+    left = next((seen for each in range(column - 1, edge - 1, -1) if (seen := grid.at(row, each)) is not None), None)
+    if left is None or not left.text or _alone_below(grid, row, left.cell.column, headers):
         return None
-    for left in range(column - 1, 0, -1):
-        seen = grid.at(row, left)
-        if seen is not None:
-            return (
-                seen if left >= grid.columns[0] and seen.text and not _alone_below(grid, row, left, headers) else None
-            )
-    return None
+    return left
 
 
 def _alone_below(grid: Grid, row: int, column: int, headers: tuple[int, ...]) -> bool:

@@ -18,9 +18,13 @@ class Meaning:
     status: Status | None = None
 
 
-def meaning_of(column: HeadedColumn, table: Table, latest: int | None) -> Meaning:
-    """A column's meaning. A proposal in the title is about the latest year, not the years shown beside it."""
-    heading, context = column.heading, f"{table.title} {table.sheet}"
+def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str = "") -> Meaning:
+    """A column's meaning; `row` is what the rows say of it where they are named by their measure.
+
+    A proposal in the title is about the latest year, not the years shown beside it.
+    """
+    heading = column.heading if measure_in(column.heading) else f"{column.heading} {row}"
+    context = f"{table.title} {table.sheet}"
     measure = measure_in(heading) or measure_in(context) or Measure.OTHER
     newest = column.period is None or latest is None or column.period.year == latest
     told = f"{heading} {context}" if newest else heading

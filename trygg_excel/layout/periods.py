@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from trygg_excel.fact import Basis
+from trygg_excel.layout.short_years import with_whole_years
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -48,6 +49,7 @@ def year_period(year: int) -> Period:
 
 def years_in(text: str) -> tuple[int, ...]:
     """Each different year a text names, in order; the day of a decision and a register number name none."""
+    text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return ()
     rest = _without_days(text)
@@ -66,6 +68,7 @@ def is_year(number: str) -> bool:
 
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
+    text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return None
     rest = _without_days(text)
@@ -87,8 +90,8 @@ def is_bare_period(text: str) -> bool:
     """Whether a text is nothing but a period: '2022', '2022–2023', 'år 2021'."""
     if len(text) > _LONGEST_BARE or not years_in(text):
         return False
-    rest = _SINGLE.sub("", _SPAN.sub("", text)).casefold()
-    return rest.strip(" .:-–()") in {"", "år", "year"}
+    rest = _SINGLE.sub("", _SPAN.sub("", with_whole_years(text))).casefold()
+    return rest.strip(" .:-–()") in {"", "år", "year", "fy", "fiscal year"}
 
 
 def _in_year(text: str, year: int) -> Period | None:

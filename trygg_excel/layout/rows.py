@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trygg_excel.fact import Role
@@ -10,11 +11,13 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.periods import Period, read_period
+from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_subtotal, is_total, without_bullet
+from trygg_excel.layout.vocabulary import is_subtotal, is_total, says_only_measure, without_bullet
 
 _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
+_REPEATED = 3  # groups that hold the same measures, before those count as no names
 
 
 def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tuple[LabelledRow, ...]:
@@ -23,36 +26,103 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tupl
     A year written once goes for the rows under it that have none, down to their sum.
     """
     notes = _footnote_marks(grid, body)
-    group = ""
+    groups = _Groups()
     found: list[LabelledRow] = []
     wanted = set(body.rows)
-    for row in range(headers[-1] + 1 if headers else body.top, body.bottom + 1):
+    for row in range(headers[-1] + 1 if headers and not body.continues else body.top, body.bottom + 1):
         if row in wanted:
-            named = _labelled(grid, body, row, group, notes)
+            named = _labelled(grid, body, row, groups.path, notes)
             if body.periods and named.period is None and found and not is_total(named.label):
                 named = replace(named, period=found[-1].period)
             found.append(named)
+            groups.data_seen()
         elif names_group(grid, body, row):
-            group = label_text(grid.row(row)[0].text, notes).rstrip(": ")
-    return _with_roles(found)
+            cells = grid.row(row, body.first, body.last)
+            heading = [seen for seen in cells if seen.is_word and seen.cell.column in body.labels][-1]
+            groups.see(heading, label_text(heading.text, notes).rstrip(": "))
+    return _with_roles(_named_by_group(_dated(found, body)))
 
 
-def _labelled(grid: Grid, body: Body, row: int, group: str, notes: frozenset[str]) -> LabelledRow:
-    """The row's name is its last word before the amounts; a year or unit it does not say may be its group's."""
+class _Groups:
+    """The headings in force over the rows; one that follows another with no row between stands under it."""
+
+    def __init__(self) -> None:
+        self._levels: list[tuple[tuple[object, ...], str]] = []
+        self._data = True
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self._levels)
+
+    def see(self, heading: Seen, text: str) -> None:
+        look = _look(heading)
+        same = next((at for at, (known, _) in enumerate(self._levels) if known == look), None)
+        if same is not None:
+            del self._levels[same:]
+        elif self._data and self._levels:
+            self._levels.pop()
+        self._levels.append((look, text))
+        self._data = False
+
+    def data_seen(self) -> None:
+        self._data = True
+
+
+def _look(heading: Seen) -> tuple[object, ...]:
+    """What makes two headings ones of the same level."""
+    style = heading.cell.style
+    return heading.cell.column, style.indent, style.bold, style.italic, heading.text.isupper()
+
+
+def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: frozenset[str]) -> LabelledRow:
+    """The row's name is its last word in the label columns; a unit it does not say may be its group's."""
     words = [seen for column in body.labels if (seen := grid.at(row, column)) is not None and seen.is_word]
+    if not words and body.labels:
+        words = [seen for seen in grid.row(row, body.first, body.amounts[0]) if seen.is_word][-1:]
     label = label_text(words[-1].text, notes) if words else ""
     before = tuple(label_text(seen.text, notes) for seen in words[:-1])
-    period = _row_period(grid, body, row, label) or read_period(group)
-    unit = declared_unit(label) or declared_unit(group)
-    return LabelledRow(row, label, (group, *before) if group else before, Role.LINE, period, unit)
+    unit = declared_unit(label) or next((found for each in reversed(groups) if (found := declared_unit(each))), None)
+    return LabelledRow(row, label, (*groups, *before), Role.LINE, _own_period(grid, body, row), unit)
 
 
-def _row_period(grid: Grid, body: Body, row: int, label: str) -> Period | None:
-    for column in body.periods:
-        seen = grid.at(row, column)
-        if seen is not None:
-            return read_period(seen.text)
-    return read_period(label)
+def _own_period(grid: Grid, body: Body, row: int) -> Period | None:
+    cells = (grid.at(row, column) for column in body.periods)
+    return next((read_period(seen.text) for seen in cells if seen is not None), None)
+
+
+def _dated(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
+    """With the periods that the rows' names say, where at least half of them do, else the groups' where most do.
+
+    One that does among many is a name: 'Nationaldagen 2030'.
+    """
+    named = [read_period(each.label) for each in rows]
+    if not body.periods and 2 * sum(each is not None for each in named) >= len(rows):
+        return [replace(row, period=period) for row, period in zip(rows, named, strict=True)]
+    by_group = {each.group: _of_group(each.group) for each in rows}
+    if 2 * sum(period is not None for period in by_group.values()) < len(by_group):
+        return rows
+    return [replace(row, period=row.period or by_group[row.group]) for row in rows]
+
+
+def _of_group(group: tuple[str, ...]) -> Period | None:
+    return next((period for each in reversed(group) if (period := read_period(each))), None)
+
+
+def _named_by_group(rows: list[LabelledRow]) -> list[LabelledRow]:
+    """Rows that say nothing but a measure ('Utfall 2016', 'Budget 2017', 'Avvikelse') under each group's name.
+
+    What such an amount is for is the group, and the row says the measure.
+    """
+    measures = [each for each in rows if each.group and says_only_measure(each.label)]
+    groups = {each.group for each in measures}
+    if len(groups) < _REPEATED or 2 * len(measures) < len(rows):
+        return rows
+    return [
+        replace(row, label=row.group[-1], group=row.group[:-1], measure=row.label)
+        if row.group and says_only_measure(row.label)
+        else row
+        for row in rows
+    ]
 
 
 def label_text(text: str, notes: frozenset[str] = frozenset()) -> str:
@@ -68,7 +138,7 @@ def _footnote_marks(grid: Grid, body: Body) -> frozenset[str]:
     return frozenset(mark.group(1) for text in below if (mark := re.match(r"(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])", text)))
 
 
-def _with_roles(rows: list[LabelledRow]) -> tuple[LabelledRow, ...]:
+def _with_roles(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Sums by their words: the last such row is the total, those before it subtotals."""
     sums = [each.row for each in rows if is_total(each.label)]
     last = sums[-1] if sums else None

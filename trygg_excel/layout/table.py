@@ -16,7 +16,8 @@ LAST_COLUMN = 16_384
 class Body:
     """Rows that hold amounts, and the columns they stand in; `labels` the columns that name the rows.
 
-    `first` and `last` are the columns that are its own where tables stand side by side.
+    `first` and `last` are the columns that are its own where tables stand side by side; `prices` hold what one piece
+    costs. `continues`: its `headers` are those of the table above.
     """
 
     rows: tuple[int, ...]
@@ -25,6 +26,10 @@ class Body:
     periods: tuple[int, ...] = ()
     first: int = 1
     last: int = LAST_COLUMN
+    headers: tuple[int, ...] = ()
+    prices: tuple[int, ...] = ()
+    continues: bool = False
+    ambiguous: bool = False
 
     @property
     def top(self) -> int:
@@ -51,7 +56,10 @@ class HeadedColumn:
 
 @dataclass(frozen=True, slots=True)
 class LabelledRow:
-    """A row of amounts with its own name, the headings above it, and its place in the sum."""
+    """A row of amounts with its own name, the headings above it, and its place in the sum.
+
+    `measure`: what the row says of its kind of amount, where its name is its group's: 'Utfall 2016'.
+    """
 
     row: int
     label: str
@@ -59,20 +67,30 @@ class LabelledRow:
     role: Role = Role.LINE
     period: Period | None = None
     unit: Unit | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A unit or a year with the cell that says it; '' when the sheet's or the file's name does."""
+    """A unit or a year with the cell that says it; '' when the sheet's or the file's name does.
+
+    `doubted`: other words on the sheet say otherwise; `apart`: said of the sheet, and not in the table or beside it.
+    """
 
     unit: Unit | None = None
     period: Period | None = None
     cell: str = ""
+    doubted: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`id` is 'T1'… on its sheet. `years_down`: the rows are years and the columns carry the labels."""
+    """`id` is 'T1'… on its sheet. `years_down`: the rows are years and the columns carry the labels.
+
+    `labelled`: no doubt which column names the rows. `prices`: columns whose numbers are amounts only in rows that fill
+    none of `columns`.
+    """
 
     id: str
     sheet: str
@@ -85,3 +103,5 @@ class Table:
     period: Declared
     years_down: bool
     confidence: Confidence
+    labelled: bool = True
+    prices: tuple[HeadedColumn, ...] = ()

@@ -13,7 +13,8 @@ _WORDS: dict[str, Unit] = {
     "miljoner kronor": MKR, "miljoner kr": MKR, "miljon kronor": MKR, "miljon kr": MKR, "miljoner": MKR,
     "miljon": MKR, "milj. kronor": MKR, "milj kronor": MKR, "milj. kr": MKR, "milj.kr": MKR, "milj kr": MKR,
     "mill. kr": MKR, "mill kr": MKR, "mio kr": MKR, "mn kr": MKR, "m kr": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR,
-    "millions": MKR, "million": MKR,
+    "millions": MKR, "million": MKR, "$m": MKR, "€m": MKR, "£m": MKR, "meur": MKR, "m€": MKR, "musd": MKR, "mill.": MKR,
+    "billions": MDKR, "billion": MDKR, "$bn": MDKR, "bn": MDKR,
     "tusentals kronor": TKR, "tusentals kr": TKR, "tusental kronor": TKR, "tusental kr": TKR, "tusen kronor": TKR,
     "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "thousands": TKR,
     "'000": TKR, "000s": TKR,
@@ -23,6 +24,8 @@ UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, revers
 _WORD = re.compile(rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"\d ?$")
 _AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
+_CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE)
+_FOREIGN_SHOWN = re.compile(r'"[$€£₪]"|\\[$€£₪]|\[\$[$€£₪]')
 _THOUSAND = r"1[ .]?000"
 _CROWNS = r"(?:kr|kronor|sek)\b"
 _IN_THOUSANDS = re.compile(
@@ -57,3 +60,10 @@ def scale_of_format(number_format: str) -> int:
     first = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";", maxsplit=1)[0])
     match = re.search(r"[0#?](,+)(?:[^,0#?]*)$", first)
     return 1000 ** len(match.group(1)) if match else 1
+
+
+def shows_currency(number_format: str, *, foreign: bool = False) -> bool:
+    """Whether a format writes whole units of a currency beside the number: '#,##0 "kr"'; `foreign`: '"$"#,##0' too."""
+    if scale_of_format(number_format) > 1:
+        return False
+    return bool(_CURRENCY_SHOWN.search(number_format)) or (foreign and bool(_FOREIGN_SHOWN.search(number_format)))

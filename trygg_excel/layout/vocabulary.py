@@ -65,11 +65,55 @@ STATUSES: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
     )
 )
 _NO_MONEY = re.compile(
-    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|positions?\b|\bnr\b|\bid\b|\bkod\b|\bcode\b"
-    r"|konto\b|ansvar\b|\bdept?\b|number|index|/ ?inv|per inv|per capita",
+    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|positions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
+    r"|konto\b|ansvar\b|\bdept?\b|number|index|/ ?inv|per inv|per capita|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b"
+    r"|phone|latitude|longitude|\bgoal\b|\brank\b|headcount|\bhours\b|timmar|heures",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"^(?:antal|andel|number of|share of)\b", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"^(?:antal|andel|number of|share of)\b|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
+    r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
+    r"|\bprice index|\binverse of"
+    r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
+    re.IGNORECASE,
+)
+_MEASURE_WORDS = (
+    r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
+    r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
+    r"|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
+)
+_ONLY_MEASURE = re.compile(
+    rf"[-+±( ]*(?:(?:FY|år)? ?['’]?(?:(?:19|20)\d\d|\d\d)?(?: ?[-–/] ?\d{{2,4}})?)? ?{_MEASURE_WORDS}"
+    rf"(?:[ /(),+-]+{_MEASURE_WORDS})*[ ,]*(?:FY|år)? ?(?:(?:19|20)\d\d|['’]?\d\d)?(?: ?[-–/] ?\d{{2,4}})?[ ):]*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"^(?:professors?|lecturers?|students?|participants?|organi[sz]ers?|employees|staff|pupils|visitors|persons?|people|deltagare"
+    r"|elever|studenter|personer|invånare|anställda|besökare|hushåll|lärare|platser|åhörare)\b",
+    re.IGNORECASE,
+)
+_UNIT_PRICE = re.compile(
+    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
+    r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|cost|revenue"
+    r"|expen[sd]|\$|€|£|₪|kronor|\bkr\b|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program|projekt|project"
+    r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats",
+    re.IGNORECASE,
+)
+_SORTING = re.compile(
+    r"nämnd|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
+    r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
+    r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
+    re.IGNORECASE,
+)
 _NOTED = re.compile(r"^(?:\d{1,2}\)|\*{1,3}(?=\s|\w)|[¹²³⁴⁵]|(?:not|anm|källa|source|note)\b)", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"(?:start|slut|besluts|bygg|inköps|anskaffnings)år|\byear (?:built|started)", re.IGNORECASE)
 
@@ -93,7 +137,42 @@ def says_no_money(heading: str) -> bool:
 
 def counts_things(label: str) -> bool:
     """Whether a row's label speaks of heads or shares: 'Antal invånare'."""
-    return bool(_COUNTS.match(without_bullet(label).strip()))
+    return bool(_COUNTS.search(without_bullet(label).strip()))
+
+
+def says_only_measure(label: str) -> bool:
+    """Whether a row's name is a measure with its period and nothing else: 'Budget 2017', 'Avvikelse'."""
+    return bool(_ONLY_MEASURE.fullmatch(label.strip()))
+
+
+def names_people(label: str) -> bool:
+    """Whether a row's label names people, who are counted rather than paid for: 'Deltagare'."""
+    return bool(_PEOPLE.search(without_bullet(label).strip()))
+
+
+def without_source(title: str) -> str:
+    """A title without what it says of where its figures come from: '… | Source: FY08 Supplemental Report'."""
+    return _SOURCE.split(title, maxsplit=1)[0]
+
+
+def is_unit_price(heading: str) -> bool:
+    """Whether a column holds what one piece or hour costs: the amount stands beside it."""
+    return bool(_UNIT_PRICE.search(heading))
+
+
+def speaks_of_money(heading: str) -> bool:
+    """Whether a heading says that what stands under it is money, with words that name no measure."""
+    return bool(_MONEY.search(heading))
+
+
+def names_things(heading: str) -> bool:
+    """Whether a column of words says what each row is: 'Benämning', 'Account Description', 'Program'."""
+    return bool(_NAMING.search(heading)) and not sorts_things(heading)
+
+
+def sorts_things(heading: str) -> bool:
+    """Whether a column of words says where each row belongs: 'Nämnd', 'Fund Name', 'Typ', 'Kommentar'."""
+    return bool(_SORTING.search(heading))
 
 
 def is_noted(text: str) -> bool:

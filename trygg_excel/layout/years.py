@@ -47,6 +47,7 @@ class _Heads:
     def __init__(self, merged: Iterable[Range]) -> None:
         self._widths = {(span.top, span.left): span.right for span in merged}
         self._over: dict[int, bool] = {}  # by column; True where the heading names a year
+        self._years: dict[int, frozenset[int]] = {}  # those it names
         self._worded: frozenset[int] = frozenset()  # the columns with a word in the header row
         self._year_column = 0
         self._corner = ""
@@ -65,27 +66,36 @@ class _Heads:
         label = _label(cells)
         if not label or label == self._corner or any(seen.cell.column not in self._over for seen in bare):
             return False
+        if len(bare) > 2 and _runs(bare) and all(self._named(seen) for seen in bare):
+            return False  # '2014/15' over 2015 says the same again
         alone = len(bare) == sum(seen.is_amount for seen in cells)
         if not alone or not _runs(bare):
             return True
         broken = self._broken or row - self._row > 1
         return not broken if self._data_above else all(self._over[seen.cell.column] for seen in bare)
 
+    def _named(self, seen: Seen) -> bool:
+        """Whether the heading over a year is the split year that it ends or begins."""
+        years = self._years.get(seen.cell.column, frozenset())
+        return len(years) == 2 and int(seen.amounts[0].number or 0) in years
+
     def see(self, cells: Sequence[Seen]) -> None:
         """Take in what a row says of the columns under it."""
         amounts = [seen for seen in cells if seen.is_amount]
-        years = bool(amounts) and all(seen.bare_period for seen in amounts)
-        if self._data_above and (years or (not amounts and len(cells) > 1)):
-            self._over, self._data_above, self._year_column = {}, False, 0
-        if years:
+        years_only = bool(amounts) and all(seen.bare_period for seen in amounts)
+        if self._data_above and (years_only or (not amounts and len(cells) > 1)):
+            self._over, self._years, self._data_above, self._year_column = {}, {}, False, 0
+        if years_only:
             self._corner = _label(cells)
-        if (amounts and not years) or (len(cells) == 1 and cells[0].cell.column == 1):
+        if (amounts and not years_only) or (len(cells) == 1 and cells[0].cell.column == 1):
             return
         self._see_years_down(cells)
         for seen in cells:
-            names_year = seen.bare_period or bool(years_in(seen.text) or read_period(seen.text))
+            years = years_in(seen.text)
+            names_year = seen.bare_period or bool(years or read_period(seen.text))
             if names_year or _names_money(seen):
                 self._put(seen, names_year)
+                self._years[seen.cell.column] = frozenset(years)
 
     def _see_years_down(self, cells: Sequence[Seen]) -> None:
         column = next((seen.cell.column for seen in cells if seen.text.casefold().strip(".:") in _YEAR_WORDS), 0)

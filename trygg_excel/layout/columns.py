@@ -1,0 +1,168 @@
+"""What the columns of a table hold: amounts, names, periods, or numbers that are no money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.headings import header_rows, heading_of
+from trygg_excel.layout.periods import read_period
+from trygg_excel.layout.regions import Region
+from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.table import Body, HeadedColumn
+from trygg_excel.layout.vocabulary import is_unit_price, measure_in, says_no_money, says_other_year, speaks_of_money
+from trygg_excel.workbook import CellType
+
+_RARE = 0.2  # of the rows
+_CODES = 8  # fewer numbers of one length may be amounts that happen to have it
+
+
+class Holds(Enum):
+    """What a column is for."""
+
+    NAMES = auto()
+    PERIODS = auto()
+    AMOUNTS = auto()
+    PRICES = auto()  # by the piece: the amount stands beside it
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one region, each judged by its cells and by what stands over it."""
+
+    grid: Grid
+    region: Region
+    above: int
+
+    @cached_property
+    def filled(self) -> dict[int, list[Seen]]:
+        """The cells of each column in the region's rows."""
+        found: dict[int, list[Seen]] = {}
+        for row in self.region.rows:
+            for seen in self.grid.row(row, *self.region.side):
+                found.setdefault(seen.cell.column, []).append(seen)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def worded(self) -> tuple[int, ...]:
+        """Columns of words: at least half of what they hold."""
+        return tuple(
+            column for column, cells in self.filled.items() if 2 * sum(seen.is_word for seen in cells) >= len(cells)
+        )
+
+    @cached_property
+    def numbered(self) -> tuple[int, ...]:
+        """Columns of which most filled cells are numbers, shares apart."""
+        return tuple(
+            column
+            for column, cells in self.filled.items()
+            if column not in self.worded and 2 * len(_amounts(cells)) > len(cells)
+        )
+
+    @cached_property
+    def headed(self) -> dict[int, HeadedColumn]:
+        """Every column with what stands over it."""
+        body = Body(self.region.rows, self.numbered or tuple(self.filled), self.worded, (), *self.region.side)
+        headers = header_rows(self.grid, body, self.above)
+        return {column: heading_of(self.grid, column, headers, body.amounts[0]) for column in self.filled}
+
+    def heading(self, column: int) -> str:
+        return self.headed[column].heading
+
+    def own_heading(self, column: int) -> str:
+        """The lowest heading, nearest to the numbers."""
+        return next(iter(self.headed[column].path[-1:]), "")
+
+    @cached_property
+    def money(self) -> frozenset[int]:
+        """The columns whose headings speak of money: a year, a unit, a measure, an amount."""
+        return frozenset(
+            column
+            for column, each in self.headed.items()
+            if each.period or each.unit or measure_in(each.heading) or speaks_of_money(each.heading)
+        )
+
+    @cached_property
+    def holds(self) -> dict[int, Holds]:
+        """What each column holds."""
+        return {column: self._holds(column, cells) for column, cells in self.filled.items()}
+
+    def of(self, kind: Holds) -> tuple[int, ...]:
+        return tuple(column for column, held in self.holds.items() if held is kind)
+
+    def _holds(self, column: int, cells: Sequence[Seen]) -> Holds:
+        if column in self.worded:
+            return Holds.NAMES
+        if self._tells_periods(column, cells):
+            return Holds.PERIODS
+        if column not in self.numbered or not self._may_be_amounts(column, cells):
+            return Holds.OTHER
+        if self._is_code(column, cells) or self._stands_apart(column):
+            return Holds.OTHER
+        return Holds.PRICES if is_unit_price(self.own_heading(column)) else Holds.AMOUNTS
+
+    def _tells_periods(self, column: int, cells: Sequence[Seen]) -> bool:
+        """Every filled cell is a year or a span of years, and no heading over it is one too."""
+        if not all(seen.bare_period for seen in cells):
+            return False
+        near = self._nearest_heading(column)
+        return near is None or not (near.bare_period or says_other_year(near.text))
+
+    def _nearest_heading(self, column: int) -> Seen | None:
+        top = self.region.rows[0]
+        return next((seen for row in range(top - 1, max(0, top - 4), -1) if (seen := self.grid.at(row, column))), None)
+
+    def _may_be_amounts(self, column: int, cells: Sequence[Seen]) -> bool:
+        """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
+        heading = self.heading(column)
+        if says_no_money(heading):
+            return False
+        amounts = _amounts(cells)
+        if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):
+            return True
+        failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
+        return failed and (read_period(heading) is not None or measure_in(heading) is not None)
+
+    def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
+        """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
+        if column in self.money:
+            return False
+        first_name = self.worded[0] if self.worded else 0
+        last_name = max((each for each in self.worded if each < max(self.money, default=0)), default=0)
+        return column < max(first_name, last_name) or (bool(self.money) and _are_codes(cells))
+
+    def _stands_apart(self, column: int) -> bool:
+        """Columns without headings, after a blank one, beside columns that have theirs: a check of the author's."""
+        if self.heading(column) or not self.money:
+            return False
+        if self._is_rare(column) and all(self.heading(each) for each in self.numbered if not self._is_rare(each)):
+            return True
+        start = column
+        while start - 1 in self.numbered:
+            start -= 1
+            if self.heading(start):
+                return False
+        return start > min(self.money)
+
+    def _is_rare(self, column: int) -> bool:
+        return len(self.filled[column]) < _RARE * len(self.region.rows)
+
+
+def _amounts(cells: Sequence[Seen]) -> list[Seen]:
+    return [seen for seen in cells if seen.is_amount and not seen.is_percent]
+
+
+def _are_codes(cells: Sequence[Seen]) -> bool:
+    """Whole numbers, plainly written, nearly all of one length."""
+    texts = [seen.cell.value for seen in cells if seen.counts]
+    if len(texts) < _CODES or any(not text.isdigit() for text in texts):
+        return False
+    if any("#,#" in seen.cell.style.number_format or seen.cell.formula for seen in cells):
+        return False
+    lengths = [len(text) for text in texts]
+    usual = max(set(lengths), key=lengths.count)
+    return usual >= 4 and lengths.count(usual) >= 0.9 * len(lengths)

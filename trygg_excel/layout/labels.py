@@ -1,0 +1,88 @@
+"""Which columns name the rows: not those that only sort them ('NAC', 'Drift'), say the same twice, or remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trygg_excel.layout.columns import Columns, Holds
+from trygg_excel.layout.vocabulary import names_things, sorts_things
+
+_SOME = 3
+_ENOUGH = 6  # rows that tell whether a column sorts or names
+_SENTENCE = 40  # characters
+_FEW = 3  # different words, in as many rows
+
+
+def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
+    """Outermost first: the last of them that a row fills is its name. Those left of the amounts, else those right."""
+    words = _with_words(columns)
+    left = [column for column in words if column < amounts[0]]
+    if not left:
+        return tuple(column for column in words if column > amounts[-1])[-1:]
+    return tuple(column for column in left if _names(columns, column, left))
+
+
+def is_ambiguous(columns: Columns, labels: Sequence[int]) -> bool:
+    """Whether another column tells nearly every row apart as well as the last one does."""
+    if len(labels) < 2:
+        return False
+    rivals = [each for each in labels[:-1] if names_things(columns.heading(each))]
+    if names_things(columns.heading(labels[-1])) and not rivals:
+        return False
+    different = [len(set(_words(columns, column).values())) for column in labels]
+    return different[-1] > 0.5 * len(columns.region.rows) and max(different[:-1]) >= 0.9 * different[-1] >= _ENOUGH
+
+
+def _with_words(columns: Columns) -> list[int]:
+    """Columns that hold words at all: an outer one may be filled once for many rows."""
+    return [column for column in columns.filled if _words(columns, column) and columns.holds[column] is Holds.NAMES]
+
+
+def _words(columns: Columns, column: int) -> dict[int, str]:
+    return {seen.cell.row: seen.text for seen in columns.filled[column] if seen.is_word}
+
+
+def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
+    """Whether a column names rows, beside the other columns of words."""
+    others = [each for each in left if each != column]
+    if not others:
+        return True
+    named = [each for each in others if names_things(columns.heading(each))]
+    if named and (sorts_things(columns.heading(column)) or _is_prose(columns, column, named)):
+        return False
+    return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
+        not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)
+    )
+
+
+def _is_prose(columns: Columns, column: int, named: Sequence[int]) -> bool:
+    """Whole sentences beside a column of names."""
+    own = _usual_length(columns, column)
+    return own > _SENTENCE and any(2 * _usual_length(columns, each) < own for each in named if each < column)
+
+
+def _usual_length(columns: Columns, column: int) -> float:
+    texts = _words(columns, column).values()
+    return sum(map(len, texts)) / max(1, len(texts))
+
+
+def _is_mark(words: dict[int, str], names: dict[int, str]) -> bool:
+    """A few words over and over, or a remark now and then, in rows that another column names already."""
+    both = [row for row in words if row in names]
+    if len(both) < _SOME or len(both) < 0.9 * len(words):
+        return False
+    different, named = len({words[row] for row in both}), len({names[row] for row in both})
+    if different >= named:
+        return False
+    rare = len(words) < 0.35 * len(names)
+    return (
+        rare or (len(both) >= _ENOUGH and different <= max(_FEW, 0.1 * named)) or 3 * different <= len(both) < _ENOUGH
+    )
+
+
+def _says_again(words: dict[int, str], names: dict[int, str]) -> bool:
+    """'54919 - Services' beside 'Services'."""
+    both = [row for row in words if row in names]
+    if len(both) < _ENOUGH:
+        return False
+    return sum(words[row] != names[row] and words[row].endswith(names[row]) for row in both) >= 0.9 * len(both)

@@ -1,0 +1,165 @@
+"""Where on a sheet tables may stand: runs of rows with money, and the sides that stand beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.table import LAST_COLUMN
+from trygg_excel.layout.vocabulary import counts_things
+from trygg_excel.workbook import CellType
+
+_RECENT = 8  # rows in which a column that goes on holds some amount
+_GAP = 4  # more blank rows than this end a table
+_LABELS = 3  # how far into a table its names may begin: after a code and a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Rows that hold money, in the columns first..last that are this table's own."""
+
+    rows: tuple[int, ...]
+    first: int = 1
+    last: int = LAST_COLUMN
+
+    @property
+    def side(self) -> tuple[int, int]:
+        return self.first, self.last
+
+
+def find_regions(grid: Grid) -> list[Region]:
+    """In reading order. Sides are parted over the whole sheet first, then within each run of rows."""
+    whole = (1, LAST_COLUMN)
+    money = [row for row in grid.rows if holds_money(grid.row(row))]
+    found = [region for side in _sides(grid, money, whole) for region in _in_side(grid, side)]
+    return sorted(found, key=lambda region: (region.rows[0], region.first))
+
+
+def _in_side(grid: Grid, side: tuple[int, int]) -> Iterator[Region]:
+    for run in _runs(grid, grid.rows, side):
+        parts = _sides(grid, run, side)
+        if len(parts) == 1:
+            yield Region(tuple(run), *side)
+            continue
+        rows = [row for row in grid.rows if run[0] - 1 <= row <= run[-1]]
+        for part in parts:
+            yield from (Region(tuple(sub), *part) for sub in _runs(grid, rows, part))
+
+
+def _sides(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[tuple[int, int]]:
+    """The columns of tables that stand side by side: after a blank column each begins with names of its own."""
+    if not rows:
+        return [side]
+    held = {seen.cell.column for row in range(rows[0] - 1, rows[-1] + 1) for seen in grid.row(row, *side)}
+    columns = sorted(held)
+    blocks = _blocks(columns)
+    starts = [side[0]]
+    for block in blocks[1:]:
+        last = next((other[0] - 1 for other in blocks if other[0] > block[-1]), side[1])
+        if _is_table(grid, rows, (block[0], last)) and _is_table(grid, rows, (starts[-1], block[0] - 1)):
+            starts.append(block[0])
+    return [(first, after - 1) for first, after in pairwise([*starts, side[1] + 1])]
+
+
+def _blocks(columns: Sequence[int]) -> list[list[int]]:
+    """Columns without a blank one between them."""
+    blocks: list[list[int]] = []
+    for column in columns:
+        if not blocks or column > blocks[-1][-1] + 1:
+            blocks.append([])
+        blocks[-1].append(column)
+    return blocks
+
+
+def _is_table(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> bool:
+    """Whether most of the rows that hold money on this side are named there, left of the money."""
+    money = [cells for row in rows if holds_money(cells := grid.row(row, *side))]
+    columns = sorted({seen.cell.column for cells in money for seen in cells})[:_LABELS]
+    return bool(money) and any(2 * sum(_names(cells, column) for cells in money) >= len(money) for column in columns)
+
+
+def _names(cells: Sequence[Seen], column: int) -> bool:
+    """Whether a word in the column stands before an amount."""
+    word = any(seen.cell.column == column and seen.is_word for seen in cells)
+    return word and any(seen.counts and seen.cell.column > column for seen in cells)
+
+
+def is_header(grid: Grid, row: int, side: tuple[int, int]) -> bool:
+    """Whether a row heads columns: its only numbers are years, and they stand over amounts."""
+    cells = grid.row(row, *side)
+    numbers = [seen for seen in cells if seen.is_amount]
+    if not numbers or not all(seen.bare_period for seen in numbers):
+        return False
+    below = [_first_below(grid, row, seen.cell.column) for seen in numbers]
+    return any(seen is not None and seen.counts for seen in below) and not _continues(grid, row, numbers)
+
+
+def _continues(grid: Grid, row: int, numbers: Sequence[Seen]) -> bool:
+    """A single number beside a label that goes on from data above is an amount that happens to look like a year."""
+    if len(numbers) > 1 or not grid.row(row - 1):
+        return False
+    column = numbers[0].cell.column
+    return any((seen := grid.at(above, column)) is not None and seen.counts for above in range(row - _RECENT, row))
+
+
+def _first_below(grid: Grid, row: int, column: int) -> Seen | None:
+    return next((seen for step in range(1, _GAP) if (seen := grid.at(row + step, column)) is not None), None)
+
+
+def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[int]]:
+    """Rows with money, cut where a header row, headings over the columns or a wide gap comes between."""
+    runs: list[list[int]] = []
+    cut = True
+    between: list[int] = []  # rows without money since the last that held some
+    for row in rows:
+        cells = grid.row(row, *side)
+        if is_header(grid, row, side):
+            cut = True
+        elif holds_money(cells) or (not cut and _is_uncached(grid, cells, runs[-1])):
+            if cut or _is_wide_gap([runs[-1][-1], *between, row]):
+                runs.append([])
+            runs[-1].append(row)
+            between, cut = [], False
+            continue
+        elif runs and not cut and _heads_columns(grid, row, runs[-1], side):
+            cut = True
+        if cells:
+            between.append(row)
+    return runs
+
+
+def _is_wide_gap(rows: Sequence[int]) -> bool:
+    """More rows than a table leaves between two of its own, some of them blank; `rows` are those that are not."""
+    return rows[-1] - rows[0] - 1 > _GAP and any(after - before > 1 for before, after in pairwise(rows))
+
+
+def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
+    """A row of formulas that carry no value, under amounts: a table written by a program, its sums not yet counted."""
+    held = {seen.cell.column for seen in grid.row(run[-1]) if seen.is_amount}
+    return any(seen.cell.type is CellType.EMPTY and seen.cell.column in held for seen in cells)
+
+
+def holds_money(cells: Sequence[Seen]) -> bool:
+    """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
+    name = next((seen for seen in cells if seen.is_word), None)
+    named_count = name is not None and counts_things(name.text)
+    return not named_count and any(seen.counts and not seen.is_percent for seen in cells)
+
+
+def _heads_columns(grid: Grid, row: int, run: Sequence[int], side: tuple[int, int]) -> bool:
+    """Words over columns that held amounts in the run above begin a new table: two, or one with a name beside it.
+
+    One word beside a label may be a remark in the table, so it must stand after a blank row or a lone title. The same
+    word over every column is the answer of a check ('OK').
+    """
+    held = {seen.cell.column for each in run[-3:] for seen in grid.row(each, *side) if seen.counts}
+    words = [seen for seen in grid.row(row, *side) if seen.is_word]
+    heads = [seen.text for seen in words if seen.cell.column in held]
+    before = grid.row(row - 1, *side)
+    apart = not before or (len(before) == 1 and before[0].is_word)
+    if len(heads) > 2 and len(set(heads)) == 1:
+        return False
+    return len(heads) >= 2 or (len(heads) == 1 and len(words) >= 2 and apart)

@@ -1,0 +1,49 @@
+"""Years written with two digits: 'FY16', 'FY16-17', "'22", 'Budget 22', 'B22', '05/06'.
+
+They are written out before anything else reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PIVOT = 50  # '49' is 2049 and '50' is 1950
+_WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|progn?"
+_NOT_A_COUNT = r"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b))"
+_AFTER_WORD = re.compile(rf"(?<![^\W\d_])({_WORDS})(?: ?['’]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE)
+_LETTER = re.compile(r"(b|u|p|br|bp|vp|bu|bok)[ '’]?(\d\d)((?: |,|\().{0,8})?", re.IGNORECASE)  # a whole heading
+_FISCAL = re.compile(
+    r"(?<!\w)(FY|fiscal years?) ?['’]?(\d\d|(?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)(?!\d)", re.IGNORECASE
+)
+_APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
+_PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
+
+
+@lru_cache(maxsize=16_384)
+def with_whole_years(text: str) -> str:
+    """`text` with each two-digit year written out; a pair of years must be two that follow each other."""
+    if len(text) > 200 or not any(map(str.isdigit, text)):
+        return text
+    if pair := _PAIR.fullmatch(text.strip()):
+        return _pair(pair)
+    if letter := _LETTER.fullmatch(text.strip()):
+        return f"{letter[1]} {_whole(letter[2])}{letter[3] or ''}"
+    text = _FISCAL.sub(_fiscal, text)
+    text = _APOSTROPHE.sub(lambda match: f" {_whole(match[1])}", text)
+    return _AFTER_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+
+
+def _fiscal(match: re.Match[str]) -> str:
+    """'FY16-17' and 'FY2016-17' name the one year that begins in 2016 and ends in 2017."""
+    first, last = _whole(match[2][-2:]), _whole(match[3])
+    return f"{match[1]} {first}/{last}" if int(last) == int(first) + 1 else f"{match[1]} {first}–{last}"
+
+
+def _pair(match: re.Match[str]) -> str:
+    first, last = _whole(match[1]), _whole(match[2])
+    return f"{first}/{last}" if int(last) == int(first) + 1 else match[0]
+
+
+def _whole(digits: str) -> str:
+    return f"{'20' if int(digits) < _PIVOT else '19'}{digits}"
