@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import CORPUS, needs_corpus
+from tests.hostile.compound import compound
 from tests.openpyxl_eyes import JUSTIFIED, differences, seen_by_openpyxl
 from tests.sheets import sheet, write
 from trygg_excel.budget import read
@@ -211,7 +212,7 @@ NO_WORKBOOK = {
     "text": (b"Insats;2022\nSSPF;1,5\n", "textfil"),
     "binary": (bytes(range(256)) * 4, "ingen Excel-arbetsbok"),
     "half a container": (b"PK\x03\x04" + bytes(60), "avklippt|skadad"),
-    "encrypted": (COMPOUND + "EncryptedPackage".encode("utf-16-le") + bytes(96), "krypterad"),
+    "encrypted": (compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": bytes(96)}), "krypterad"),
     "an old container with nothing in it": (COMPOUND, "skadad"),
 }
 

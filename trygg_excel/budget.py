@@ -11,6 +11,7 @@ from trygg_excel.errors import Refused
 from trygg_excel.fact import Confidence, Fact
 from trygg_excel.facts import facts_of
 from trygg_excel.finding import Finding, Severity, Source, listed, text
+from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.layout.table import Table
 from trygg_excel.money import UNITS, in_unit
@@ -54,14 +55,14 @@ class Budget:
         return frame
 
 
-def read(path: str | Path, *, isolate: bool = True, strict: bool = False) -> Budget:
+def read(path: str | Path, *, isolate: bool = True, strict: bool = False, limits: Limits = LIMITS) -> Budget:
     """Read the workbook at `path`. Raises PathMissing or Unreadable; what is odd inside it becomes findings.
 
     It is read in a process of its own, which a file made to harm may kill; `isolate=False`, for files you trust, does
     without. `strict` refuses a workbook with active content (macros, links, connections); otherwise it is told.
-    Raises NoIsolation where such a process cannot be started.
+    `limits` is what a workbook may be at most. Raises NoIsolation where such a process cannot be started.
     """
-    workbook = _workbook(Path(path), isolate=isolate)
+    workbook = _workbook(Path(path), limits, isolate=isolate)
     if strict and workbook.active:
         raise Refused(path, Reason.ACTIVE, workbook.active[0].place)
     tables, records = facts_of(workbook)
@@ -69,14 +70,14 @@ def read(path: str | Path, *, isolate: bool = True, strict: bool = False) -> Bud
     return Budget(workbook, tables, records, findings)
 
 
-def _workbook(path: Path, *, isolate: bool) -> Workbook:
+def _workbook(path: Path, limits: Limits, *, isolate: bool) -> Workbook:
     if isolate:
         from trygg_excel.isolate.parent import read_isolated  # leaves the parsers out of this process
 
-        return read_isolated(path)
+        return read_isolated(path, gate=limits)
     from trygg_excel.reading import read_workbook
 
-    return read_workbook(path)
+    return read_workbook(path, limits)
 
 
 def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, ...]) -> tuple[Finding, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from trygg_excel.gate.formulas import fetches, is_automatic
 from trygg_excel.package import Package, elements
 from trygg_excel.workbook import Active, ActiveKind
 
@@ -23,19 +25,30 @@ _KINDS = {
     "activeXControlBinary": ActiveKind.CONTROL,
     "extensibility": ActiveKind.CUSTOM_UI,
     "customUI": ActiveKind.CUSTOM_UI,
+    "attachedToolbars": ActiveKind.CUSTOM_UI,
 }
-_WORDS = ("WEBSERVICE", "FILTERXML", "IMPORTDATA", "IMPORTXML", "RTD", "CALL", "REGISTER.ID")
-_WEB = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*><f[^<>]*>[^<]*?(' + "|".join(map(re.escape, _WORDS)).encode() + rb")\(",
-    re.IGNORECASE,
-)
-_MOST = 50  # of one kind on a sheet; that there are any is what matters
+_SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_MARKUP = (".xml", ".rels", ".vml")
+_BEGIN_LINK = b"\xe8\x02"  # BrtBeginSupBook, the first record of a link in an .xlsb (MS-XLSB 2.4.222)
+_WORKBOOK = 0  # its kind of link; others are programs
+MOST = 50  # of one kind; that there are any is what matters
+
+
+def few(found: Iterable[Active]) -> tuple[Active, ...]:
+    """Each once, and so many of a kind as a person may look at."""
+    counts: Counter[ActiveKind] = Counter()
+    kept = []
+    for each in dict.fromkeys(found):
+        counts[each.kind] += 1
+        if counts[each.kind] <= MOST:
+            kept.append(each)
+    return tuple(kept)
 
 
 def active_content(package: Package, main: str) -> Iterator[Active]:
     """What the workbook's parts point at: macros, links, connections, objects, controls."""
     seen: set[tuple[str, str]] = set()
-    for part in ("", main, *_pointing(package)):
+    for part in ("", main, *_sheets(package, main)):
         for relationship in package.relationships(part).values():
             kind = _KINDS.get(relationship.kind)
             if kind is None or (relationship.kind, relationship.target) in seen:
@@ -43,39 +56,65 @@ def active_content(package: Package, main: str) -> Iterator[Active]:
             seen.add((relationship.kind, relationship.target))
             if kind is ActiveKind.EXTERNAL_LINK and not relationship.external:
                 yield _link(package, relationship.target)
-            else:
-                yield Active(kind, part or relationship.target, relationship.target)
+                continue
+            if kind is ActiveKind.MACROS and relationship.target.casefold().endswith(_MARKUP):
+                _take_in(package, relationship.target)
+            yield Active(kind, part or relationship.target, relationship.target)
 
 
-def _pointing(package: Package) -> Iterator[str]:
-    """The sheets that have relationships of their own."""
-    for name in package.parts:
-        folder, found, part = name.rpartition("/_rels/")
-        if (
-            found
-            and part.endswith(".rels")
-            and folder.rpartition("/")[2] in {"worksheets", "macrosheets", "dialogsheets"}
-        ):
-            yield f"{folder}/{part.removesuffix('.rels')}"
+def _sheets(package: Package, main: str) -> Iterator[str]:
+    """The sheets of all kinds, wherever they lie in the container."""
+    found = package.relationships(main).values()
+    yield from dict.fromkeys(each.target for each in found if each.kind in _SHEETS and not each.external)
+
+
+def _take_in(package: Package, part: str) -> None:
+    """Macros by the name of markup: they are none, and not to be looked at as such with what nothing has read."""
+    if part in package:
+        package.read(part)
 
 
 def _link(package: Package, part: str) -> Active:
     """A link to another workbook, or a DDE or OLE link, with what it points at."""
     targets = [each.target for each in package.relationships(part).values() if each.external]
-    kind, target = ActiveKind.EXTERNAL_LINK, targets[0] if targets else ""
+    target = targets[0] if targets else ""
     if part in package:
-        for _, element in elements(package.read(part), "{*}ddeLink", "{*}oleLink", where=part):
-            kind = ActiveKind.DDE
-            target = "|".join(filter(None, (element.get("ddeService"), element.get("ddeTopic")))) or target
-    return Active(kind, part, target)
+        data = package.read(part)
+        program = _binary_program(data) if data.startswith(_BEGIN_LINK) else _program(data, part)
+        if program is not None:
+            return Active(ActiveKind.DDE, part, program or target)
+    return Active(ActiveKind.EXTERNAL_LINK, part, target)
 
 
-def web_formulas(data: bytes, sheet: str) -> Iterator[Active]:
-    """Cells whose formula fetches or calls something outside the workbook."""
-    upper = data.upper() if b"<f" in data else b""
-    if not any(f"{word}(".encode() in upper for word in _WORDS):
-        return
-    for number, match in enumerate(_WEB.finditer(data)):
-        if number >= _MOST:
-            return
-        yield Active(ActiveKind.WEB_FORMULA, f"{sheet}!{match.group(1).decode()}", match.group(2).decode().upper())
+def _program(data: bytes, part: str) -> str | None:
+    """The program and topic of a DDE or OLE link; None when it is a workbook."""
+    program = None
+    for _, element in elements(data, "{*}ddeLink", "{*}oleLink", where=part):
+        program = "|".join(filter(None, (element.get("ddeService"), element.get("ddeTopic"))))
+    return program
+
+
+def _binary_program(data: bytes) -> str | None:
+    """The same in an .xlsb: record, its size in one to four bytes, kind of link, texts of the program and the topic."""
+    at = len(_BEGIN_LINK) + 1
+    while at < 6 and data[at - 1 : at] > b"\x7f":
+        at += 1
+    if data[at : at + 2] == struct.pack("<H", _WORKBOOK):
+        return None
+    program, after = _wide_text(data, at + 2)
+    topic, _ = _wide_text(data, after)
+    return "|".join(filter(None, (program, topic)))
+
+
+def _wide_text(data: bytes, at: int) -> tuple[str, int]:
+    """A text behind its length, and where what comes after it begins."""
+    end = at + 4 + 2 * int.from_bytes(data[at : at + 4], "little")
+    return data[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def in_name(name: str, formula: str) -> Iterator[Active]:
+    """What a defined name does when the workbook is opened or calculated."""
+    if is_automatic(name):
+        yield Active(ActiveKind.MACROS, name, formula)
+    elif (function := fetches(formula)) is not None:
+        yield Active(ActiveKind.DDE if function == "DDE" else ActiveKind.WEB_FORMULA, name, function)

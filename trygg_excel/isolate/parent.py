@@ -60,7 +60,7 @@ def _read(worker: Worker, path: Path, limits: ProcessLimits, gate: Limits) -> Wo
         "cpu_seconds": limits.cpu_for(size),
     }
     try:
-        return worker.ask(question, limits.wall_for(size), lambda messages: load_workbook(messages, path))
+        return worker.ask(question, limits.wall_for(size), lambda messages: load_workbook(messages, path, gate))
     finally:
         _given_back(worker)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trygg_excel import errors
 from trygg_excel.finding import Text
-from trygg_excel.gate.limits import LIMITS
+from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.isolate.columns import dump_cells, load_cells
 from trygg_excel.isolate.frames import Malformed, Message
@@ -49,8 +49,8 @@ def dump_workbook(workbook: Workbook) -> Iterator[Message]:
             yield {"kind": "cells", **dump_cells(some)}
 
 
-def load_workbook(messages: Iterable[Message], path: Path) -> Workbook:
-    """The workbook of its messages, which come without the last; Malformed."""
+def load_workbook(messages: Iterable[Message], path: Path, limits: Limits = LIMITS) -> Workbook:
+    """The workbook of its messages, which come without the last; Malformed, also where it is beyond the limits."""
     given = iter(messages)
     head = _WORKBOOK.load(_of_kind(next(given, {}), "workbook").get("workbook"))
     if head["file"] != str(path):
@@ -62,21 +62,21 @@ def load_workbook(messages: Iterable[Message], path: Path) -> Workbook:
     for message in given:
         if message.get("kind") == "sheet":
             count, cells = count + len(cells), {}
-            sheets.append(_sheet(message, cells))
+            sheets.append(_sheet(message, cells, limits))
             continue
         if not sheets:
             raise Malformed("cells without a sheet")
         load_cells(_of_kind(message, "cells"), styles, cells)
-        if count + len(cells) > LIMITS.cells or len(sheets) > LIMITS.sheets:
+        if count + len(cells) > limits.cells or len(sheets) > limits.sheets:
             raise Malformed("more than the gate lets in")
     return Workbook(**head, sheets=tuple(sheets))
 
 
-def _sheet(message: Message, cells: dict[tuple[int, int], Cell]) -> Sheet:
+def _sheet(message: Message, cells: dict[tuple[int, int], Cell], limits: Limits) -> Sheet:
     sheet = Sheet(**_SHEET.load(message.get("sheet")), cells=cells)
     rows = {*sheet.hidden_rows, *(each for area in sheet.merged for each in (area.top, area.bottom))}
     columns = {*sheet.hidden_columns, *(each for area in sheet.merged for each in (area.left, area.right))}
-    if not (_within(rows, LIMITS.rows) and _within(columns, LIMITS.columns)):
+    if not (_within(rows, limits.rows) and _within(columns, limits.columns)):
         raise Malformed("a place outside the grid")
     return sheet
 

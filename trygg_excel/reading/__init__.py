@@ -36,7 +36,7 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     """
     data = bytes_of(path, limits)
     try:
-        format_ = format_of(data)
+        format_ = format_of(data, limits)
         sheets, active = READERS[format_](data, limits)
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
@@ -47,13 +47,12 @@ def gate_pass(path: Path, limits: Limits = LIMITS) -> tuple[str, tuple[Active, .
     """All that is held of a file before a parser that is not ours is let near it: its format and active content."""
     data = bytes_of(path, limits)
     try:
-        format_ = format_of(data)
+        format_ = format_of(data, limits)
         if format_ is Format.XLSX:
             return format_, check_xlsx(data, limits)
-        check_other(data, limits)
+        return format_, check_other(data, limits)
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
-    return format_, ()
 
 
 __all__ = ["READERS", "SUFFIXES", "gate_pass", "read_workbook"]

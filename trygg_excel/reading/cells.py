@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from trygg_excel.reading.formulas import moved
+from trygg_excel.reading.repeated import long_ones
 from trygg_excel.reading.scan import ScannedRow, unescaped, without_collecting
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
@@ -21,11 +22,17 @@ EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 
 @dataclass
 class Book:
-    """What every sheet of one workbook shares."""
+    """What every sheet of one workbook shares, and what has been counted in all of them so far."""
 
     strings: list[str] = field(default_factory=list)
     styles: tuple[CellStyle, ...] = ()
     epoch: datetime = EPOCH_1900
+    cells: int = 0
+    repeated: int = 0  # characters of long shared texts, in each cell that shows them
+
+    @cached_property
+    def long_strings(self) -> dict[str, int]:
+        return long_ones(self.strings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +146,12 @@ def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]
 
 def _look(attributes: str) -> tuple[int, str]:
     """The style index and type among a cell's attributes."""
-    style = _attribute(attributes, "s") or "0"
-    return int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0, _attribute(
-        attributes, "t"
-    ) or "n"
+    return style_index(_attribute(attributes, "s")), _attribute(attributes, "t") or "n"
+
+
+def style_index(written: str | None) -> int:
+    """The index of a cell's format; 0 for what is none."""
+    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 8 else 0
 
 
 def formula_of(element: str, row: int, column: int, shared: dict[str, tuple[str, int, int]]) -> str:

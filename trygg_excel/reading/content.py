@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from enum import StrEnum
 
+from trygg_excel.gate.compound import SIGNATURE, Compound
+from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
+from trygg_excel.gate.xls import workbook_in
 from trygg_excel.package import BadPackage, Package
 
 
@@ -15,20 +19,17 @@ class Format(StrEnum):
     ODS = "ods"
 
 
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # a workbook stream of Excel 2-5 without a container
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def format_of(data: bytes, package: Package | None = None) -> Format:
+def format_of(data: bytes, limits: Limits = LIMITS) -> Format:
     """The format of a file's bytes; BadPackage with the reason when it is no workbook."""
     if not data:
         raise BadPackage(Reason.EMPTY)
     if data.startswith(b"PK"):
-        return _in_zip(package or Package(data))
-    if data.startswith(_COMPOUND_FILE):
-        if _ENCRYPTED in data:
-            raise BadPackage(Reason.ENCRYPTED)
+        return _in_zip(Package(data, limits))
+    if data.startswith(SIGNATURE):
+        workbook_in(Compound(data))
         return Format.XLS
     if data.startswith(_BIFF):
         return Format.XLS
@@ -49,6 +50,9 @@ def _in_zip(package: Package) -> Format:
 
 
 def _no_workbook(data: bytes) -> Reason:
+    wide = _wide_text(data[:4096])
+    if wide is not None:
+        data = wide
     start = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").lower()
     if start.startswith(b"%pdf"):
         return Reason.PDF
@@ -57,3 +61,11 @@ def _no_workbook(data: bytes) -> Reason:
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<\0")) or b"<html" in start:
         return Reason.MARKUP
     return Reason.UNKNOWN if b"\0" in data[:4096] else Reason.TEXT
+
+
+def _wide_text(start: bytes) -> bytes | None:
+    """Text in UTF-16, as Excel saves 'Unicode text', in UTF-8; None when it is none."""
+    if start[:2] not in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return None
+    text = start[: len(start) // 2 * 2].decode("utf-16", "replace").rstrip("\ufffd")  # the cut may split a character
+    return text.encode() if all(each.isprintable() or each.isspace() for each in text.replace("\ufffd", "\0")) else None

@@ -11,10 +11,16 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from trygg_excel.gate.active import active_content, few
 from trygg_excel.gate.limits import Limits
+from trygg_excel.gate.opendocument import check_ods
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.package import BadPackage, Package, check_prolog
+from trygg_excel.gate.xls import check_xls, with_one_workbook
+from trygg_excel.package import BadPackage, Package
 from trygg_excel.workbook import Active, Cell, CellType, Range, Sheet, Visibility
+
+_ZIP = b"PK"
+_MAIN = "officeDocument"
 
 
 def read_other(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
@@ -22,11 +28,12 @@ def read_other(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Ac
 
     Some files make calamine abort the process (operations.md 4.1): this belongs in the child process.
     """
-    check_other(data, limits)
+    active = check_other(data, limits)
+    readable = data if data.startswith(_ZIP) else with_one_workbook(data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(readable))
         kept = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-        return tuple(_sheet(book, each.name, _visibility(each.visible)) for each in kept), ()
+        return tuple(_sheet(book, each.name, _visibility(each.visible)) for each in kept), active
     except PasswordError as problem:
         raise BadPackage(Reason.ENCRYPTED) from problem
     except (CalamineError, ValueError, OSError) as problem:
@@ -37,13 +44,15 @@ def read_other(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Ac
         raise
 
 
-def check_other(data: bytes, limits: Limits) -> None:
-    """Hold the container of an .xlsb or .ods against the limits, and its markup against what none writes."""
-    if data.startswith(b"PK"):
-        package = Package(data, limits)
-        for part in package.parts:
-            if part.casefold().endswith((".xml", ".rels")):
-                check_prolog(package.read(part), part)
+def check_other(data: bytes, limits: Limits) -> tuple[Active, ...]:
+    """Hold the container and what of it we can read against the limits; the active content."""
+    if not data.startswith(_ZIP):
+        return check_xls(data)
+    package = Package(data, limits)
+    main = next((each.target for each in package.relationships().values() if each.kind == _MAIN), None)
+    active = few(check_ods(package, limits) if main is None else active_content(package, main))
+    package.check_unread()
+    return active
 
 
 def _visibility(found: SheetVisibleEnum) -> Visibility:

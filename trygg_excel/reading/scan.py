@@ -16,6 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from trygg_excel.package import is_utf8
+
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+
 # column letters, row digits, the other attributes, the formula's element, the value, the inline text, all as written
 RawCell: TypeAlias = tuple[str, ...]
 
@@ -23,15 +27,17 @@ RawCell: TypeAlias = tuple[str, ...]
 # no input takes more than one pass. A text longer than Excel allows does not fit, nor does a forbidden character.
 LONGEST_TEXT = 32_767
 _TEXT = r"[^<\x00-\x08\x0b\x0c\x0e-\x1f]{0,32767}+"
-_SAID = r'="[^"<&\x00-\x1f]*+"'  # what an attribute says
+_SAID = r'="[^"<>&\x00-\x1f]*+"'  # what an attribute says
+_SHORT = r"(?=[^<>]{0,600}+>)"  # a tag, all of it: to look for an attribute twice takes the square of its length
 _ATTRIBUTES = rf"(?: (?:x14ac:)?+[A-Za-z]\w*+{_SAID})*+"
-_FORMULA = rf"<f(?![^<>]* (?P<f>[\w:]++)=[^<>]* (?P=f)=){_ATTRIBUTES}(?:/>|>{_TEXT}</f>)"  # no attribute twice
+_FORMULA = rf"<f{_SHORT}(?![^<>]* (?P<f>[\w:]++)=[^<>]* (?P=f)=){_ATTRIBUTES}(?:/>|>{_TEXT}</f>)"
 _SPACE = r'(?: xml:space="preserve")?+'
 _VALUE = rf"<v{_SPACE}>{_TEXT}</v>|<v/>|<is><t{_SPACE}>{_TEXT}</t></is>"
 _CELL_ATTRIBUTES = r'(?: s="\d{1,7}+")?+(?: t="[a-zA-Z]++")?+(?: cm="\d++")?+(?: vm="\d++")?+'
-_WHOLE_CELL = rf'<c r="[A-Z]{{1,3}}+\d{{1,7}}+"{_CELL_ATTRIBUTES}(?:/>|>(?:{_FORMULA})?+(?:{_VALUE})?+</c>)'
+_OWN_ROW = r"(?(row)(?P=row)|\d{1,7}+)"  # a cell stands in the row that it says
+_WHOLE_CELL = rf'<c r="[A-Z]{{1,3}}+{_OWN_ROW}"{_CELL_ATTRIBUTES}(?:/>|>(?:{_FORMULA})?+(?:{_VALUE})?+</c>)'
 _ROW = re.compile(
-    rf"<row(?![^<>]* (?P<r>[\w:]++)=[^<>]* (?P=r)=)(?P<attributes>{_ATTRIBUTES})"
+    rf'<row{_SHORT}(?![^<>]* (?P<r>[\w:]++)=[^<>]* (?P=r)=)(?P<attributes>(?: r="(?P<row>\d{{1,7}}+)")?+{_ATTRIBUTES})'
     rf"(?:/>|>(?P<cells>(?:{_WHOLE_CELL})*+)</row>)[ \t\r\n]*+",
     re.ASCII,
 )
@@ -42,19 +48,18 @@ _CELL = re.compile(
     r"(?:<v(?: [^<>]*+)?+>([^<]*+)</v>|<v/>|<is><t(?: [^<>]*+)?+>([^<]*+)</t></is>)?+</c>)",
     re.ASCII,
 )
-_ADDRESS = re.compile(r'<c r="([A-Z]++[0-9]++)"')
+_CELL_ROW = re.compile(r'<c r="[A-Z]++([0-9]++)"')
 _BEYOND = re.compile(r'<c r="(?:[YZ][A-Z]{2}|X[G-Z][A-Z]|XF[E-Z])')  # right of XFD
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ROW_NUMBER = re.compile(r' r="([0-9]{1,7})"')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_NEVER = ("]]>", "\ufffe", "\uffff")
 _FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
 
 @dataclass(slots=True)
 class ScannedRow:
-    """`cells` are those of the row, unless the scan was told not to keep them."""
+    """The cells of a row as they are written."""
 
     number: int
     hidden: bool
@@ -62,11 +67,20 @@ class ScannedRow:
 
 
 @dataclass(slots=True)
+class Extent:
+    """The largest number of a row, whether one says 0, and how many cells there are."""
+
+    last: int
+    row_zero: bool
+    cells: int
+
+
+@dataclass(slots=True)
 class Scan:
-    """The rows of a sheet and how many cells they have, their text, and the part without them."""
+    """The rows of a sheet, unless they were not to be kept, their text, and the part without them."""
 
     rows: list[ScannedRow]
-    cells: int
+    extent: Extent
     text: str
     rest: bytes
 
@@ -77,18 +91,23 @@ class Scan:
 
 
 def scan(data: bytes, *, keep: bool = True) -> Scan | None:
-    """Take the rows out of a worksheet part; None when it is not written plainly. `keep`: hold on to the cells."""
-    start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if start < 0 or end < start or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    """Take the rows out of a worksheet part; None when it is not written plainly. `keep`: hold on to the rows.
+
+    They are the sheet's only if the parser finds the one <sheetData/> in the rest to be it: not one of another
+    namespace, nor one in a comment.
+    """
+    start, end = data.find(_OPEN), data.rfind(_CLOSE)
+    if start < 0 or end < start or not is_utf8(data):
         return None
-    body = decoded(data[start + len(b"<sheetData>") : end])
-    if body is None or ("x14ac:" in body and b"xmlns:x14ac=" not in data[:start]):
+    before, after = data[:start], data[end + len(_CLOSE) :]
+    body = decoded(data[start + len(_OPEN) : end])
+    if body is None or "xmlns" in body or b"sheetData" in before or b"sheetData" in after:
+        return None
+    if "x14ac:" in body and b"xmlns:x14ac=" not in before:
         return None
     with without_collecting():
         taken = _taken(body, keep)
-    if taken is None:
-        return None
-    return Scan(*taken, body, data[:start] + b"<sheetData/>" + data[end + len(b"</sheetData>") :])
+    return None if taken is None else Scan(*taken, body, before + b"<sheetData/>" + after)
 
 
 @contextmanager
@@ -104,12 +123,12 @@ def without_collecting() -> Iterator[None]:
 
 
 def decoded(markup: bytes) -> str | None:
-    """Markup as text, when it is UTF-8 with no entities but XML's own and no stray end of CDATA; else None."""
+    """Markup as text: UTF-8, no entities but XML's own, no stray end of CDATA and no last characters; else None."""
     try:
         text = markup.decode()
     except UnicodeDecodeError:
         return None
-    if "]]>" in text or ("&" in text and not _are_fine(text)):
+    if any(each in text for each in _NEVER) or ("&" in text and not _are_fine(text)):
         return None
     return text
 
@@ -144,33 +163,28 @@ def _character(match: re.Match[str]) -> str:
     return _NAMED[named] if named else chr(int(decimal or hexadecimal, 10 if decimal else 16))
 
 
-def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], int] | None:
-    """The rows and the number of cells; None where the grammar leaves a gap or a cell says another row than its own."""
+def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
+    """The rows and their extent; None where the grammar leaves a gap or a cell says another row than its own."""
     rows: list[ScannedRow] = []
     end = len(body) - len(body.lstrip(" \t\r\n"))
-    count = number = 0
+    last = cells = number = 0
+    row_zero = False
     for match in _ROW.finditer(body):
         if match.start() != end:
             return None
         end = match.end()
-        attributes, inside = match["attributes"], match["cells"]
-        told = _ROW_NUMBER.search(attributes) if attributes else None
-        if attributes and told is None and ' r="' in attributes:
+        attributes, told, inside = match.group("attributes", "row", "cells")
+        number = int(told) if told else number + 1
+        if told is None and not _fits(attributes, inside, number):
             return None
-        number = int(told[1]) if told else number + 1
-        cells = (_CELL if keep else _ADDRESS).findall(inside) if inside else []
-        if cells and not (_all_in(cells, number) if keep else _all_at(cells, number)):
-            return None
-        count += len(cells)
-        hidden = bool(attributes) and _HIDDEN.search(attributes) is not None
-        rows.append(ScannedRow(number, hidden, cells if keep else []))
-    return (rows, count) if end == len(body) else None
+        last, row_zero = max(last, number), row_zero or number == 0
+        cells += inside.count("<c ") if inside else 0
+        if keep:
+            hidden = "hidden" in attributes and _HIDDEN.search(attributes) is not None
+            rows.append(ScannedRow(number, hidden, _CELL.findall(inside) if inside else []))
+    return (rows, Extent(last, row_zero, cells)) if end == len(body) else None
 
 
-def _all_in(cells: list[RawCell], row: int) -> bool:
-    return [cell[1] for cell in cells].count(str(row)) == len(cells)
-
-
-def _all_at(addresses: list[str], row: int) -> bool:
-    """The same of addresses: what is left of them without their letters is the row, as many times as there are."""
-    return "".join(addresses).encode().translate(None, _LETTERS) == str(row).encode() * len(addresses)
+def _fits(attributes: str, inside: str | None, row: int) -> bool:
+    """Whether a row without a number at its start has none elsewhere, and its cells say that they stand in it."""
+    return ' r="' not in attributes and all(each == str(row) for each in _CELL_ROW.findall(inside or ""))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.package import BadPackage, Package, elements
+from trygg_excel.package import BadPackage, Package, elements, is_utf8, ours
 from trygg_excel.reading.scan import plain_text, unescaped
-from trygg_excel.reading.sheet_xml import item_text
+from trygg_excel.reading.sheet_cells import item_text
 
-_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>')
+_ITEM = re.compile(r'<si(?:/>|><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>)')
+_OPENED = (b"<si>", b"<si/>", b"<si ")
 _COUNTS = re.compile(rb'<sst[^>]*? uniqueCount="(\d+)"')
+_DIGITS = 20  # of a count; Python itself refuses to convert thousands
 _BELIEVABLE = 10  # a declared count this many times the real one is absurd
 
 
@@ -20,34 +23,39 @@ def shared_strings(package: Package, part: str | None, limits: Limits) -> list[s
     if part is None or part not in package:
         return []
     data = package.read(part)
+    if sum(data.count(each) for each in _OPENED) > limits.strings:  # before they take time and memory
+        raise BadPackage(Reason.STRINGS, part)
     found = _scanned(data)
     if found is None:
-        found = [item_text(element) for _, element in elements(data, "{*}si", where=part)]
+        items = elements(data, *ours("si"), where=part, depth=limits.depth)
+        found = [item_text(element) for _, element in islice(items, limits.strings + 1)]
     _check(data, found, limits, part)
     return found
 
 
 def _scanned(data: bytes) -> list[str] | None:
-    start, end = data.find(b"<si>"), data.rfind(b"</si>")
-    if start < 0 or data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"<!" in data[:start]:
+    start = data.find(b"<si")
+    end = max(data.rfind(each) + len(each) for each in (b"</si>", b"<si/>"))
+    if start < 0 or end < start or not is_utf8(data) or b"<!" in data[:start]:
         return None
-    body = plain_text(data[start : end + len(b"</si>")])
+    body = plain_text(data[start:end])
     if body is None:
         return None
     texts = _ITEM.findall(body)
-    opened = body.count("<t/>") + body.count("<t ") + body.count("<t>")
-    tags = 2 * len(texts) + opened + body.count("</t>")
-    whole = body.count("<si>") == len(texts) == opened and body.count("<") == tags
-    if not whole:
+    empty, opened = body.count("<si/>"), body.count("<t/>") + body.count("<t ") + body.count("<t>")
+    tags = 2 * (len(texts) - empty) + empty + opened + body.count("</t>")
+    if not (body.count("<si>") == len(texts) - empty == opened and body.count("<") == tags):
         return None
-    for _ in elements(data[:start] + data[end + len(b"</si>") :], "{*}si"):  # what stands around them, by the parser
+    around = [element.getparent() for _, element in elements(data[:start] + data[end:], *ours("sst", "si"))]
+    if around != [None]:  # what stands around them, by the parser: one table of strings, with none left in it
         return None
     return [unescaped(each) if "&" in each or "\r" in each else each for each in texts]
 
 
 def _check(data: bytes, found: list[str], limits: Limits, part: str) -> None:
     declared = _COUNTS.search(data[:2000])
-    absurd = declared is not None and int(declared[1]) > max(limits.strings, _BELIEVABLE * (len(found) + 1))
+    most = max(limits.strings, _BELIEVABLE * (len(found) + 1))
+    absurd = declared is not None and (len(declared[1]) > _DIGITS or int(declared[1]) > most)
     if len(found) > limits.strings or absurd:
         raise BadPackage(Reason.STRINGS, part)
     if max(map(len, found), default=0) > limits.text:

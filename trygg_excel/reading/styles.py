@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.package import BadPackage, Element, Package, elements
+from trygg_excel.package import BadPackage, Element, Package, elements, local, ours, own_name
 from trygg_excel.workbook import PLAIN, CellStyle
 
 # Built-in formats as Excel shows them (18.8.30); those left out are General.
@@ -38,9 +38,9 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
     fonts: list[tuple[bool, bool]] = []
     looks: list[tuple[int, int, int]] = []
     section = ""
-    tags = tuple(f"{{*}}{name}" for name in ("numFmt", "font", "xf", *_SECTIONS))
-    for event, element in elements(package.read(part), *tags, where=part, starts=_SECTIONS):
-        name = _local(element)
+    tags = ours("numFmt", "font", "xf", *_SECTIONS)
+    for event, element in elements(package.read(part), *tags, where=part, starts=_SECTIONS, depth=limits.depth):
+        name = local(element)
         if event == "start":
             section = name
         elif name == "numFmt":
@@ -56,7 +56,7 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
 
 def _look(xf: Element) -> tuple[int, int, int]:
     """The number format, font and indent of a cell format, by their indexes."""
-    alignment = next((child for child in xf if _local(child) == "alignment"), None)
+    alignment = next((child for child in xf if own_name(child) == "alignment"), None)
     indent = _int(alignment.get("indent")) if alignment is not None else 0
     return _int(xf.get("numFmtId")), _int(xf.get("fontId")), indent
 
@@ -69,12 +69,8 @@ def _style(look: tuple[int, int, int], formats: dict[int, str], fonts: list[tupl
 
 
 def _font(font: Element) -> tuple[bool, bool]:
-    on = {_local(child) for child in font if child.get("val") not in {"0", "false"}}
+    on = {own_name(child) for child in font if child.get("val") not in {"0", "false"}}
     return "b" in on, "i" in on
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
 
 
 def _int(text: str | None) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trygg_excel.gate.active import active_content, web_formulas
+from trygg_excel.gate.active import active_content, few, in_name
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.package import BadPackage, Element, Package, Relationship, elements
+from trygg_excel.gate.sheet_formulas import reaching_out
+from trygg_excel.package import BadPackage, Element, Package, Relationship, elements, local, ours, part_key
 from trygg_excel.reading.cells import EPOCH_1904, Book
 from trygg_excel.reading.sheet_xml import SheetParts, SheetReader
 from trygg_excel.reading.strings import shared_strings
@@ -16,6 +17,10 @@ from trygg_excel.workbook import Active, Sheet, Visibility
 
 _VISIBILITY = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 MAIN = "officeDocument"
+_RELATIONSHIPS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",  # ISO 29500 strict
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +45,83 @@ def read_xlsx(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], 
 def _walk(data: bytes, limits: Limits, *, keep: bool) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """Every part that is read, once: held against the limits, and kept as sheets or let go."""
     package = Package(data, limits)
-    main = next((each.target for each in package.relationships().values() if each.kind == MAIN), "")
-    if main not in package:
+    main = _target(package.relationships(), MAIN)
+    if main is None or main not in package:
         raise BadPackage(Reason.NO_WORKBOOK)
     relationships = package.relationships(main)
-    parts = {each.kind: each.target for each in relationships.values() if not each.external}
-    styles = cell_styles(package, parts.get("styles"), limits)
-    book = Book(shared_strings(package, parts.get("sharedStrings"), limits), styles)
-    tabs = _tabs(package, main, relationships, book, limits)
+    styles = cell_styles(package, _target(relationships, "styles"), limits)
+    book = Book(shared_strings(package, _target(relationships, "sharedStrings"), limits), styles)
+    active: list[Active] = []
+    tabs = _tabs(package, main, relationships, book, limits, active)
     sheets: list[Sheet] = []
-    active = list(active_content(package, main))
+    active += active_content(package, main)
+    _check_shared(tabs)
     for tab in tabs:
         target = tab.target
         if target is not None and target.kind == "worksheet" and target.target in package:
             data = package.read(target.target)
-            active += web_formulas(data, tab.name)
             reader = SheetReader(book, limits, target.target)
             if keep:
                 sheets.append(_sheet(tab, reader.read(data)))
             else:
                 reader.check(data)
+            active += reaching_out(data, tab.name, target.target)
     package.check_unread()
-    return tuple(sheets), tuple(active)
+    return tuple(sheets), few(active)
+
+
+def _check_shared(tabs: list[_Tab]) -> None:
+    """Each tab has a part of its own: one part under many tabs is as many sheets to read, out of few bytes."""
+    targets = [part_key(each.target.target) for each in tabs if each.target is not None]
+    if len(set(targets)) != len(targets):
+        raise BadPackage(Reason.DAMAGED)
+
+
+def _target(relationships: dict[str, Relationship], kind: str) -> str | None:
+    """The one part of its kind; of two, readers take the first or the last."""
+    found = {each.target for each in relationships.values() if each.kind == kind and not each.external}
+    if len(found) > 1:
+        raise BadPackage(Reason.NAMES, max(found))
+    return max(found, default=None)
 
 
 def _tabs(
-    package: Package, main: str, relationships: dict[str, Relationship], book: Book, limits: Limits
+    package: Package,
+    main: str,
+    relationships: dict[str, Relationship],
+    book: Book,
+    limits: Limits,
+    active: list[Active],
 ) -> list[_Tab]:
     tabs: list[_Tab] = []
     names = 0
-    tags = ("{*}workbookPr", "{*}sheet", "{*}definedName")
-    for _, element in elements(package.read(main), *tags, where=main):
-        kind = str(element.tag).rsplit("}", 1)[-1]
-        if kind == "workbookPr":
+    is_workbook = False
+    tags = ours("workbook", "workbookPr", "sheet", "definedName")
+    for event, element in elements(package.read(main), *tags, where=main, starts=("workbook",), depth=limits.depth):
+        kind = local(element)
+        if kind == "workbook":
+            is_workbook |= event == "start" and element.getparent() is None
+        elif kind == "workbookPr":
             if element.get("date1904") in {"1", "true"}:
                 book.epoch = EPOCH_1904
         elif kind == "definedName":
             names += 1
             if names > limits.names:
                 raise BadPackage(Reason.DEFINED_NAMES, main)
+            active += in_name(element.get("name") or "", "".join(map(str, element.itertext())))
         else:
             target = relationships.get(_relationship_id(element))
             visibility = _VISIBILITY.get(element.get("state") or "", Visibility.VISIBLE)
             tabs.append(_Tab(element.get("name") or "", visibility, target))
             if len(tabs) > limits.sheets:
                 raise BadPackage(Reason.SHEETS, main)
+    if not is_workbook:
+        raise BadPackage(Reason.NO_WORKBOOK, main)
     return tabs
 
 
 def _relationship_id(element: Element) -> str:
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+    return next(filter(None, (element.get(f"{{{each}}}id") for each in _RELATIONSHIPS)), "")
 
 
 def _sheet(tab: _Tab, found: SheetParts) -> Sheet:
