@@ -90,13 +90,6 @@ def _strings(package: Package) -> object:
         return problem.reason
 
 
-def _strings(package: Package) -> object:
-    try:
-        return strings.shared_strings(package, "xl/sharedStrings.xml", SMALL)
-    except BadPackage as problem:
-        return problem.reason
-
-
 def styles(data: bytes) -> None:
     """Any bytes as the styles part."""
     with contextlib.suppress(BadPackage):
@@ -128,7 +121,7 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 
 def seeds_of(target: str, folder: Path) -> Iterator[bytes]:
     """Small real files, or the part of them that the target takes."""
-    for path in sorted(folder.glob("*.xls*")) if folder.is_dir() else ():
+    for path in sorted((*folder.glob("*.xls*"), *folder.glob("*.ods"))) if folder.is_dir() else ():
         if path.stat().st_size > LARGEST_SEED:
             continue
         data = path.read_bytes()

@@ -33,7 +33,7 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     headers = body.headers
     top = headers[0] if headers and not body.continues else body.top
     above = title_of(grid, body, top, after)
-    notes = tuple(grid.words(body.bottom + 1, _end_of_notes(grid, body, bodies), body.first, body.last))
+    notes = tuple(_notes(grid, body, _end_of_notes(grid, body, bodies)))
     columns = headed_columns(grid, body, headers)
     rows = labelled_rows(grid, body, headers)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
@@ -63,6 +63,14 @@ def _share_columns(one: Body, other: Body) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
+def _notes(grid: Grid, body: Body, end: int) -> Iterator[Seen]:
+    """The words under a table in rows that hold no numbers of their own."""
+    for row in range(body.bottom + 1, end + 1):
+        cells = grid.row(row, body.first, body.last)
+        if not any(seen.counts for seen in cells):
+            yield from (seen for seen in cells if seen.is_word)
+
+
 def _end_of_notes(grid: Grid, body: Body, bodies: tuple[Body, ...]) -> int:
     """The last of the few rows under a table that may speak of it, and not of the table after it."""
     below = min((each.top for each in bodies if each.top > body.bottom), default=None)
@@ -77,8 +85,8 @@ def _unit(
     grid: Grid, body: Body, around: tuple[Seen, ...], headers: tuple[int, ...], rows: tuple[LabelledRow, ...]
 ) -> Declared | None:
     """The table's unit: by its header corner, then its sum row, then its title or notes."""
-    cells = (seen for row in headers for seen in grid.row(row, body.first, body.last))
-    corner = [seen for seen in cells if seen.cell.column < body.amounts[0]]
+    lines = [grid.row(row, body.first, body.last) for row in headers]
+    corner = [seen for cells in lines for seen in cells if seen.cell.column < body.amounts[0] or len(cells) == 1]
     sums = [grid.row(row.row, body.first, body.last)[0] for row in rows if row.unit and row.role != "line"]
     return _said((*corner, *sums, *around))
 

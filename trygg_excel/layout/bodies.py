@@ -12,6 +12,7 @@ from trygg_excel.layout.regions import Region, find_regions
 from trygg_excel.layout.rows import label_text
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
+from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_total, names_people
 
 _SHARED = 0.8  # of the columns, for a table that goes on
@@ -47,6 +48,10 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
     labels = label_columns(columns, amounts)
     ambiguous = is_ambiguous(columns, labels)
     body = Body(region.rows, amounts, labels, periods, *region.side, prices=prices, ambiguous=ambiguous)
+    body = replace(body, measures=columns.of(Holds.MEASURES), units=columns.of(Holds.UNITS))
+    body = replace(body, rows=_of_money(grid, body))
+    if not body.rows:
+        return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
     return _under(_without_checks(grid, body), above)
 
@@ -66,6 +71,16 @@ def _counts_people(grid: Grid, body: Body) -> bool:
 
 def _filled(grid: Grid, body: Body) -> list[Seen]:
     return [seen for row in body.rows for column in body.amounts if (seen := grid.at(row, column)) is not None]
+
+
+def _of_money(grid: Grid, body: Body) -> tuple[int, ...]:
+    """The rows whose own unit, where a column tells it, is one of money."""
+    return tuple(row for row in body.rows if not any(_counts(grid, row, column) for column in body.units))
+
+
+def _counts(grid: Grid, row: int, column: int) -> bool:
+    seen = grid.at(row, column)
+    return seen is not None and declared_unit(seen.text) is None
 
 
 def _without_checks(grid: Grid, body: Body) -> Body:

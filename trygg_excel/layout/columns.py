@@ -9,21 +9,32 @@ from functools import cached_property
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
-from trygg_excel.layout.periods import read_period
+from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.regions import Region
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, HeadedColumn
-from trygg_excel.layout.vocabulary import is_unit_price, measure_in, says_no_money, says_other_year, speaks_of_money
+from trygg_excel.layout.vocabulary import (
+    is_unit,
+    is_unit_price,
+    measure_in,
+    says_no_money,
+    says_only_measure,
+    says_other_year,
+    says_period,
+    speaks_of_money,
+)
 from trygg_excel.workbook import CellType
 
 _RARE = 0.2  # of the rows
-_CODES = 8  # fewer numbers of one length may be amounts that happen to have it
+_CODES = 30  # fewer numbers of one length may be amounts that happen to have it
 
 
 class Holds(Enum):
     """What a column is for."""
 
     NAMES = auto()
+    MEASURES = auto()  # 'Budget', 'Utfall', 'Avvikelse' of the name beside
+    UNITS = auto()  # 'tkr', '%', 'st'
     PERIODS = auto()
     AMOUNTS = auto()
     PRICES = auto()  # by the piece: the amount stands beside it
@@ -88,15 +99,19 @@ class Columns:
 
     @cached_property
     def holds(self) -> dict[int, Holds]:
-        """What each column holds."""
-        return {column: self._holds(column, cells) for column, cells in self.filled.items()}
+        """What each column holds. Measures are names where no other column has any left of the amounts."""
+        found = {column: self._holds(column, cells) for column, cells in self.filled.items()}
+        first = min((column for column, held in found.items() if held is Holds.AMOUNTS), default=0)
+        if any(held is Holds.NAMES and column < first for column, held in found.items()):
+            return found
+        return {column: Holds.NAMES if held is Holds.MEASURES else held for column, held in found.items()}
 
     def of(self, kind: Holds) -> tuple[int, ...]:
         return tuple(column for column, held in self.holds.items() if held is kind)
 
     def _holds(self, column: int, cells: Sequence[Seen]) -> Holds:
         if column in self.worded:
-            return Holds.NAMES
+            return _words_of(cells)
         if self._tells_periods(column, cells):
             return Holds.PERIODS
         if column not in self.numbered or not self._may_be_amounts(column, cells):
@@ -107,7 +122,8 @@ class Columns:
 
     def _tells_periods(self, column: int, cells: Sequence[Seen]) -> bool:
         """Every filled cell is a year or a span of years, and no heading over it is one too."""
-        if not all(seen.bare_period for seen in cells):
+        months = all(is_month(seen.text) for seen in cells) and says_period(self.own_heading(column))
+        if not months and not all(seen.bare_period for seen in cells):
             return False
         near = self._nearest_heading(column)
         return near is None or not (near.bare_period or says_other_year(near.text))
@@ -125,7 +141,7 @@ class Columns:
         if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):
             return True
         failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
-        return failed and (read_period(heading) is not None or measure_in(heading) is not None)
+        return failed and column in self.money
 
     def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
@@ -150,6 +166,16 @@ class Columns:
 
     def _is_rare(self, column: int) -> bool:
         return len(self.filled[column]) < _RARE * len(self.region.rows)
+
+
+def _words_of(cells: Sequence[Seen]) -> Holds:
+    """What a column of words is for."""
+    words = [seen.text for seen in cells if seen.is_word]
+    if len(words) > 1 and all(says_only_measure(word) for word in words):
+        return Holds.MEASURES
+    if len(words) > 1 and all(is_unit(word) for word in words):
+        return Holds.UNITS
+    return Holds.NAMES
 
 
 def _amounts(cells: Sequence[Seen]) -> list[Seen]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.periods import Period, read_period, years_in
+from trygg_excel.layout.periods import Period, day_period, heading_period, read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_noted
+from trygg_excel.workbook import CellType
 
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
@@ -43,8 +44,13 @@ def names_group(grid: Grid, body: Body, row: int) -> bool:
     words = [seen for seen in cells if seen.is_word]
     if not words or any(seen.cell.column in body.amounts for seen in cells):
         return False
-    words = [seen for seen in words if seen.cell.column in body.labels]
+    words = [seen for seen in words if may_name(body, seen)]
     return bool(words) and (len(cells) == 1 or not _is_filled_like_data(grid, body, cells))
+
+
+def may_name(body: Body, seen: Seen) -> bool:
+    """Whether a word stands where rows are named, or left of every amount."""
+    return seen.cell.column in body.labels or seen.cell.column < min(body.amounts)
 
 
 def _is_filled_like_data(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
@@ -123,19 +129,21 @@ def headed_columns(grid: Grid, body: Body, headers: tuple[int, ...]) -> tuple[He
 def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> HeadedColumn:
     """What stands over a column; `edge` is the table's first column of amounts, where headings over several begin."""
     path: list[str] = []
+    day: Period | None = None
     own = [grid.heading_over(row, column) for row in headers]
     for at, row in enumerate(headers):
         goes_on = own[at] is None and any(own[at + 1 :])
         seen = _header_to_the_left(grid, row, column, headers, edge) if goes_on else own[at]
         if seen is not None and (not path or path[-1] != seen.text):
             path.append(seen.text)
-    return HeadedColumn(column, tuple(path), _period_of(path), declared_unit(" ".join(path)))
+            day = day_period(seen.text) if seen.cell.type is CellType.DATE else day
+    return HeadedColumn(column, tuple(path), day or _period_of(path), declared_unit(" ".join(path)))
 
 
 def _period_of(path: list[str]) -> Period | None:
     """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
-    return next((period for each in paths if (period := read_period(each))), None)
+    return next((period for each in paths if (period := heading_period(each))), None)
 
 
 def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...], edge: int) -> Seen | None:

@@ -37,12 +37,15 @@ _UNKNOWN = frozenset(
         "unknown",
     ]
 )
+_CURRENCY = r"(?:(?:sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
 _NOTE = r"(?: ?\*{1,3}| \d{1,2}\))?"  # a footnote's mark after the amount
+_REMARK = r"(?: \([^()\d]*\))?"  # '12,9 mkr (inkl. överskott)'
 _AMOUNT = re.compile(
-    rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_DIGITS}(?P<trail> ?-(?!\d))?(?: ?(?P<inside>{UNIT_WORDS}))?"
-    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-))?{_NOTE}",
+    rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_CURRENCY}{_DIGITS}(?P<trail> ?-(?!\d))?"
+    rf"(?: ?(?P<inside>{UNIT_WORDS}))?"
+    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-){_REMARK})?{_NOTE}",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)

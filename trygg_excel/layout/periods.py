@@ -26,6 +26,11 @@ _DAY = re.compile(
 )
 _RUNS_TO = re.compile(r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE)
 _REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\b(?:från|mot|gentemot|jämfört med|jmf\.? med|jmf|sedan|vs\.?|against|compared (?:to|with)|from)"
+    rf" (?:[a-zåäö]+\.? ){{0,2}}{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
 
@@ -57,9 +62,32 @@ def years_in(text: str) -> tuple[int, ...]:
     for match in _SPAN.finditer(rest):
         first, last = _span_years(match)
         found += [first] if _is_month(match) else [first, last]
-    found += [int(match[1]) for match in _SINGLE.finditer(_SPAN.sub(" ", rest))]
+    rest = _SPAN.sub(" ", rest)
+    found += [int(match[1]) for match in _SINGLE.finditer(rest)]
+    found += [int(match[1]) for match in _COMPACT.finditer(rest)]
     runs_to = None if found else _runs_to(text)
     return tuple(dict.fromkeys(found)) if runs_to is None else (runs_to.year,)
+
+
+def heading_period(text: str) -> Period | None:
+    """The period a column's heading names, and not what its amounts are compared with: 'mot bokslut 2021'."""
+    return read_period(_COMPARED.sub(" ", text))
+
+
+def day_period(day: str) -> Period | None:
+    """The period of a heading that is a date: its month when the first of one, else the months up to it."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", day)
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2])
+    if match[3] == "01":
+        return Period(year * 100 + month, year * 100 + month, Basis.PERIOD)
+    return year_period(year) if month == 12 else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
+
+
+def is_month(number: str) -> bool:
+    """Whether a number is a month as ledgers write it: 202204."""
+    return _COMPACT.fullmatch(number) is not None
 
 
 def is_year(number: str) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import names_group
+from trygg_excel.layout.headings import may_name, names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.periods import Period, read_period
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_subtotal, is_total, says_only_measure, without_bullet
+from trygg_excel.money import Unit
 
 _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
 _REPEATED = 3  # groups that hold the same measures, before those count as no names
@@ -38,9 +39,9 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tupl
             groups.data_seen()
         elif names_group(grid, body, row):
             cells = grid.row(row, body.first, body.last)
-            heading = [seen for seen in cells if seen.is_word and seen.cell.column in body.labels][-1]
+            heading = [seen for seen in cells if seen.is_word and may_name(body, seen)][-1]
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
-    return _with_roles(_named_by_group(_dated(found, body)))
+    return _with_roles(_named_by_group(_dated(_carried(found, body), body)))
 
 
 class _Groups:
@@ -77,12 +78,25 @@ def _look(heading: Seen) -> tuple[object, ...]:
 def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: frozenset[str]) -> LabelledRow:
     """The row's name is its last word in the label columns; a unit it does not say may be its group's."""
     words = [seen for column in body.labels if (seen := grid.at(row, column)) is not None and seen.is_word]
-    if not words and body.labels:
+    if not words and body.labels and not body.measures:
         words = [seen for seen in grid.row(row, body.first, body.amounts[0]) if seen.is_word][-1:]
     label = label_text(words[-1].text, notes) if words else ""
     before = tuple(label_text(seen.text, notes) for seen in words[:-1])
-    unit = declared_unit(label) or next((found for each in reversed(groups) if (found := declared_unit(each))), None)
-    return LabelledRow(row, label, (*groups, *before), Role.LINE, _own_period(grid, body, row), unit)
+    return LabelledRow(
+        row,
+        label,
+        (*groups, *before),
+        Role.LINE,
+        _own_period(grid, body, row),
+        _own_unit(grid, body, row, label, groups),
+        " ".join(seen.text for column in body.measures if (seen := grid.at(row, column)) is not None),
+    )
+
+
+def _own_unit(grid: Grid, body: Body, row: int, label: str, groups: tuple[str, ...]) -> Unit | None:
+    """The unit of the column that tells units, else of the row's name, else of a heading above it."""
+    told = [seen.text for column in body.units if (seen := grid.at(row, column)) is not None]
+    return next((unit for each in (*told, label, *reversed(groups)) if (unit := declared_unit(each))), None)
 
 
 def _own_period(grid: Grid, body: Body, row: int) -> Period | None:
@@ -96,7 +110,10 @@ def _dated(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
     One that does among many is a name: 'Nationaldagen 2030'.
     """
     named = [read_period(each.label) for each in rows]
-    if not body.periods and 2 * sum(each is not None for each in named) >= len(rows):
+    if body.periods:
+        pairs = zip(rows, named, strict=True)
+        return [replace(row, period=row.period or (period if is_total(row.label) else None)) for row, period in pairs]
+    if 2 * sum(each is not None for each in named) >= len(rows):
         return [replace(row, period=period) for row, period in zip(rows, named, strict=True)]
     by_group = {each.group: _of_group(each.group) for each in rows}
     if 2 * sum(period is not None for period in by_group.values()) < len(by_group):
@@ -106,6 +123,19 @@ def _dated(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
 
 def _of_group(group: tuple[str, ...]) -> Period | None:
     return next((period for each in reversed(group) if (period := read_period(each))), None)
+
+
+def _carried(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
+    """With a name written once over its measures ('Budget', 'Utfall') or its years carried down to them."""
+    named: list[LabelledRow] = []
+    for row in rows:
+        if not row.label and body.measures and named and row.measure:
+            named.append(replace(row, label=named[-1].label, group=named[-1].group))
+        elif not row.label and not body.labels and row.group:
+            named.append(replace(row, label=row.group[-1], group=row.group[:-1]))
+        else:
+            named.append(row)
+    return named
 
 
 def _named_by_group(rows: list[LabelledRow]) -> list[LabelledRow]:

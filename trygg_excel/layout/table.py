@@ -30,6 +30,8 @@ class Body:
     prices: tuple[int, ...] = ()
     continues: bool = False
     ambiguous: bool = False
+    measures: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
 
     @property
     def top(self) -> int:

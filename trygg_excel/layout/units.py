@@ -16,7 +16,7 @@ _WORDS: dict[str, Unit] = {
     "millions": MKR, "million": MKR, "$m": MKR, "€m": MKR, "£m": MKR, "meur": MKR, "m€": MKR, "musd": MKR, "mill.": MKR,
     "billions": MDKR, "billion": MDKR, "$bn": MDKR, "bn": MDKR,
     "tusentals kronor": TKR, "tusentals kr": TKR, "tusental kronor": TKR, "tusental kr": TKR, "tusen kronor": TKR,
-    "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "thousands": TKR,
+    "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "kkr": TKR, "thousands": TKR,
     "'000": TKR, "000s": TKR,
     "kronor": KR, "kr": KR, "sek": KR,
 }  # fmt: skip

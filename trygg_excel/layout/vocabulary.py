@@ -65,15 +65,19 @@ STATUSES: tuple[tuple[re.Pattern[str], Status], ...] = tuple(
     )
 )
 _NO_MONEY = re.compile(
-    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|positions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
-    r"|konto\b|ansvar\b|\bdept?\b|number|index|/ ?inv|per inv|per capita|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b"
-    r"|phone|latitude|longitude|\bgoal\b|\brank\b|headcount|\bhours\b|timmar|heures",
+    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
+    r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
+    r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
+    r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
+    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
     r"^(?:antal|andel|number of|share of)\b|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of"
+    r"|soliditet|likviditet|per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
+    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel)\b"
     r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
     re.IGNORECASE,
 )
@@ -93,19 +97,25 @@ _PEOPLE = re.compile(
     r"|elever|studenter|personer|invånare|anställda|besökare|hushåll|lärare|platser|åhörare)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|km|år|index)\.?\)?",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"period|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
     r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|cost|revenue"
-    r"|expen[sd]|\$|€|£|₪|kronor|\bkr\b|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
+    r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
+    r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
+    r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
     r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program|projekt|project"
-    r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats",
+    r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening|mottagare",
     re.IGNORECASE,
 )
 _SORTING = re.compile(
@@ -138,6 +148,16 @@ def says_no_money(heading: str) -> bool:
 def counts_things(label: str) -> bool:
     """Whether a row's label speaks of heads or shares: 'Antal invånare'."""
     return bool(_COUNTS.search(without_bullet(label).strip()))
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word beside a row says what its numbers are of: 'tkr', '%', 'st'."""
+    return bool(_UNIT.fullmatch(word))
+
+
+def says_period(heading: str) -> bool:
+    """Whether a column says when: 'Period', 'Månad'."""
+    return bool(_PERIOD.search(heading))
 
 
 def says_only_measure(label: str) -> bool:
