@@ -21,7 +21,7 @@ from trygg_excel.machine import crowns
 ALL = LAYOUTS | MORE
 
 # What the reader cannot do yet, and why. A layout that passes must leave these lists: xfail is strict here.
-NOT_READ = {}
+NOT_READ: dict[str, str] = {}
 TAKEN = "a year inside a row's name goes before the year of its title, sheet or group"
 NAME_TAKEN_FOR_YEAR = dict.fromkeys(("block_titles", "sheet_names", "side_by_side", "months"), TAKEN) | {
     "years_down": "a year inside a column's name goes before the year of the row",

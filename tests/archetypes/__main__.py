@@ -18,6 +18,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("names", nargs="*", help="only workbooks whose name holds one of these")
     asked.add_argument("--misses", type=int, default=0, help="show that many misses per workbook")
+    asked.add_argument("--beside", action="store_true", help="show misses of measure, nature, period and the like")
     asked.add_argument("--keep", type=Path, help="leave the workbooks and their truth in this folder")
     args = asked.parse_args()
     cases = [each for each in CASES if not args.names or any(name in each.name for name in args.names)]
@@ -28,16 +29,16 @@ def main() -> int:
         outcomes = []
         for case in cases:
             outcomes.append(judged(case, folder))
-            _tell(outcomes[-1], args.misses)
+            _tell(outcomes[-1], args.misses, beside=args.beside)
             if args.keep:
                 (folder / f"{case.name}.truth.csv").write_text(as_csv(case.truth()), encoding="utf-8")
     print(summed_up(outcomes))
     return 0
 
 
-def _tell(outcome: Outcome, misses: int) -> None:
+def _tell(outcome: Outcome, misses: int, *, beside: bool) -> None:
     print(printed(outcome))
-    for miss in sorted(outcome.score.misses)[:misses]:
+    for miss in sorted(outcome.score.beside_misses if beside else outcome.score.misses)[:misses]:
         print("    ", *miss, sep=" | ")
 
 

@@ -33,6 +33,7 @@ class Score:
     role: int = 0
     beside: int = 0
     beside_of: int = 0
+    beside_misses: list[tuple[str, ...]] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
 
     @property
@@ -83,7 +84,7 @@ def _amount(out: Score, at: tuple[str, str], row: Row, fact: Row | None) -> None
         "year": not row["year"] or fact["year"] == row["year"],
         "label": same_label(fact["label"], row["label"]),
     }
-    _count_beside(out, row, fact)
+    _count_beside(out, at, row, fact)
     if all(judged.values()):
         out.right += 1
         out.sure += _is_sure(fact)
@@ -93,15 +94,19 @@ def _amount(out: Score, at: tuple[str, str], row: Row, fact: Row | None) -> None
     out.misses.append((*at, f"wrong {wrong}", _told(fact), "should be", _told(row)))
 
 
-def _count_beside(out: Score, row: Row, fact: Row) -> None:
-    out.role += (fact["role"] == "line") == (row["role"] == "line")
-    if row["measure"]:
-        out.measure_of += 1
-        out.measure += fact["measure"].replace("deviation", "change") == row["measure"]
-    for name in BESIDE:
-        if row.get(name):
-            out.beside_of += 1
-            out.beside += fact[name] == row[name]
+def _count_beside(out: Score, at: tuple[str, str], row: Row, fact: Row) -> None:
+    told = {"role": "line" if fact["role"] == "line" else "total"}
+    told["measure"] = fact["measure"].replace("deviation", "change")
+    told |= {name: fact[name] for name in BESIDE}
+    wanted = {**row, "role": "line" if row["role"] == "line" else "total"}
+    judged = [name for name in told if wanted.get(name)]
+    right = {name for name in judged if told[name] == wanted[name]}
+    out.role += "role" in right
+    out.measure_of += "measure" in judged
+    out.measure += "measure" in right
+    out.beside_of += len(set(judged) & set(BESIDE))
+    out.beside += len(right & set(BESIDE))
+    out.beside_misses += [(*at, name, told[name], "should be", wanted[name]) for name in judged if name not in right]
 
 
 def _is_sure(fact: Row) -> bool:

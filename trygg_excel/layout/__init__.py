@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
+from trygg_excel.layout.dated import rows_with_months, with_periods
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
-from trygg_excel.layout.periods import Period, read_period, year_period, years_in
+from trygg_excel.layout.periods import Period, read_period, says_only_when, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
@@ -35,11 +36,15 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     above = title_of(grid, body, top, after)
     notes = tuple(_notes(grid, body, _end_of_notes(grid, body, bodies)))
     columns = headed_columns(grid, body, headers)
-    rows = labelled_rows(grid, body, headers)
+    period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
+    year = period.period.year if period.period else None
+    columns = with_periods(columns, year, (*(seen.text for seen in above), grid.sheet.name, PurePath(file).stem))
+    dated = period.period is not None or any(column.period for column in columns)
+    rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, bodies, body)
-    period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
     years_down = _are_years_down(columns, rows)
+    columns = tuple(replace(each, period=None) for each in columns) if years_down else columns
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
     return Table(
@@ -55,6 +60,7 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
         years_down=years_down,
         confidence=_confidence(unit.unit is not None or _own_units(grid, body), period, columns, rows),
         labelled=not body.ambiguous,
+        subtitles=tuple(seen.text for seen in above[1:]),
         prices=tuple(heading_of(grid, column, headers, body.amounts[0]) for column in body.prices),
     )
 
@@ -139,9 +145,10 @@ def _only(text: str, years: tuple[int, ...]) -> Period | None:
 
 
 def _are_years_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> bool:
-    """Rows named by nothing but their year, under columns that name no period."""
+    """Rows named by nothing but their year, under columns that name no period but perhaps have one in their name."""
     named_by_year = sum(row.period is not None and not row.label for row in rows)
-    return named_by_year * 3 >= len(rows) * 2 and not any(column.period for column in columns)
+    own = any(column.period and says_only_when(column.heading) for column in columns)
+    return named_by_year * 3 >= len(rows) * 2 and not own
 
 
 def _own_units(grid: Grid, body: Body) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from trygg_excel.layout.columns import Columns, Holds
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import header_rows
+from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.labels import is_ambiguous, label_columns
 from trygg_excel.layout.regions import Region, find_regions
 from trygg_excel.layout.rows import label_text
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total, names_people
+from trygg_excel.layout.vocabulary import is_total, names_people, says_no_money
 
 _SHARED = 0.8  # of the columns, for a table that goes on
 _HEADS = 10_000
@@ -53,7 +53,7 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
     if not body.rows:
         return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
-    return _under(_without_checks(grid, body), above)
+    return _under(grid, _without_checks(grid, body), above)
 
 
 def _is_table(grid: Grid, body: Body) -> bool:
@@ -101,14 +101,16 @@ def _name(grid: Grid, body: Body, row: int) -> str:
     return next((seen.text for seen in cells if seen is not None and seen.is_word), "")
 
 
-def _under(body: Body, above: Body | None) -> Body:
+def _under(grid: Grid, body: Body, above: Body | None) -> Body:
     """A body without headings goes on under those of the table above, when that has the same columns."""
     if body.headers or above is None:
         return body
     shared = set(body.amounts) & set(above.amounts)
     if len(shared) < _SHARED * len(body.amounts):
         return body
-    return replace(body, headers=above.headers, continues=True)
+    heads = [heading_of(grid, column, above.headers, above.amounts[0]) for column in body.amounts]
+    money = tuple(each.column for each in heads if each.column in above.amounts or not says_no_money(each.heading))
+    return replace(body, amounts=money, headers=above.headers, continues=True)
 
 
 def _is_scrap(grid: Grid, body: Body) -> bool:

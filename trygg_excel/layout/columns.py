@@ -13,10 +13,10 @@ from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.regions import Region
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, HeadedColumn
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import (
     is_unit,
     is_unit_price,
-    measure_in,
     says_no_money,
     says_only_measure,
     says_other_year,
@@ -77,7 +77,10 @@ class Columns:
     @cached_property
     def headed(self) -> dict[int, HeadedColumn]:
         """Every column with what stands over it."""
-        body = Body(self.region.rows, self.numbered or tuple(self.filled), self.worded, (), *self.region.side)
+        numbers = [each for each in self.numbered if not _are_periods(self.filled[each])]
+        after = [each for each in numbers if each > min(self.worded, default=0)]  # and not the codes before the names
+        amounts = tuple(after or numbers or self.filled)
+        body = Body(self.region.rows, amounts, self.worded, (), *self.region.side)
         headers = header_rows(self.grid, body, self.above)
         return {column: heading_of(self.grid, column, headers, body.amounts[0]) for column in self.filled}
 
@@ -123,7 +126,7 @@ class Columns:
     def _tells_periods(self, column: int, cells: Sequence[Seen]) -> bool:
         """Every filled cell is a year or a span of years, and no heading over it is one too."""
         months = all(is_month(seen.text) for seen in cells) and says_period(self.own_heading(column))
-        if not months and not all(seen.bare_period for seen in cells):
+        if not months and not _are_periods(cells):
             return False
         near = self._nearest_heading(column)
         return near is None or not (near.bare_period or says_other_year(near.text))
@@ -180,6 +183,10 @@ def _words_of(cells: Sequence[Seen]) -> Holds:
 
 def _amounts(cells: Sequence[Seen]) -> list[Seen]:
     return [seen for seen in cells if seen.is_amount and not seen.is_percent]
+
+
+def _are_periods(cells: Sequence[Seen]) -> bool:
+    return all(seen.bare_period for seen in cells)
 
 
 def _are_codes(cells: Sequence[Seen]) -> bool:

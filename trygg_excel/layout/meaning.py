@@ -1,4 +1,4 @@
-"""What kind of amount a column holds: measure, nature, version and status, from its heading and its table's title."""
+"""What kind of amount a cell holds: measure, nature, version and status, from its headings, its row and the titles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.vocabulary import measure_in, nature_in, status_in, version_in
+from trygg_excel.layout.terms import (
+    against_in,
+    measure_in,
+    nature_in,
+    rejoined,
+    status_in,
+    subject_in,
+    version_in,
+)
+
+_DIFFERENCES = {Measure.CHANGE, Measure.DEVIATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +31,36 @@ class Meaning:
 def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str = "") -> Meaning:
     """A column's meaning; `row` is what the rows say of it where they are named by their measure.
 
-    A proposal in the title is about the latest year, not the years shown beside it.
+    The nearest words decide: the column's own, the row's, the titles'. A proposal in the title is about the latest
+    year, not the years shown beside it.
     """
-    heading = column.heading if measure_in(column.heading) else f"{column.heading} {row}"
-    context = f"{table.title} {table.sheet}"
-    measure = measure_in(heading) or measure_in(context) or Measure.OTHER
+    heading = rejoined(column.heading)
+    heading = heading if measure_in(heading) else f"{heading} {row}".strip()
+    context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
-    told = f"{heading} {context}" if newest else heading
+    measure = measure_in(heading) or measure_in(context) or subject_in(context) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
-        _against(measure, heading),
-        version_in(told),
-        status_in(told),
+        against_in(heading) or _usually_against(measure, table) if measure in _DIFFERENCES else None,
+        _version(heading, context if newest else ""),
+        status_in(heading) or (status_in(context) if newest else None),
     )
 
 
-def _against(measure: Measure, heading: str) -> Against | None:
+def _usually_against(measure: Measure, table: Table) -> Against:
+    """What a difference that does not say it is held against: the budget, or the year before.
+
+    A change beside nothing but forecasts is held against the one before.
+    """
     if measure is Measure.DEVIATION:
-        return Against.PERIOD_BUDGET if "period" in heading.casefold() else Against.BUDGET
-    return Against.PRIOR_YEAR if measure is Measure.CHANGE else None
+        return Against.BUDGET
+    beside = {measure_in(rejoined(each.heading)) for each in table.columns} - _DIFFERENCES - {None}
+    return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR
+
+
+def _version(heading: str, context: str) -> Version | None:
+    """The heading's, or the titles'; what is proposed for an internal or a supplementary budget is one of those."""
+    own, titled = version_in(heading), version_in(context)
+    kind = titled in {Version.SUPPLEMENTARY, Version.INTERNAL}
+    return titled if own is None or (own is Version.PROPOSAL and kind) else own

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from trygg_excel.fact import Basis
+from trygg_excel.layout.months import MONTH_NAME, month_number, months_in, names_months, without_months
 from trygg_excel.layout.short_years import with_whole_years
+from trygg_excel.layout.vocabulary import is_total, says_only_measure
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -15,24 +17,22 @@ _LONGEST_BARE = 20  # '(år 2022 - 2023)'
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
-_MONTH_NAME = (
-    r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])(?:uari|ruari|uary|ruary|s|ch|il|i|e|y|li|ust|usti|t"
-    r"|tember|ober|ember)?\b\.?"
-)
-_MONTH_WORD = re.compile(_MONTH_NAME, re.IGNORECASE)
+_COMPACT_SPAN = re.compile(rf"{_COMPACT.pattern}\s?[-–—]\s?{_COMPACT.pattern}")  # 'Period: 202201 - 202208'
 _DAY = re.compile(
-    rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {_MONTH_NAME} ({_YEAR})(?!\d)",
+    rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _RUNS_TO = re.compile(r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE)
 _REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)
+_UP_TO = re.compile(
+    rf"\b(?:till och med|t\.? ?o\.? ?m\.?|till|budgetår(?:et)?|för år|as of|through) {_YEAR}(?!\d)", re.IGNORECASE
+)
+_UNIT_TAIL = re.compile(r",? \(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek)\.?\)?$", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"\b(?:från|mot|gentemot|jämfört med|jmf\.? med|jmf|sedan|vs\.?|against|compared (?:to|with)|from)"
     rf" (?:[a-zåäö]+\.? ){{0,2}}{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
-_MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def read_period(text: str) -> Period | None:
     if not _ANY_YEAR.search(text):
         return None
     rest = _without_days(text)
+    if (months := _COMPACT_SPAN.search(rest)) and months[1] == months[3] and months[2] <= months[4]:
+        return _months(int(months[1]), int(months[2]), int(months[4]))
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)
     if month:
@@ -122,15 +124,31 @@ def is_bare_period(text: str) -> bool:
     return rest.strip(" .:-–()") in {"", "år", "year", "fy", "fiscal year"}
 
 
+def without_years(text: str) -> str:
+    """What a text says apart from its years, in lower case: 'skola' of 'Skola 2022'."""
+    return " ".join(_SINGLE.sub(" ", _SPAN.sub(" ", with_whole_years(text))).casefold().split())
+
+
+def says_only_when(label: str) -> bool:
+    """Whether a row's name is a period, perhaps with its measure: '2022', 'Utfall 2021', 'Mars 2022', 'Totalt 2023'."""
+    label = _UNIT_TAIL.sub("", label)
+    rest = without_months(without_years(label)).strip(" .:-–()")
+    only = not rest or is_bare_period(label) or is_total(label) or says_only_measure(label)
+    return only or _UP_TO.search(with_whole_years(label)) is not None
+
+
 def _in_year(text: str, year: int) -> Period | None:
     """The months a text names within a year, or the year; months from January on are accumulated."""
-    months = [_MONTHS[match[1].casefold()] for match in _MONTH_WORD.finditer(text)]
-    if not months:
-        return year_period(year)
-    start, end = year * 100 + months[0], year * 100 + months[-1]
-    if start > end:
-        return None
-    return Period(start, end, Basis.ACCUMULATED if months[0] == 1 and end > start else Basis.PERIOD)
+    months = months_in(text)
+    if months is None:
+        return None if names_months(text) else year_period(year)
+    return _months(year, months.first, months.last, accumulated=months.accumulated)
+
+
+def _months(year: int, first: int, last: int, *, accumulated: bool | None = None) -> Period:
+    if accumulated is None:
+        accumulated = first == 1 and last > 1
+    return Period(year * 100 + first, year * 100 + last, Basis.ACCUMULATED if accumulated else Basis.PERIOD)
 
 
 def _without_days(text: str) -> str:
@@ -145,7 +163,7 @@ def _runs_to(text: str) -> Period | None:
         return None
     day = days[0]
     year = int(day[1] or day[4])
-    month = int(day[2]) if day[2] else _MONTHS[day[3].casefold()]
+    month = int(day[2]) if day[2] else month_number(day[3])
     return year_period(year) if month == 12 else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
 
 

@@ -120,7 +120,7 @@ def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[i
             cut = True
         elif holds_money(cells) or (not cut and _is_uncached(grid, cells, runs[-1])):
             if cut or _is_wide_gap([runs[-1][-1], *between, row]):
-                runs.append([])
+                runs.append(_uncached_above(grid, between, row, side))
             runs[-1].append(row)
             between, cut = [], False
             continue
@@ -134,6 +134,16 @@ def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[i
 def _is_wide_gap(rows: Sequence[int]) -> bool:
     """More rows than a table leaves between two of its own, some of them blank; `rows` are those that are not."""
     return rows[-1] - rows[0] - 1 > _GAP and any(after - before > 1 for before, after in pairwise(rows))
+
+
+def _uncached_above(grid: Grid, between: Sequence[int], row: int, side: tuple[int, int]) -> list[int]:
+    """The rows right over the first with amounts that hold nothing but sums not yet counted in its columns."""
+    found: list[int] = []
+    for above in reversed(between):
+        if above != (found[0] if found else row) - 1 or not _is_uncached(grid, grid.row(above, *side), [row]):
+            break
+        found.insert(0, above)
+    return found
 
 
 def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:

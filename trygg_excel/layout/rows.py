@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,9 +11,10 @@ from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import may_name, names_group
 from trygg_excel.layout.numbers import collapsed
-from trygg_excel.layout.periods import Period, read_period
+from trygg_excel.layout.periods import Period, read_period, says_only_when, without_years
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
+from trygg_excel.layout.terms import leads_with_measure
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_subtotal, is_total, says_only_measure, without_bullet
 from trygg_excel.money import Unit
@@ -21,10 +23,11 @@ _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
 _REPEATED = 3  # groups that hold the same measures, before those count as no names
 
 
-def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tuple[LabelledRow, ...]:
+def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bool) -> tuple[LabelledRow, ...]:
     """The rows of a body, top to bottom, named; a group's heading may stand between header and body.
 
-    A year written once goes for the rows under it that have none, down to their sum.
+    A year written once goes for the rows under it that have none, down to their sum. `dated`: the title, the sheet or
+    the columns say the year, so that one in a name is of the name: 'Agenda 2030'.
     """
     notes = _footnote_marks(grid, body)
     groups = _Groups()
@@ -41,7 +44,7 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...] = ()) -> tupl
             cells = grid.row(row, body.first, body.last)
             heading = [seen for seen in cells if seen.is_word and may_name(body, seen)][-1]
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
-    return _with_roles(_named_by_group(_dated(_carried(found, body), body)))
+    return _with_roles(_named_by_group(_dated(_carried(found, body), body, dated)))
 
 
 class _Groups:
@@ -89,8 +92,12 @@ def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: 
         Role.LINE,
         _own_period(grid, body, row),
         _own_unit(grid, body, row, label, groups),
-        " ".join(seen.text for column in body.measures if (seen := grid.at(row, column)) is not None),
+        _measure(grid, body, row) or (label if leads_with_measure(label) else ""),
     )
+
+
+def _measure(grid: Grid, body: Body, row: int) -> str:
+    return " ".join(seen.text for column in body.measures if (seen := grid.at(row, column)) is not None)
 
 
 def _own_unit(grid: Grid, body: Body, row: int, label: str, groups: tuple[str, ...]) -> Unit | None:
@@ -104,25 +111,42 @@ def _own_period(grid: Grid, body: Body, row: int) -> Period | None:
     return next((read_period(seen.text) for seen in cells if seen is not None), None)
 
 
-def _dated(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
+def _dated(rows: list[LabelledRow], body: Body, said: bool) -> list[LabelledRow]:
     """With the periods that the rows' names say, where at least half of them do, else the groups' where most do.
 
     One that does among many is a name: 'Nationaldagen 2030'.
     """
-    named = [read_period(each.label) for each in rows]
+    named = _named_periods([each.label for each in rows], said)
     if body.periods:
         pairs = zip(rows, named, strict=True)
         return [replace(row, period=row.period or (period if is_total(row.label) else None)) for row, period in pairs]
     if 2 * sum(each is not None for each in named) >= len(rows):
         return [replace(row, period=period) for row, period in zip(rows, named, strict=True)]
-    by_group = {each.group: _of_group(each.group) for each in rows}
+    by_group = _group_periods(list(dict.fromkeys(each.group for each in rows)), said)
     if 2 * sum(period is not None for period in by_group.values()) < len(by_group):
         return rows
     return [replace(row, period=row.period or by_group[row.group]) for row in rows]
 
 
-def _of_group(group: tuple[str, ...]) -> Period | None:
-    return next((period for each in reversed(group) if (period := read_period(each))), None)
+def _named_periods(labels: list[str], said: bool) -> list[Period | None]:
+    """The period of each name; where another is said, only of names that say no more than when: 'Utfall 2021'."""
+    periods = [read_period(label) for label in labels]
+    if not said or _differ_by_year(labels, periods):
+        return periods
+    return [period if says_only_when(label) else None for label, period in zip(labels, periods, strict=True)]
+
+
+def _differ_by_year(labels: list[str], periods: list[Period | None]) -> bool:
+    """Whether most names that have a year come back with another: 'Skola 2021', 'Skola 2022'."""
+    rests = Counter(without_years(label) for label, period in zip(labels, periods, strict=True) if period)
+    return 2 * sum(count for count in rests.values() if count > 1) > rests.total()
+
+
+def _group_periods(groups: list[tuple[str, ...]], said: bool) -> dict[tuple[str, ...], Period | None]:
+    """The period that the nearest heading above each group of rows names."""
+    texts = list(dict.fromkeys(text for group in groups for text in group))
+    named = dict(zip(texts, _named_periods(texts, said), strict=True))
+    return {group: next((named[each] for each in reversed(group) if named[each]), None) for group in groups}
 
 
 def _carried(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:

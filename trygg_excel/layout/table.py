@@ -91,7 +91,7 @@ class Table:
     """`id` is 'T1'… on its sheet. `years_down`: the rows are years and the columns carry the labels.
 
     `labelled`: no doubt which column names the rows. `prices`: columns whose numbers are amounts only in rows that fill
-    none of `columns`.
+    none of `columns`. `subtitles`: the other words over the table.
     """
 
     id: str
@@ -107,3 +107,4 @@ class Table:
     confidence: Confidence
     labelled: bool = True
     prices: tuple[HeadedColumn, ...] = ()
+    subtitles: tuple[str, ...] = ()

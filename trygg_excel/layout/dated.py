@@ -1,0 +1,82 @@
+"""The periods of columns that name a month or 'Ack' and leave the year to the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trygg_excel.fact import Basis
+from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year
+from trygg_excel.layout.periods import Period, read_period, year_period
+from trygg_excel.layout.table import HeadedColumn, LabelledRow
+
+
+def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Sequence[str]) -> tuple[HeadedColumn, ...]:
+    """The columns, each with its period where its heading tells months or 'Ack' and the year is known.
+
+    `year`: of the table's title; without it the only year the headings name. `words`: those that may say up to which
+    month an accumulated column runs, nearest first: the table's titles, the names of sheet and file.
+    """
+    named = {each.period.year for each in columns if each.period}
+    year = year or (named.pop() if len(named) == 1 else None)
+    if year is None:
+        return tuple(columns)
+    found: list[HeadedColumn] = []
+    for column in columns:
+        known = column.period is not None and not _is_loose(column)
+        found.append(column if known else replace(column, period=_period(column, year, found, words)))
+    return tuple(found)
+
+
+def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[LabelledRow, ...]:
+    """The rows, each that names its measure and months with these in the title's year: 'Utfall t.o.m. augusti'."""
+    if year is None:
+        return tuple(rows)
+    return tuple(
+        replace(row, period=_of(year, months))
+        if row.period is None and row.measure == row.label and (months := months_in(row.label))
+        else row
+        for row in rows
+    )
+
+
+def _is_loose(column: HeadedColumn) -> bool:
+    """A column said to accumulate, of a year and no month: 'Utfall ack 2022'."""
+    whole = column.period is not None and column.period == year_period(column.period.year)
+    return whole and says_accumulated(column.heading) and not says_full_year(column.heading)
+
+
+def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], words: Sequence[str]) -> Period | None:
+    if column.period is not None:
+        year = column.period.year
+    for text in (*column.path[-1:], column.heading):
+        if months := months_in(text):
+            return _of(year, months)
+    if says_full_year(column.heading):
+        return year_period(year)
+    if says_accumulated(column.heading):
+        return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
+    return column.period
+
+
+def _of(year: int, months: Months) -> Period:
+    basis = Basis.ACCUMULATED if months.accumulated else Basis.PERIOD
+    return Period(year * 100 + months.first, year * 100 + months.last, basis)
+
+
+def _up_to(year: int, words: Sequence[str]) -> Period | None:
+    """From January to the month that a title or a name tells: 'Uppföljning april 2022'."""
+    for text in words:
+        period = read_period(text)
+        if period is not None and period.year == year and period != year_period(year):
+            return Period(year * 100 + 1, period.end, Basis.ACCUMULATED)
+        if period is None and (months := months_in(text)):
+            return Period(year * 100 + 1, year * 100 + months.last, Basis.ACCUMULATED)
+    return None
+
+
+def _up_to_last(year: int, before: Sequence[HeadedColumn]) -> Period | None:
+    """From January to the last of the months that stand to the left."""
+    ends = [each.period.end for each in before if each.period and each.period.basis is Basis.PERIOD]
+    ends = [end for end in ends if end // 100 == year]
+    return Period(year * 100 + 1, max(ends), Basis.ACCUMULATED) if ends else None

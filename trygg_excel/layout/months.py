@@ -1,0 +1,83 @@
+"""Which months of a year a text names: 'mars', 'jan–apr', 'T1', 'kvartal 2', 'ack. april', 't.o.m. augusti'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTH_NAME = (
+    r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])(?:uari|ruari|uary|ruary|s|ch|il|i|e|y|li|ust|usti|t"
+    r"|tember|ober|ember)?\b\.?"
+)
+_MONTH = re.compile(MONTH_NAME, re.IGNORECASE)
+_NUMBERS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
+_NUMBERS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
+_PARTS = tuple(
+    (re.compile(pattern, re.IGNORECASE), length)
+    for pattern, length in (
+        (r"\b(?:T|tert(?:ial)?\.? ?)([1-3])\b", 4),
+        (r"\b(?:K|Q|kv(?:art(?:al)?)?\.? ?|quarter )([1-4])\b", 3),
+        (r"\b(?:H|halvår |half )([12])\b", 6),
+    )
+)
+_ACCUMULATED = re.compile(
+    r"\back\b|\back\.|ackumul|accumulated|\bytd\b|year to date|hittills|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
+    r"|\bfram till\b|\bto(?:\.m)? date\b",
+    re.IGNORECASE,
+)
+_FULL_YEAR = re.compile(r"helår|årsbudget|årsprognos|års-? ?(?:budget|prognos)|full year|hela året", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The first and the last month, 1 to 12; `accumulated` from January on."""
+
+    first: int
+    last: int
+    accumulated: bool = False
+
+
+def months_in(text: str) -> Months | None:
+    """The months a text names; None when it names none, or they run backwards."""
+    named = [month_number(match[1]) for match in _MONTH.finditer(text)]
+    if not named:
+        return _part_of_year(text)
+    if says_accumulated(text) and len(named) == 1:
+        return Months(1, named[0], accumulated=True)
+    if named[0] > named[-1]:
+        return None
+    return Months(named[0], named[-1], accumulated=named[0] == 1 and named[-1] > 1)
+
+
+def names_months(text: str) -> bool:
+    return _MONTH.search(text) is not None
+
+
+def _part_of_year(text: str) -> Months | None:
+    for pattern, length in _PARTS:
+        if match := pattern.search(text):
+            last = int(match[1]) * length
+            return Months(1 if says_accumulated(text) else last - length + 1, last, accumulated=says_accumulated(text))
+    return None
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's first three letters, in any case."""
+    return _NUMBERS[name.casefold()]
+
+
+def without_months(text: str) -> str:
+    """A text without the months, tertials and quarters it names."""
+    for pattern in (_MONTH, *(each for each, _ in _PARTS)):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def says_accumulated(heading: str) -> bool:
+    """Whether amounts are said to run from the beginning of the year."""
+    return bool(_ACCUMULATED.search(heading))
+
+
+def says_full_year(heading: str) -> bool:
+    """Whether amounts are said to be of the whole year: 'Helår', 'Årsbudget'."""
+    return bool(_FULL_YEAR.search(heading))

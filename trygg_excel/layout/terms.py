@@ -1,0 +1,133 @@
+"""What kind of amount words tell of: measure, nature, version, status, and what a difference is held against.
+
+Swedish first; English, Norwegian, Danish and Finnish where public budgets use them. Data, not logic: the first pattern
+that is found decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from trygg_excel.fact import Against, Measure, Nature, Status, Version
+
+_T = TypeVar("_T")
+_Patterns = tuple[tuple[re.Pattern[str], _T], ...]
+
+
+def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
+    return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in pairs)
+
+
+MEASURES = _patterns(
+    (r"avvik|\bavv\b|variance|over/under|poikkeama|הפרש", Measure.DEVIATION),
+    (
+        r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        Measure.CHANGE,
+    ),
+    (r"prognos|\bprogn\b|forecast|project(?:ed|ion)|estimat|ennuste", Measure.FORECAST),
+    (r"\bplan\b|plan(?=\s*20)|\bproposed plan|tavoitesuunnitelma|økonomiplan", Measure.PLAN),
+    (
+        r"utfall|\butf\b|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"|expenditures?\b|réalis|execut|ביצוע|בצוע",
+        Measure.ACTUAL,
+    ),
+    (
+        r"budget|\bbudg\b|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio|appropriat|adopted|request|fördelning"
+        r"|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
+        Measure.BUDGET,
+    ),
+)
+# What a title, a sheet or a file says of all its amounts where no heading does.
+SUBJECTS = _patterns(
+    (
+        r"huvudbok|verifikation|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
+        r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
+        Measure.ACTUAL,
+    ),
+    (r"paket(?:et)?\b|satsning|finansiering|avsätt|avsatt|fördela|bidrag till|\bramar\b|driftbudget", Measure.BUDGET),
+)
+LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
+    (r"(?:b|br|bp|bu)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.BUDGET),
+    (r"(?:u|bok)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.ACTUAL),
+    (r"p[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.FORECAST),
+    (r"vp[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.PLAN),
+)
+NATURES = _patterns(
+    (r"netto|\bnet\b", Nature.NET),
+    (r"intäkt|revenue|inntekt|indtægt|tuotot|\bincome", Nature.REVENUE),
+    (r"kostnad|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
+    (r"anslag|\bram\b|kommunbidrag|fördelning|appropriat", Nature.APPROPRIATION),
+)
+VERSIONS = _patterns(
+    (r"internbudget", Version.INTERNAL),
+    (r"tilläggs|supplement", Version.SUPPLEMENTARY),
+    (r"förslag|propos", Version.PROPOSAL),
+    (r"reviderad|revised|\bjusterad", Version.REVISED),
+    (r"ursprunglig|original|adopted", Version.ORIGINAL),
+    (r"ingående|opening", Version.OPENING),
+    (r"utgående|closing", Version.CLOSING),
+)
+STATUSES = _patterns(
+    (r"förslag|propos", Status.PROPOSED),
+    (r"preliminär|preliminary", Status.PRELIMINARY),
+    (r"fastställd|\bfinal\b", Status.FINAL),
+    (r"beslutad|decided|adopted", Status.DECIDED),
+)
+AGAINST = _patterns(
+    (r"\bprogn", Against.FORECAST),
+    (r"period|\bper\. ?bud|\back\b|ackumul|\bytd\b", Against.PERIOD_BUDGET),
+    (r"budget|\bram\b", Against.BUDGET),
+    (r"bokslut|utfall|föreg|förra|year", Against.PRIOR_YEAR),
+)
+_BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?!och\b|eller\b|samt\b)(?=[a-zåäö])")
+_HELD_AGAINST = re.compile(
+    r"\b(?:mot|mellan|gentemot|jämfört med|jmf\.?|against|vs\.?|from|från|sedan)\b(.*)", re.IGNORECASE
+)
+_LEADS = re.compile(
+    r"(?:\d{1,2}[.)]? )?(?:(?:års|helårs|period|ursprunglig |reviderad )?(?:budget|utfall|prognos|avvikelse|bokslut)"
+    r"|förändring|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
+    re.IGNORECASE,
+)
+
+
+def rejoined(heading: str) -> str:
+    """A heading with the words that a narrow column broke put together: 'Avvikel- se'."""
+    return _BROKEN_WORD.sub("", heading)
+
+
+def measure_in(text: str) -> Measure | None:
+    return _first(LETTERS, text, whole=True) or _first(MEASURES, text)
+
+
+def subject_in(text: str) -> Measure | None:
+    """The measure that a title's subject has: the amounts of a ledger are outcomes, those of a package are budget."""
+    return _first(SUBJECTS, text)
+
+
+def nature_in(text: str) -> Nature | None:
+    return _first(NATURES, text)
+
+
+def version_in(text: str) -> Version | None:
+    return _first(VERSIONS, text)
+
+
+def status_in(text: str) -> Status | None:
+    return _first(STATUSES, text)
+
+
+def against_in(heading: str) -> Against | None:
+    """What a difference says it is held against; the words after 'mot' where it has them."""
+    match = _HELD_AGAINST.search(heading)
+    return (match and _first(AGAINST, match[1])) or _first(AGAINST[1:2], heading)
+
+
+def leads_with_measure(label: str) -> bool:
+    """Whether a row's name begins with what kind of amount it is: '2. Utfall till och med augusti'."""
+    return bool(_LEADS.match(label))
+
+
+def _first(patterns: Iterable[tuple[re.Pattern[str], _T]], text: str, *, whole: bool = False) -> _T | None:
+    return next((term for pattern, term in patterns if (pattern.fullmatch if whole else pattern.search)(text)), None)
