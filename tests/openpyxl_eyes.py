@@ -21,14 +21,32 @@ JUSTIFIED = {
     "under a merge": "openpyxl drops what stands in the covered cells of a merged range",
     "beyond the calendar": "a number with a date format and no date: '#VALUE!' in openpyxl, the number in ours",
     "a what-if table": "openpyxl gives the settings of a data table as the formula",
+    "a link on an empty cell": "openpyxl shows where a link leads as the value of a cell that has none",
+    "an inline text told as a value": "openpyxl looks for an inline text in its own element only, and gives none",
+    "a dialog sheet": "openpyxl counts a dialog of Excel 5 among the worksheets; it holds controls, and no cells",
+    "a built-in format": "its code is the country's: openpyxl gives the American one, ours is ISO's and Sweden's",
+    "a format without a code": "openpyxl gives '', ours is General, as Excel shows it",
+    "a built-in format in other letters": "the file writes its code anew, in capitals, which openpyxl passes over",
 }
+
+
+class NoSecondOpinion(Exception):
+    """openpyxl cannot open a workbook, or sees no sheet in it, as in one of the strict kind."""
 
 
 def seen_by_openpyxl(path: Path) -> dict[str, tuple[Worksheet, Worksheet]]:
     """Each worksheet by name: with cached values, and with formulas."""
-    values = openpyxl.load_workbook(path, data_only=True)
-    formulas = openpyxl.load_workbook(path, data_only=False)
-    return {sheet.title: (sheet, formulas[sheet.title]) for sheet in values.worksheets}
+    try:
+        values = openpyxl.load_workbook(path, data_only=True)
+        formulas = openpyxl.load_workbook(path, data_only=False)
+        found: dict[str, tuple[Worksheet, Worksheet]] = {
+            sheet.title: (sheet, formulas[sheet.title]) for sheet in values.worksheets
+        }
+    except Exception as problem:  # whatever it is, there is then no second opinion
+        raise NoSecondOpinion(type(problem).__name__) from problem
+    if not found:
+        raise NoSecondOpinion("no sheet")
+    return found
 
 
 def filled(sheet: Worksheet) -> dict[Place, Any]:
@@ -45,12 +63,20 @@ def differences(ours: Sheet, values: Worksheet, formulas: Worksheet) -> dict[str
     for place in sorted({*cells, *given, *written}):
         cell = cells.get(place)
         kind = _difference(cell, given.get(place), written.get(place))
+        if cell is None and _leads_to(formulas, place) == written.get(place):
+            kind = "a link on an empty cell"
         if kind and any(place in span for span in ours.merged) and place not in given:
             kind = "under a merge"
         if kind:
             told = "nothing" if cell is None else f"{cell.address} {cell.type} {cell.value[:40]!r} {cell.formula!r}"
             found.setdefault(kind, []).append(f"{place}: {told} | {given.get(place)!r:.60} {written.get(place)!r:.60}")
     return found
+
+
+def _leads_to(sheet: Worksheet, place: Place) -> str | None:
+    """Where the link on a cell leads."""
+    link = sheet._cells[place].hyperlink if place in sheet._cells else None
+    return None if link is None else link.target or link.location
 
 
 def _difference(cell: Cell | None, value: Any, written: Any) -> str:
@@ -60,6 +86,7 @@ def _difference(cell: Cell | None, value: Any, written: Any) -> str:
     formula = _formula(written)
     shown = cell.type is CellType.TEXT and cell.formula is None and cell.value == written
     known = {
+        "an inline text told as a value": value is None and formula is not None and cell.type is CellType.TEXT,
         "a what-if table": isinstance(written, DataTableFormula),
         "a text that begins with '='": shown and formula is not None,
         "beyond the calendar": cell.type is CellType.NUMBER and value == "#VALUE!",

@@ -7,9 +7,7 @@ missed.
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -19,9 +17,19 @@ from tests.archetypes.catalogue import CASES
 from tests.archetypes.drawing import place
 from tests.archetypes.make import drawn
 from tests.archetypes.producers import digest_of
-from tests.archetypes.record import HEADING, RECORDED, printed, read_record, recorded_row, summed_up, write_record
+from tests.archetypes.record import (
+    HEADING,
+    RECORDED,
+    is_worse,
+    printed,
+    read_record,
+    recorded_row,
+    summed_up,
+    write_record,
+)
 from tests.archetypes.score import score
-from tests.corpus import CORPUS, needs_corpus
+from tests.corpus import needs_corpus
+from tests.truths import corpus_scorer
 from trygg_excel.errors import TryggError
 
 COMMITTED = [each for each in CASES if each.by == LIBREOFFICE]
@@ -43,11 +51,6 @@ def test_no_archetype_is_read_worse_than_before(outcomes: tuple[Outcome, ...], u
     assert now.keys() == before.keys()
     worse = {name: (before[name], now[name]) for name in now if is_worse(before[name], now[name])}
     assert worse == {}
-
-
-def is_worse(before: dict[str, str], now: dict[str, str]) -> bool:
-    less = float(now["right_percent"]) < float(before["right_percent"])
-    return less or int(now["wrong_but_sure"]) > int(before["wrong_but_sure"])
 
 
 def test_every_archetype_has_its_variants() -> None:
@@ -119,12 +122,3 @@ def test_the_scorer_is_that_of_the_corpus(tmp_path: Path) -> None:
             "measure_of", "role",
         )  # fmt: skip
         assert {name: getattr(ours, name) for name in names} == {name: expected[name] for name in names}, case.name
-
-
-def corpus_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -20,20 +18,7 @@ from trygg_excel.machine import crowns
 
 ALL = LAYOUTS | MORE
 
-# What the reader cannot do yet, and why. A layout that passes must leave these lists: xfail is strict here.
-NOT_READ: dict[str, str] = {}
-TAKEN = "a year inside a row's name goes before the year of its title, sheet or group"
-NAME_TAKEN_FOR_YEAR = dict.fromkeys(("block_titles", "sheet_names", "side_by_side", "months"), TAKEN) | {
-    "years_down": "a year inside a column's name goes before the year of the row",
-    **NOT_READ,
-}
 NOT_EXPLAINED = tuple(each for each in Phase if each is not Phase.explain)  # which takes most of a failure's time
-
-
-def those(layouts: Iterable[str], not_yet: dict[str, str]) -> list[object]:
-    return [
-        pytest.param(each, marks=pytest.mark.xfail(reason=not_yet[each]) if each in not_yet else ()) for each in layouts
-    ]
 
 
 def wanted(pages: list[Page]) -> dict[str, tuple[str, str, str]]:
@@ -59,7 +44,7 @@ def told_alike(pages: list[Page]) -> None:
     assert read == drawn
 
 
-@pytest.mark.parametrize("layout", those(ALL, NOT_READ))
+@pytest.mark.parametrize("layout", ALL)
 @settings(max_examples=40, phases=NOT_EXPLAINED)
 @given(data=st.data())
 def test_what_is_drawn_is_read(layout: str, data: st.DataObject) -> None:
@@ -72,7 +57,7 @@ def test_whatever_stands_about_a_table(content: Budget, dress: Dress) -> None:
     told_alike(dressed(content, dress))
 
 
-@pytest.mark.parametrize("layout", those(ALL, NAME_TAKEN_FOR_YEAR))
+@pytest.mark.parametrize("layout", ALL)
 @settings(max_examples=10, phases=NOT_EXPLAINED)
 @given(data=st.data())
 def test_a_year_in_a_name_is_not_that_of_the_amounts(layout: str, data: st.DataObject) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
+from trygg_excel.formulas import summed
 from trygg_excel.layout import lay_out
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import Meaning, meaning_of
@@ -15,25 +18,33 @@ from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
-from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.table import HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import scale_of_format, shows_currency
-from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.layout.vocabulary import is_total, says_only_total
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
-from trygg_excel.reading.formulas import summed
+from trygg_excel.reading.scan import without_collecting
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
+_NOTHING_SETTLED: Mapping[tuple[str, str], Settled] = MappingProxyType({})
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 _UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
 
 
-def facts_of(workbook: Workbook) -> tuple[tuple[Table, ...], tuple[Fact, ...]]:
-    """The tables of every sheet and the facts in them, in reading order."""
+@without_collecting()
+def facts_of(
+    workbook: Workbook, settled: Mapping[tuple[str, str], Settled] = _NOTHING_SETTLED
+) -> tuple[tuple[Table, ...], tuple[Fact, ...]]:
+    """The tables of every sheet and the facts in them, in reading order.
+
+    `settled`: what a person has confirmed of a table, by sheet and table id.
+    """
     tables: list[Table] = []
     facts: list[Fact] = []
     for sheet in workbook.sheets:
-        found = _Reading(workbook, sheet)
+        confirmed = {table: known for (name, table), known in settled.items() if name == sheet.name}
+        found = _Reading(workbook, sheet, confirmed)
         tables += found.tables
         for table in found.tables:
             facts += found.facts(table)
@@ -43,10 +54,10 @@ def facts_of(workbook: Workbook) -> tuple[tuple[Table, ...], tuple[Fact, ...]]:
 class _Reading:
     """One sheet of one workbook being turned into facts."""
 
-    def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+    def __init__(self, workbook: Workbook, sheet: Sheet, settled: Mapping[str, Settled]) -> None:
         self.workbook = workbook
         self.grid = Grid(sheet)
-        self.tables = lay_out(self.grid, workbook.file)
+        self.tables = lay_out(self.grid, workbook.file, settled)
         self.whole = are_whole(list(self._bare_numbers()))
 
     def _bare_numbers(self) -> Iterator[Decimal]:
@@ -64,7 +75,8 @@ class _Reading:
         every = (*table.columns, *table.prices)
         decimals = {each.column: self._decimals(table, each.column) for each in every}
         said = {row.measure for row in table.rows}
-        meanings = {(each.column, row): meaning_of(each, table, latest, row) for each in every for row in said}
+        stem = PurePath(self.workbook.file).stem
+        meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
         for row in table.rows:
             for column, seen in self._amounts(table, row):
                 place = _Place(table, row, column, meanings[column.column, row.measure], decimals[column.column])
@@ -140,8 +152,7 @@ class _Reading:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a cell stands in its table."""
 
     table: Table
@@ -162,7 +173,8 @@ class _Place:
     def role(self) -> Role:
         if self.table.years_down:
             return Role.TOTAL if is_total(self.label) else Role.LINE
-        return self.row.role
+        across = self.row.role is Role.LINE and len(self.table.columns) > 2 and says_only_total(self.column.own_heading)
+        return Role.SUBTOTAL if across else self.row.role
 
     @property
     def period(self) -> Period | None:
@@ -178,8 +190,7 @@ class _Place:
         return Confidence.SURE if dated and valued and self.table.labelled else Confidence.LIKELY
 
 
-@dataclass(frozen=True, slots=True)
-class _Worth:
+class _Worth(NamedTuple):
     """The unit an amount is thought of in, and what its stored number is multiplied by."""
 
     unit: Unit | None

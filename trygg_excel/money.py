@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 ORE = 100
+_EXACT = Context(prec=60)
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -42,16 +43,12 @@ def unit_named(symbol: str | None) -> Unit:
 
 def to_ore(number: Decimal, factor: int = 1) -> int:
     """`number` units of `factor` crowns as öre; what lies below an öre is rounded half-even."""
-    with localcontext() as exact:
-        exact.prec = 60
-        return int((number * factor * ORE).to_integral_value(ROUND_HALF_EVEN))
+    return int(_EXACT.multiply(number, factor * ORE).to_integral_value(ROUND_HALF_EVEN))
 
 
 def in_unit(ore: int, unit: Unit) -> Decimal:
     """Öre as an exact number of `unit`."""
-    with localcontext() as exact:
-        exact.prec = 60
-        return Decimal(ore) / (unit.factor * ORE)
+    return _EXACT.divide(Decimal(ore), Decimal(unit.factor * ORE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def compact() -> Book:
     years = (2021, 2022, 2023)
     columns = (
         Column("Radetiketter"), *(Column(year, Says(year)) for year in years),
-        Column("Totalsumma", Says(), formula="B+C+D"),
+        Column("Totalsumma", Says(), formula="B+C+D", across=True),
     )  # fmt: skip
     table = Table(page, 5, columns, fill="#DDEBF7")
     whole: list[int] = []

@@ -49,7 +49,7 @@ def planned() -> Book:
     columns = [Column("Projekt"), Column("Klart år", why="year of completion", fmt="0")]
     columns += [Column(says.year, says) for says in told]
     columns += [
-        Column("Totalt", Says(), formula="C+D+E+F+G"),
+        Column("Totalt", Says(), formula="C+D+E+F+G", across=True),
         Column("Avskrivningstid, år", why="years of depreciation", fmt="0"),
     ]
     table = Table(page, 3, columns, fill=book.fill)

@@ -44,12 +44,22 @@ def summed_up(outcomes: Sequence[Outcome]) -> str:
 
 
 def recorded_row(outcome: Outcome) -> dict[str, str]:
-    got = outcome.score
+    return row_of(outcome.case.name, outcome.score)
+
+
+def row_of(name: str, got: Score) -> dict[str, str]:
+    """A workbook's score by COLUMNS."""
     values = (
-        outcome.case.name, f"{100 * got.share:.1f}", got.right, got.amounts, got.others_right, got.others, got.extra,
+        name, f"{100 * got.share:.1f}", got.right, got.amounts, got.others_right, got.others, got.extra,
         f"{100 * got.sure_share:.1f}", got.wrong_sure,
     )  # fmt: skip
     return dict(zip(COLUMNS, map(str, values), strict=True))
+
+
+def is_worse(before: dict[str, str], now: dict[str, str]) -> bool:
+    """Whether less is right, less of that is sure, or more is wrong but sure."""
+    less = any(float(now[name]) < float(before[name]) for name in ("right_percent", "sure_percent"))
+    return less or int(now["wrong_but_sure"]) > int(before["wrong_but_sure"])
 
 
 def read_record() -> dict[str, dict[str, str]]:

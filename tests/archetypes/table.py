@@ -40,7 +40,7 @@ Entry: TypeAlias = Value | Typed | Odd
 class Column:
     """`says` is None where the column holds no money; then it is summed only where it `counts`.
 
-    `formula` ('B-C') is computed on every row, the sums too.
+    `formula` ('B-C') is computed on every row, the sums too; `across`: it adds up the columns beside it.
     """
 
     heading: Value
@@ -49,6 +49,7 @@ class Column:
     formula: str = ""
     why: str = ""
     counts: bool = False
+    across: bool = False
 
     @property
     def format(self) -> str:
@@ -114,6 +115,7 @@ class Table:
         self, at: str, entry: Entry, column: Column, says: Says | None, label: str, *, formula: str, **style: Any
     ) -> None:
         role, note, fmt = style.pop("role"), style.pop("note"), style.pop("fmt")
+        role = "subtotal" if column.across and role == "line" else role
         if entry is None:
             return
         if isinstance(entry, Odd):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from trygg_excel.controls.control import BY_PRECISION, Control
 from trygg_excel.fact import Confidence, Fact, Kind, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
+from trygg_excel.formulas import summed
 from trygg_excel.held import Held, is_known
 from trygg_excel.money import total
-from trygg_excel.reading.formulas import summed
 from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import CellType, Range, place
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
@@ -15,21 +16,34 @@ from trygg_excel.layout.periods import Period, read_period, says_only_when, year
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
-from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import without_source
+from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
 
 _NOTES = 5  # rows under a table in which a note may speak of its unit
+_NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
 
 
-def lay_out(grid: Grid, file: str) -> tuple[Table, ...]:
-    """The tables on a sheet, top to bottom; none when nothing on it looks like one."""
+def lay_out(grid: Grid, file: str, settled: Mapping[str, Settled] = _NOTHING_SETTLED) -> tuple[Table, ...]:
+    """The tables on a sheet, top to bottom; none when nothing on it looks like one.
+
+    `settled`: what a person has confirmed, by table id; ids stay the same, and a table without money is left out.
+    """
     bodies = find_bodies(grid)
-    return tuple(_table(grid, body, f"T{number}", bodies, file) for number, body in enumerate(bodies, 1))
+    known = [(body, f"T{number}") for number, body in enumerate(bodies, 1)]
+    tables = (
+        _table(grid, body, id_, bodies, file, settled.get(id_, Settled()))
+        for body, id_ in known
+        if id_ not in settled or not settled[id_].no_money
+    )
+    return tuple(tables)
 
 
-def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str) -> Table:
+def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str, settled: Settled) -> Table:
+    if settled.labels is not None:
+        body = replace(body, labels=(settled.labels,), ambiguous=False)
     after = max((each.bottom for each in bodies if each.bottom < body.top and _share_columns(each, body)), default=0)
     headers = body.headers
     top = headers[0] if headers and not body.continues else body.top
@@ -37,12 +51,14 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     notes = tuple(_notes(grid, body, _end_of_notes(grid, body, bodies)))
     columns = headed_columns(grid, body, headers)
     period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
+    period = _with_period(period, settled.period)
     year = period.period.year if period.period else None
     columns = with_periods(columns, year, (*(seen.text for seen in above), grid.sheet.name, PurePath(file).stem))
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, bodies, body)
+    unit = _with_unit(unit, settled.unit)
     years_down = _are_years_down(columns, rows)
     columns = tuple(replace(each, period=None) for each in columns) if years_down else columns
     left = min(body.labels + body.periods + body.amounts)
@@ -62,7 +78,22 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
         labelled=not body.ambiguous,
         subtitles=tuple(seen.text for seen in above[1:]),
         prices=tuple(heading_of(grid, column, headers, body.amounts[0]) for column in body.prices),
+        body=body,
     )
+
+
+def _with_unit(said: Declared, confirmed: Unit | None) -> Declared:
+    """The unit, settled where the sheet says none, or says it among others and a person has confirmed it."""
+    if confirmed is None or (said.unit is not None and (said.unit != confirmed or not said.doubted)):
+        return said
+    return replace(said, unit=confirmed, doubted=False, settled=True)
+
+
+def _with_period(said: Declared, confirmed: Period | None) -> Declared:
+    """The same for the year."""
+    if confirmed is None or (said.period is not None and (said.period != confirmed or not said.doubted)):
+        return said
+    return replace(said, period=confirmed, doubted=False, settled=True)
 
 
 def _share_columns(one: Body, other: Body) -> bool:

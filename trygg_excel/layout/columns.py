@@ -59,6 +59,14 @@ class Columns:
         return dict(sorted(found.items()))
 
     @cached_property
+    def words(self) -> dict[int, dict[int, str]]:
+        """The words of each column, by their rows."""
+        return {
+            column: {seen.cell.row: seen.text for seen in cells if seen.is_word}
+            for column, cells in self.filled.items()
+        }
+
+    @cached_property
     def worded(self) -> tuple[int, ...]:
         """Columns of words: at least half of what they hold."""
         return tuple(

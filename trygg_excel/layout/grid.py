@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 
 from trygg_excel.layout.numbers import Punctuation, punctuation_of
-from trygg_excel.layout.seen import Seen, look_at
+from trygg_excel.layout.seen import Seen, look_at, seen_as
 from trygg_excel.layout.table import LAST_COLUMN
 from trygg_excel.layout.years import amounts_like_years, month_headings
 from trygg_excel.workbook import CellType, Range, Sheet
@@ -19,20 +19,28 @@ class Grid:
         self.sheet = sheet
         marks = _punctuation_by_column(sheet)
         self.cells = {at: look_at(cell, marks[at[1]]) for at, cell in sheet.cells.items()}
-        self.rows = sorted({row for row, _ in self.cells})
-        self.columns = sorted({column for _, column in self.cells})
-        for at in month_headings(self._in_rows()):
-            self.cells[at] = replace(self.cells[at], bare_period=True)
-        for at in amounts_like_years(self._in_rows(), sheet.merged):
-            self.cells[at] = replace(self.cells[at], bare_period=False)
         self._by_row = self._in_rows()
+        self.rows = list(self._by_row)
+        self.columns = sorted(marks)
+        self._take(month_headings(self._by_row), bare_period=True)
+        self._take(amounts_like_years(self._by_row, sheet.merged), bare_period=False)
         self._merged = {(span.top, span.left): span for span in sheet.merged}
+        self._covering: dict[int, list[Range]] = {}
+        self._sides: dict[tuple[int, int, int], list[Seen]] = {}
 
     def _in_rows(self) -> dict[int, list[Seen]]:
+        """The cells of each row, top to bottom and left to right."""
         by_row: dict[int, list[Seen]] = {}
-        for (row, _), seen in sorted(self.cells.items()):
-            by_row.setdefault(row, []).append(seen)
+        for row, column in sorted(self.cells):
+            by_row.setdefault(row, []).append(self.cells[row, column])
         return by_row
+
+    def _take(self, places: Collection[tuple[int, int]], *, bare_period: bool) -> None:
+        """Numbers that are periods after all, or are none."""
+        for at in places:
+            self.cells[at] = seen_as(self.cells[at], bare_period=bare_period)
+        for row in {row for row, _ in places}:
+            self._by_row[row] = [self.cells[row, seen.cell.column] for seen in self._by_row[row]]
 
     def at(self, row: int, column: int) -> Seen | None:
         return self.cells.get((row, column))
@@ -40,8 +48,12 @@ class Grid:
     def row(self, row: int, first: int = 1, last: int = LAST_COLUMN) -> list[Seen]:
         """The filled cells of a row, left to right, from column `first` to `last`."""
         cells = self._by_row.get(row, [])
-        whole = first == 1 and last == LAST_COLUMN
-        return cells if whole else [seen for seen in cells if first <= seen.cell.column <= last]
+        if not cells or (first == 1 and last == LAST_COLUMN):
+            return cells
+        side = row, first, last  # tables that stand beside each other are asked for the same parts many times
+        if side not in self._sides:
+            self._sides[side] = [seen for seen in cells if first <= seen.cell.column <= last]
+        return self._sides[side]
 
     def span(self, row: int, column: int) -> Range:
         """The merged range that begins at this cell, or the cell alone."""
@@ -52,18 +64,24 @@ class Grid:
         seen = self.at(row, column)
         if seen is not None:
             return seen
-        covering = next((span for span in self.sheet.merged if (row, column) in span), None)
+        covering = next((span for span in self._merged_over(row) if span.left <= column <= span.right), None)
         return None if covering is None else self.at(covering.top, covering.left)
+
+    def _merged_over(self, row: int) -> list[Range]:
+        """The merged ranges that cover something of a row; it is asked for once for each column."""
+        if row not in self._covering:
+            self._covering[row] = [span for span in self.sheet.merged if span.top <= row <= span.bottom]
+        return self._covering[row]
 
     def words(self, top: int, bottom: int, first: int = 1, last: int = LAST_COLUMN) -> Iterator[Seen]:
         """The words in rows top..bottom and columns first..last, in reading order."""
-        for row in self.rows:
-            if top <= row <= bottom:
-                yield from (seen for seen in self.row(row, first, last) if seen.is_word)
+        for row in self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]:
+            yield from (seen for seen in self.row(row, first, last) if seen.is_word)
 
 
 def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:
-    texts: dict[int, list[str]] = {}
+    texts: dict[int, list[str]] = {column: [] for column in {column for _, column in sheet.cells}}
     for (_, column), cell in sheet.cells.items():
-        texts.setdefault(column, []).append(cell.value if cell.type is CellType.TEXT else "")
+        if cell.type is CellType.TEXT and ("," in cell.value or "." in cell.value):
+            texts[column].append(cell.value)
     return {column: punctuation_of(found) for column, found in texts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
+from trygg_excel.layout.periods import is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     against_in,
@@ -13,6 +14,7 @@ from trygg_excel.layout.terms import (
     rejoined,
     status_in,
     subject_in,
+    titled_measure,
     version_in,
 )
 
@@ -28,8 +30,8 @@ class Meaning:
     status: Status | None = None
 
 
-def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str = "") -> Meaning:
-    """A column's meaning; `row` is what the rows say of it where they are named by their measure.
+def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str = "", file: str = "") -> Meaning:
+    """A column's meaning; `row` is what the rows say of it where they are named by their measure; `file` its name.
 
     The nearest words decide: the column's own, the row's, the titles'. A proposal in the title is about the latest
     year, not the years shown beside it.
@@ -38,7 +40,9 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     heading = heading if measure_in(heading) else f"{heading} {row}".strip()
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
-    measure = measure_in(heading) or measure_in(context) or subject_in(context) or Measure.OTHER
+    year = column.period.year if column.period else None
+    measure = measure_in(heading) or _after_budget(column, table) or titled_measure(context, year) or measure_in(file)
+    measure = measure or subject_in(file) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
@@ -46,6 +50,17 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
+
+
+def _after_budget(column: HeadedColumn, table: Table) -> Measure | None:
+    """Bare years that follow a budget's are the next year's budget and then plans: 'Budget 2022', '2023', '2024'."""
+    if column.period is None or not is_bare_period(column.own_heading):
+        return None
+    before = [each for each in table.columns if each.column < column.column and each.period]
+    budgets = [each.period.year for each in before if each.period and measure_in(each.heading) is Measure.BUDGET]
+    if not budgets or column.period.year <= budgets[-1]:
+        return None
+    return Measure.BUDGET if column.period.year == budgets[-1] + 1 else Measure.PLAN
 
 
 def _usually_against(measure: Measure, table: Table) -> Against:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTH_NAME = (
     r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])(?:uari|ruari|uary|ruary|s|ch|il|i|e|y|li|ust|usti|t"
@@ -37,6 +38,7 @@ class Months:
     accumulated: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def months_in(text: str) -> Months | None:
     """The months a text names; None when it names none, or they run backwards."""
     named = [month_number(match[1]) for match in _MONTH.finditer(text)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from trygg_excel.fact import State
 from trygg_excel.layout.units import UNIT_WORDS, unit_of_word
@@ -51,6 +52,7 @@ _AMOUNT = re.compile(
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
 _BRACKETED = re.compile(r"\( ?((?:varav|därav|of which) [^()]*)\)", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]")
+_MARKED = re.compile(r"\d[.,]\d")
 LONGEST = 80  # no amount is longer than this; a longer text is prose
 
 
@@ -65,8 +67,7 @@ class Written:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuation:
+class Punctuation(NamedTuple):
     """What '.' and ',' mean where both readings are possible; settled by a whole column, not by a cell."""
 
     decimal: str = ","
@@ -158,9 +159,18 @@ def punctuation_of(texts: Iterable[str]) -> Punctuation:
     """Which mark a column of texts uses for decimals: what its unambiguous texts show; Swedish otherwise."""
     commas = points = 0
     for text in texts:
-        if len(text) > LONGEST or not ("," in text or "." in text):
-            continue
-        flat = plain(text)
-        commas += bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3},\d", flat))
-        points += bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}\.\d", flat))
+        if "," in text or "." in text:
+            shown = _marks(text)
+            commas, points = commas + shown[0], points + shown[1]
     return ENGLISH if points > commas else SWEDISH
+
+
+@lru_cache(maxsize=16_384)
+def _marks(text: str) -> tuple[int, int]:
+    """How many times a text can only be read with a decimal comma, and with a point."""
+    if len(text) > LONGEST or (text.isascii() and not _MARKED.search(text)):
+        return 0, 0
+    flat = plain(text)
+    commas = bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3},\d", flat))
+    points = bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}\.\d", flat))
+    return commas, points

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import MONTH_NAME, month_number, months_in, names_months, without_months
@@ -52,6 +53,7 @@ def year_period(year: int) -> Period:
     return Period(year * 100 + 1, year * 100 + 12)
 
 
+@lru_cache(maxsize=16_384)
 def years_in(text: str) -> tuple[int, ...]:
     """Each different year a text names, in order; the day of a decision and a register number name none."""
     text = with_whole_years(text)
@@ -69,6 +71,7 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found)) if runs_to is None else (runs_to.year,)
 
 
+@lru_cache(maxsize=16_384)
 def heading_period(text: str) -> Period | None:
     """The period a column's heading names, and not what its amounts are compared with: 'mot bokslut 2021'."""
     return read_period(_COMPARED.sub(" ", text))
@@ -94,6 +97,7 @@ def is_year(number: str) -> bool:
     return number.isascii() and number.isdigit() and FIRST_YEAR <= int(number) <= LAST_YEAR
 
 
+@lru_cache(maxsize=16_384)
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
     text = with_whole_years(text)
@@ -116,6 +120,7 @@ def read_period(text: str) -> Period | None:
     return None if years else _runs_to(text)
 
 
+@lru_cache(maxsize=16_384)
 def is_bare_period(text: str) -> bool:
     """Whether a text is nothing but a period: '2022', '2022–2023', 'år 2021'."""
     if len(text) > _LONGEST_BARE or not years_in(text):
@@ -124,11 +129,13 @@ def is_bare_period(text: str) -> bool:
     return rest.strip(" .:-–()") in {"", "år", "year", "fy", "fiscal year"}
 
 
+@lru_cache(maxsize=16_384)
 def without_years(text: str) -> str:
     """What a text says apart from its years, in lower case: 'skola' of 'Skola 2022'."""
     return " ".join(_SINGLE.sub(" ", _SPAN.sub(" ", with_whole_years(text))).casefold().split())
 
 
+@lru_cache(maxsize=16_384)
 def says_only_when(label: str) -> bool:
     """Whether a row's name is a period, perhaps with its measure: '2022', 'Utfall 2021', 'Mars 2022', 'Totalt 2023'."""
     label = _UNIT_TAIL.sub("", label)

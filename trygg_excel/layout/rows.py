@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import may_name, names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.periods import Period, read_period, says_only_when, without_years
+from trygg_excel.layout.roles import with_roles
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.terms import leads_with_measure
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_subtotal, is_total, says_only_measure, without_bullet
+from trygg_excel.layout.vocabulary import is_total, says_only_measure, without_bullet
 from trygg_excel.money import Unit
 
+_NOTE_MARK = re.compile(r"(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])")
 _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
 _REPEATED = 3  # groups that hold the same measures, before those count as no names
 
@@ -44,7 +46,7 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
             cells = grid.row(row, body.first, body.last)
             heading = [seen for seen in cells if seen.is_word and may_name(body, seen)][-1]
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
-    return _with_roles(_named_by_group(_dated(_carried(found, body), body, dated)))
+    return with_roles(grid, body, _named_by_group(_dated(_carried(found, body), body, dated)))
 
 
 class _Groups:
@@ -179,6 +181,7 @@ def _named_by_group(rows: list[LabelledRow]) -> list[LabelledRow]:
     ]
 
 
+@lru_cache(maxsize=16_384)
 def label_text(text: str, notes: frozenset[str] = frozenset()) -> str:
     """A label without its bullet, and without a footnote mark whose note stands on the sheet."""
     label = without_bullet(collapsed(text)).strip()
@@ -189,21 +192,5 @@ def label_text(text: str, notes: frozenset[str] = frozenset()) -> str:
 def _footnote_marks(grid: Grid, body: Body) -> frozenset[str]:
     """The marks that notes under the table begin with: '1)', '*'."""
     below = (seen.text for seen in grid.words(body.bottom + 1, grid.rows[-1]))
-    return frozenset(mark.group(1) for text in below if (mark := re.match(r"(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])", text)))
-
-
-def _with_roles(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """Sums by their words: the last such row is the total, those before it subtotals."""
-    sums = [each.row for each in rows if is_total(each.label)]
-    last = sums[-1] if sums else None
-    return tuple(_with_role(each, each.row == last) for each in rows)
-
-
-def _with_role(row: LabelledRow, is_last: bool) -> LabelledRow:
-    if is_subtotal(row.label):
-        role = Role.SUBTOTAL
-    elif is_total(row.label):
-        role = Role.TOTAL if is_last else Role.SUBTOTAL
-    else:
-        role = Role.LINE
-    return replace(row, role=role)
+    marked = (text for text in below if text[:1] == "*" or text[:1].isdigit())
+    return frozenset(mark.group(1) for text in marked if (mark := _NOTE_MARK.match(text)))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
 
 from trygg_excel.layout.numbers import Punctuation, Written, collapsed, read_amounts
 from trygg_excel.layout.periods import is_bare_period, is_year
 from trygg_excel.workbook import Cell, CellType
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One cell as read. `amounts` may hold two; `bare_period`: nothing but a year or a span of years."""
+class Seen(NamedTuple):
+    """One cell as read, a tuple as Cell is. `amounts` may hold two.
+
+    `bare_period`: nothing but a year or a span of years; `is_word`: a text that is neither that nor an amount;
+    `counts`: an amount that says how much, and not a lone mark such as '-' or '?', nor what may be a year.
+    """
 
     cell: Cell
     text: str
     amounts: tuple[Written, ...] = ()
     bare_period: bool = False
+    is_word: bool = False
+    counts: bool = False
 
     @property
     def is_amount(self) -> bool:
@@ -27,49 +33,61 @@ class Seen:
     def is_percent(self) -> bool:
         return self.cell.type is CellType.NUMBER and "%" in self.cell.style.number_format
 
-    @property
-    def is_word(self) -> bool:
-        """A text that is neither an amount nor a period."""
-        return self.cell.type is CellType.TEXT and not self.amounts and not self.bare_period
-
-    @property
-    def counts(self) -> bool:
-        """An amount that says how much, and not a lone mark such as '-' or '?', nor what may be a year."""
-        return bool(self.amounts) and not self.bare_period and self.cell.type is not CellType.EMPTY
-
 
 def look_at(cell: Cell, punctuation: Punctuation) -> Seen:
     """The cell as read; `punctuation` is its column's."""
-    if cell.type is CellType.NUMBER:
+    kind = cell.type
+    if kind is CellType.TEXT:
+        return Seen(cell, *_read(cell.value, punctuation))
+    if kind is CellType.NUMBER:
         return _seen_number(cell)
-    if cell.type in {CellType.ERROR, CellType.EMPTY}:
-        return Seen(cell, cell.value, (Written(None),))
-    if cell.type is not CellType.TEXT:
-        return Seen(cell, cell.value)
-    text = collapsed(cell.value)
-    bare = is_bare_period(text)
-    return Seen(cell, text, read_amounts(cell.value, punctuation), bare)
+    if kind is CellType.ERROR or kind is CellType.EMPTY:
+        return Seen(cell, cell.value, _UNKNOWN, counts=kind is CellType.ERROR)
+    return Seen(cell, cell.value)
+
+
+def seen_as(seen: Seen, *, bare_period: bool) -> Seen:
+    """The same cell, when those around it have told whether it is a period."""
+    kind = seen.cell.type
+    word = kind is CellType.TEXT and not seen.amounts and not bare_period
+    counts = bool(seen.amounts) and not bare_period and kind is not CellType.EMPTY
+    return Seen(seen.cell, seen.text, seen.amounts, bare_period, word, counts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...], bool, bool, bool]:
+    """What a text says: all of Seen but the cell. The same words stand in a sheet over and over."""
+    text = collapsed(value)
+    amounts, bare = read_amounts(value, punctuation), is_bare_period(text)
+    return text, amounts, bare, not amounts and not bare, bool(amounts) and not bare
 
 
 def _seen_number(cell: Cell) -> Seen:
+    written, may_be_year = _number(cell.value)
+    bare = may_be_year and cell.formula is None and cell.style.number_format in _UNFORMATTED
+    return Seen(cell, cell.value, written, bare, counts=bool(written) and not bare)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(value: str) -> tuple[tuple[Written, ...], bool]:
+    """A stored number, and whether it may be a year; none for what Excel could not hold."""
     try:
-        number = Decimal(cell.value)
+        number = Decimal(value)
     except InvalidOperation:
-        return Seen(cell, cell.value)
+        return (), False
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
-        return Seen(cell, cell.value)
+        return (), False
     number = as_excel_holds_it(number)
     places = max(0, -int(number.as_tuple().exponent))
-    unformatted = cell.style.number_format in {"General", "0", "@", "###0"}
-    bare = unformatted and cell.formula is None and places == 0 and is_year(f"{number:f}".split(".")[0])
-    return Seen(cell, cell.value, (Written(number, decimals=places),), bare)
+    return (Written(number, decimals=places),), places == 0 and is_year(f"{number:f}")
 
 
 LARGEST_EXPONENT = 307  # a number beyond is none that Excel can hold
+_FIFTEEN = Context(prec=15)
+_UNFORMATTED = frozenset({"General", "0", "@", "###0"})
+_UNKNOWN = (Written(None),)
 
 
 def as_excel_holds_it(number: Decimal) -> Decimal:
     """A stored number to Excel's fifteen significant digits: float noise such as 0.30000000000000004 is gone."""
-    with localcontext() as fifteen:
-        fifteen.prec = 15
-        return (+number).normalize()
+    return number.normalize(_FIFTEEN)

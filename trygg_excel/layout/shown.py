@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from trygg_excel.layout.units import scale_of_format
 from trygg_excel.money import NBSP
@@ -18,36 +21,62 @@ def shown(cell: Cell) -> str:
     if cell.type is not CellType.NUMBER:
         return cell.value
     number = Decimal(cell.value)
-    section = _section(cell.style.number_format, number)
-    if section is None or "e+" in section.lower() or "/" in section:
+    sections = _sections(cell.style.number_format)
+    section = _for_sign(sections, number) if sections else None
+    if section is None:
         return f"{number.normalize():f}".replace(".", ",")
-    return _formatted(abs(number) if ";" in cell.style.number_format and number < 0 else number, section)
+    return _formatted(abs(number) if len(sections) > 1 and number < 0 else number, section)
 
 
-def _section(number_format: str, number: Decimal) -> str | None:
-    """The part of the format for this number's sign; None for General."""
+@lru_cache(maxsize=4096)
+def _sections(number_format: str) -> tuple[str | None, ...]:
+    """The parts of a format, None for those we do not follow; () for General."""
     parts = number_format.split(";")
     if parts[0].strip().lower() in {"general", "@", ""}:
-        return None
-    if number < 0 and len(parts) > 1:
-        return parts[1]
-    return parts[2] if number == 0 and len(parts) > 2 else parts[0]
+        return ()
+    return tuple(None if "e+" in each.lower() or "/" in each else each for each in parts)
 
 
-def _formatted(number: Decimal, section: str) -> str:
+def _for_sign(sections: Sequence[str | None], number: Decimal) -> str | None:
+    if number < 0 and len(sections) > 1:
+        return sections[1]
+    return sections[2] if number == 0 and len(sections) > 2 else sections[0]
+
+
+class _Look(NamedTuple):
+    """What a section of a format does to a number. `before` and `after` are None where its text does not hold it."""
+
+    scale: int
+    percent: int
+    smallest: Decimal
+    grouped: bool
+    before: str | None
+    after: str
+
+
+@lru_cache(maxsize=4096)
+def _look(section: str) -> _Look | str:
+    """The parts of a section; its text alone where it shows no number."""
     literals = _QUOTED.sub(lambda match: match.group(1) or match.group(2) or "", section)
-    bare = _QUOTED.sub("", section)
-    pattern = _PATTERN.search(bare)
+    pattern = _PATTERN.search(_QUOTED.sub("", section))
     if pattern is None:
         return literals
     places = len(re.sub(r"[^#0?]", "", pattern.group().partition(".")[2]))
-    scaled = number / scale_of_format(section) * (100 if "%" in section else 1)
-    rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     grouped = "," in pattern.group().partition(".")[0].rstrip(",")
-    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
+    before, found, after = literals.partition(pattern.group())
+    percent = 100 if "%" in section else 1
+    smallest = Decimal(1).scaleb(-places)
+    return _Look(scale_of_format(section), percent, smallest, grouped, before if found else None, after)
+
+
+def _formatted(number: Decimal, section: str) -> str:
+    look = _look(section)
+    if isinstance(look, str):
+        return look
+    rounded = (number / look.scale * look.percent).quantize(look.smallest, ROUND_HALF_UP)
+    text = f"{rounded:,f}" if look.grouped else f"{rounded:f}"
     digits = text.replace(",", NBSP).replace(".", ",")
-    sign = "-" if digits.startswith("-") else ""
-    spot = literals.find(pattern.group())
-    if spot < 0:
+    if look.before is None:
         return digits
-    return sign + literals[:spot] + digits.lstrip("-") + literals[spot + len(pattern.group()) :]
+    sign = "-" if digits.startswith("-") else ""
+    return sign + look.before + digits.lstrip("-") + look.after

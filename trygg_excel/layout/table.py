@@ -55,6 +55,11 @@ class HeadedColumn:
     def heading(self) -> str:
         return " / ".join(self.path)
 
+    @property
+    def own_heading(self) -> str:
+        """The lowest, nearest to the amounts."""
+        return self.path[-1] if self.path else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledRow:
@@ -76,7 +81,8 @@ class LabelledRow:
 class Declared:
     """A unit or a year with the cell that says it; '' when the sheet's or the file's name does.
 
-    `doubted`: other words on the sheet say otherwise; `apart`: said of the sheet, and not in the table or beside it.
+    `doubted`: other words on the sheet say otherwise; `apart`: said of the sheet, and not in the table or beside it;
+    `settled`: a person has confirmed it.
     """
 
     unit: Unit | None = None
@@ -84,6 +90,17 @@ class Declared:
     cell: str = ""
     doubted: bool = False
     apart: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person has confirmed of a table: it holds where the sheet says nothing, or says two things."""
+
+    unit: Unit | None = None
+    period: Period | None = None
+    labels: int | None = None
+    no_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,7 @@ class Table:
     """`id` is 'T1'… on its sheet. `years_down`: the rows are years and the columns carry the labels.
 
     `labelled`: no doubt which column names the rows. `prices`: columns whose numbers are amounts only in rows that fill
-    none of `columns`. `subtitles`: the other words over the table.
+    none of `columns`. `subtitles`: the other words over the table. `body`: the columns and rows it was found in.
     """
 
     id: str
@@ -108,3 +125,4 @@ class Table:
     labelled: bool = True
     prices: tuple[HeadedColumn, ...] = ()
     subtitles: tuple[str, ...] = ()
+    body: Body | None = None

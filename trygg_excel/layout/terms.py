@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
@@ -26,16 +27,16 @@ MEASURES = _patterns(
         r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
-    (r"prognos|\bprogn\b|forecast|project(?:ed|ion)|estimat|ennuste", Measure.FORECAST),
+    (r"prognos|\bprogn\b|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
     (r"\bplan\b|plan(?=\s*20)|\bproposed plan|tavoitesuunnitelma|økonomiplan", Measure.PLAN),
     (
         r"utfall|\butf\b|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
-        r"|expenditures?\b|réalis|execut|ביצוע|בצוע",
+        r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
         r"budget|\bbudg\b|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio|appropriat|adopted|request|fördelning"
-        r"|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
+        r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
 )
@@ -90,6 +91,10 @@ _LEADS = re.compile(
     r"|förändring|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
     re.IGNORECASE,
 )
+_OF_YEARS = re.compile(
+    r"(budget|plan|bokslut|utfall|prognos|forecast|actual)\w* (?:för )?((?:19|20)\d\d)(?: ?[-–] ?((?:19|20)?\d\d))?",
+    re.IGNORECASE,
+)
 
 
 def rejoined(heading: str) -> str:
@@ -97,8 +102,26 @@ def rejoined(heading: str) -> str:
     return _BROKEN_WORD.sub("", heading)
 
 
+@lru_cache(maxsize=16_384)
 def measure_in(text: str) -> Measure | None:
     return _first(LETTERS, text, whole=True) or _first(MEASURES, text)
+
+
+def titled_measure(text: str, year: int | None) -> Measure | None:
+    """The measure that titles say of amounts whose own headings say none.
+
+    Where they name several, the one whose years hold the amounts': 'Budget 2023 med plan 2024–2025'.
+    """
+    named = {measure for pattern, measure in MEASURES if pattern.search(text)}
+    if len(named) < 2:
+        return named.pop() if named else subject_in(text)
+    spans = [(match[1], int(match[2]), _last_year(match)) for match in _OF_YEARS.finditer(text)]
+    return next((measure_in(word) for word, first, last in spans if year and first <= year <= last), None)
+
+
+def _last_year(match: re.Match[str]) -> int:
+    last = match[3] or match[2]
+    return int(last) if len(last) == 4 else int(match[2][:2] + last)
 
 
 def subject_in(text: str) -> Measure | None:
@@ -106,18 +129,22 @@ def subject_in(text: str) -> Measure | None:
     return _first(SUBJECTS, text)
 
 
+@lru_cache(maxsize=16_384)
 def nature_in(text: str) -> Nature | None:
     return _first(NATURES, text)
 
 
+@lru_cache(maxsize=16_384)
 def version_in(text: str) -> Version | None:
     return _first(VERSIONS, text)
 
 
+@lru_cache(maxsize=16_384)
 def status_in(text: str) -> Status | None:
     return _first(STATUSES, text)
 
 
+@lru_cache(maxsize=16_384)
 def against_in(heading: str) -> Against | None:
     """What a difference says it is held against; the words after 'mot' where it has them."""
     match = _HELD_AGAINST.search(heading)

@@ -55,6 +55,7 @@ def declared_unit(text: str) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def scale_of_format(number_format: str) -> int:
     """What a display-scaled format divides by when shown: '#,##0.0,,' -> 1 000 000."""
     first = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format.split(";", maxsplit=1)[0])
@@ -62,6 +63,7 @@ def scale_of_format(number_format: str) -> int:
     return 1000 ** len(match.group(1)) if match else 1
 
 
+@lru_cache(maxsize=4096)
 def shows_currency(number_format: str, *, foreign: bool = False) -> bool:
     """Whether a format writes whole units of a currency beside the number: '#,##0 "kr"'; `foreign`: '"$"#,##0' too."""
     if scale_of_format(number_format) > 1:

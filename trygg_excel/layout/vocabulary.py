@@ -6,13 +6,23 @@ Swedish first; English, Norwegian, Danish and Finnish where public budgets use t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[•·●▪◦‣*]|[-–—](?=\s))[\s\u00a0]*")
 _TOTAL = re.compile(
-    r"^(?:(?:general|grand)\s+)?(?:summa|s:a|sum|summe|totalt?|totalsumma|totals?|tot|samtliga|Σ|i alt|yhteensä)"
-    r"\b[.:]?",
+    r"^(?:(?:general|grand)\s+)?(?:\d+ )?"
+    r"(?:(?:summa|s:a|sum|summe|totalt?|totalsumma|totals?|tot|samtliga|Σ|i alt|yhteensä)\b[.:]?"
+    '|סה["״]כ|סך|סכום כולל)',
     re.IGNORECASE,
 )
+_TOTAL_AT_END = re.compile(r"[\w)] (?:totalt|sammanlagt|i alt|סה[\"״]כ)[.:]?$", re.IGNORECASE)
+_RESULT = re.compile(
+    r"^(?:\d{1,2}[.)]? )?"
+    r"(?:(?:verksamhetens )?netto(?:kostnad(?:er)?|utgift(?:er)?|resultat)?(?: (?:efter|före|inkl)\b.*)?"
+    r"|(?:årets |periodens |ekonomiskt )?resultat(?: (?:efter|före|inkl)\b.*)?)$",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
 _NO_MONEY = re.compile(
@@ -80,27 +90,52 @@ _OTHER_YEAR = re.compile(r"(?:start|slut|besluts|bygg|inköps|anskaffnings)år|\
 
 
 def without_bullet(text: str) -> str:
-    return _BULLET.sub("", text, count=1)
+    return text if text[:1].isalnum() else _BULLET.sub("", text, count=1)
 
 
+@lru_cache(maxsize=16_384)
 def is_total(label: str) -> bool:
-    return bool(_TOTAL.match(without_bullet(label).strip()))
+    label = without_bullet(label).strip()
+    return bool(_TOTAL.match(label) or _TOTAL_AT_END.search(label))
 
 
+@lru_cache(maxsize=16_384)
+def says_only_total(heading: str) -> bool:
+    """Whether a column adds up those beside it, and says so with one word: 'Totalt', 'Summa 2022–2024'."""
+    match = _TOTAL.match(heading.strip())
+    return match is not None and not any(map(str.isalpha, heading.strip()[match.end() :]))
+
+
+@lru_cache(maxsize=16_384)
 def is_subtotal(label: str) -> bool:
     return bool(_SUBTOTAL.match(without_bullet(label).strip()))
 
 
+@lru_cache(maxsize=16_384)
+def is_result(label: str) -> bool:
+    """Whether a row of a statement is what those above it come to: 'Nettokostnad', 'Årets resultat'."""
+    return bool(_RESULT.match(without_bullet(label).strip()))
+
+
+@lru_cache(maxsize=16_384)
+def is_detail(label: str) -> bool:
+    """Whether a row tells what another's amount is made of, and adds nothing: 'varav …'."""
+    return bool(_DETAIL.match(without_bullet(label).strip()))
+
+
+@lru_cache(maxsize=16_384)
 def says_no_money(heading: str) -> bool:
     """Whether a column heading speaks of shares, head counts or codes rather than amounts."""
     return bool(_NO_MONEY.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def counts_things(label: str) -> bool:
     """Whether a row's label speaks of heads or shares: 'Antal invånare'."""
     return bool(_COUNTS.search(without_bullet(label).strip()))
 
 
+@lru_cache(maxsize=16_384)
 def is_unit(word: str) -> bool:
     """Whether a word beside a row says what its numbers are of: 'tkr', '%', 'st'."""
     return bool(_UNIT.fullmatch(word))
@@ -111,11 +146,13 @@ def says_period(heading: str) -> bool:
     return bool(_PERIOD.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def says_only_measure(label: str) -> bool:
     """Whether a row's name is a measure with its period and nothing else: 'Budget 2017', 'Avvikelse'."""
     return bool(_ONLY_MEASURE.fullmatch(label.strip()))
 
 
+@lru_cache(maxsize=16_384)
 def names_people(label: str) -> bool:
     """Whether a row's label names people, who are counted rather than paid for: 'Deltagare'."""
     return bool(_PEOPLE.search(without_bullet(label).strip()))
@@ -131,16 +168,19 @@ def is_unit_price(heading: str) -> bool:
     return bool(_UNIT_PRICE.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def speaks_of_money(heading: str) -> bool:
     """Whether a heading says that what stands under it is money, with words that name no measure."""
     return bool(_MONEY.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def names_things(heading: str) -> bool:
     """Whether a column of words says what each row is: 'Benämning', 'Account Description', 'Program'."""
     return bool(_NAMING.search(heading)) and not sorts_things(heading)
 
 
+@lru_cache(maxsize=16_384)
 def sorts_things(heading: str) -> bool:
     """Whether a column of words says where each row belongs: 'Nämnd', 'Fund Name', 'Typ', 'Kommentar'."""
     return bool(_SORTING.search(heading))

@@ -58,6 +58,7 @@ class Package:
         self._starts = data_starts(data, infos)
         self._left = limits.total_bytes
         self._read: set[str] = set()
+        self._pointed: dict[str, dict[str, Relationship]] = {}
 
     def __contains__(self, part: str) -> bool:
         return part_key(part) in self._parts
@@ -106,6 +107,11 @@ class Package:
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
         """What `part` (or the package itself) points at, by relationship id."""
+        if part not in self._pointed:
+            self._pointed[part] = self._relationships(part)
+        return self._pointed[part]
+
+    def _relationships(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         home = posixpath.join(folder, "_rels", f"{name}.rels")
         if home not in self:

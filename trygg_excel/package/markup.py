@@ -9,8 +9,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -29,6 +29,11 @@ _ENCODINGS = frozenset(
     ["", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252"]
 )
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_CAREFUL: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+_SMALL = 1 << 16  # bytes of a part that may as well be held as a whole
 _NO_MEMORY = 2  # libxml2's code for it; in words lxml calls it an unknown error
 _DECLARED = re.compile(
     rb"""<\?xml\s++version\s*+=\s*+(?:"[\w.]++"|'[\w.]++')"""
@@ -67,26 +72,33 @@ def elements(
     check_prolog(data, where)
     if not nests_within(_in_utf8(data, where), depth):
         raise BadPackage(Reason.DEPTH, where)
+    events = ("start", "end") if starts else ("end",)
     try:
-        for event, element in etree.iterparse(
-            io.BytesIO(data), events=("start", "end") if starts else ("end",), tag=tags,
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        ):  # fmt: skip
-            if event == "start":
-                if local(element) in starts:
-                    yield event, element
-                continue
-            yield event, element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
+        for event, element in _whole(data, events, tags) if len(data) < _SMALL else _in_turn(data, events, tags):
+            if event == "end" or local(element) in starts:
+                yield event, element
     except etree.XMLSyntaxError as problem:
         if getattr(problem, "code", None) == _NO_MEMORY:
             raise MemoryError from problem
         deep = "depth" in str(problem).lower()
         raise BadPackage(Reason.DEPTH if deep else Reason.XML, where) from problem
+
+
+def _whole(data: bytes, events: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[str, Element]]:
+    """The elements of a small part, which is read at once: that takes half the time."""
+    return iter(etree.iterwalk(etree.fromstring(data, etree.XMLParser(**_CAREFUL)), events=events, tag=tags))
+
+
+def _in_turn(data: bytes, events: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[str, Element]]:
+    """Those of a large part, of which no more is held than what is looked at."""
+    for event, element in etree.iterparse(io.BytesIO(data), events=events, tag=tags, **_CAREFUL):
+        yield event, element
+        if event == "start":
+            continue
+        element.clear()
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
 
 
 def check_prolog(data: bytes, where: str = "") -> None:

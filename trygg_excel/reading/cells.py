@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from typing import NamedTuple
 
-from trygg_excel.reading.formulas import moved
+from trygg_excel.formulas import moved
 from trygg_excel.reading.repeated import long_ones
 from trygg_excel.reading.scan import ScannedRow, unescaped, without_collecting
 from trygg_excel.reading.styles import shows_date
@@ -17,6 +18,9 @@ from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a serial date has no zone
 _LONGEST_SERIAL = 7  # digits of a day count, less one: the year 9999 has seven
 EMPTY_TEXTS = frozenset({"str", "inlineStr"})
+_PLAIN_TYPES = {
+    "s": CellType.TEXT, "str": CellType.TEXT, "inlineStr": CellType.TEXT, "n": CellType.NUMBER, "e": CellType.ERROR,
+}  # fmt: skip
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
@@ -35,8 +39,7 @@ class Book:
         return long_ones(self.strings)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A cell as the file stores it. `value` None: no value element."""
 
     row: int
@@ -49,7 +52,7 @@ class Stored:
 
 def cell_of(book: Book, stored: Stored) -> Cell | None:
     """The cell; None when it holds nothing but a look."""
-    style = book.styles[stored.style] if stored.style < len(book.styles) else PLAIN
+    style = _style(book, stored.style)
     kind, value = stored.type, stored.value
     if value is None or (not value and kind == "n"):
         if stored.formula is None:
@@ -59,6 +62,10 @@ def cell_of(book: Book, stored: Stored) -> Cell | None:
     if not text and stored.formula is None:
         return None
     return Cell(stored.row, stored.column, found, text, stored.formula, style)
+
+
+def _style(book: Book, index: int) -> CellStyle:
+    return book.styles[index] if index < len(book.styles) else PLAIN
 
 
 def _typed(book: Book, kind: str, value: str, style: CellStyle) -> tuple[CellType, str]:
@@ -128,25 +135,73 @@ class ScannedCells(Mapping[tuple[int, int], Cell]):
 
 def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]:
     shared: dict[str, tuple[str, int, int]] = {}
-    columns: dict[str, int] = {}
-    looks: dict[str, tuple[int, str]] = {}
+    columns, looks, strings = _Columns(), _Looks(book), _Strings(book)
     found = {}
     for row in rows:
-        for letters, _, attributes, formula, *values in row.cells:
-            column = columns.get(letters) or columns.setdefault(letters, place(f"{letters}1")[1])
-            style, kind = looks.get(attributes) or looks.setdefault(attributes, _look(attributes))
-            told = formula_of(formula, row.number, column, shared) if formula else None
-            value = values[0] or values[-1]  # a value, or the text of an inline string
-            text = None if not value and kind not in EMPTY_TEXTS else unescaped(value)
-            cell = cell_of(book, Stored(row.number, column, style, kind, text, told))
+        number = row.number
+        cells, row.cells = row.cells, []  # what is written goes as its cell comes: the two together take twice the room
+        for letters, attributes, formula, value in cells:
+            column, look = columns[letters], looks[attributes]
+            told = formula_of(formula, number, column, shared) if formula else None
+            if value and look.plain is not None and "&" not in value and "\r" not in value:
+                text = strings[value] if look.shared else value
+                if text or told is not None:
+                    found[number, column] = Cell(number, column, look.plain, text, told, look.style)
+                continue
+            kept = None if not value and look.kind not in EMPTY_TEXTS else unescaped(value)
+            cell = cell_of(book, Stored(number, column, look.format, look.kind, kept, told))
             if cell is not None:
-                found[row.number, column] = cell
+                found[number, column] = cell
     return found
 
 
-def _look(attributes: str) -> tuple[int, str]:
-    """The style index and type among a cell's attributes."""
-    return style_index(_attribute(attributes, "s")), _attribute(attributes, "t") or "n"
+class _Columns(dict[str, int]):
+    """The numbers of the columns met so far, by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = column = place(f"{letters}1")[1]
+        return column
+
+
+class _Strings(dict[str, str]):
+    """The shared strings met so far, by their index as written."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, index: str) -> str:
+        self[index] = text = _string(self._book, index)
+        return text
+
+
+class _Look(NamedTuple):
+    """What a cell's attributes say: the index of its format, its type, and its style.
+
+    `plain`: what a cell with a value then is, where that is all there is to know of it; `shared`: its value is the
+    index of a string.
+    """
+
+    format: int
+    kind: str
+    style: CellStyle
+    plain: CellType | None
+    shared: bool
+
+
+class _Looks(dict[str, _Look]):
+    """Those met so far, by the attributes as written."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, attributes: str) -> _Look:
+        index, kind = style_index(_attribute(attributes, "s")), _attribute(attributes, "t") or "n"
+        style = _style(self._book, index)
+        plain = None if kind == "n" and shows_date(style.number_format) else _PLAIN_TYPES.get(kind)
+        self[attributes] = look = _Look(index, kind, style, plain, kind == "s")
+        return look
 
 
 def style_index(written: str | None) -> int:
@@ -156,6 +211,8 @@ def style_index(written: str | None) -> int:
 
 def formula_of(element: str, row: int, column: int, shared: dict[str, tuple[str, int, int]]) -> str:
     """The formula in an <f> element as written."""
+    if element.startswith("<f>") and "&" not in element and "\r" not in element:
+        return element[3:-4]
     start, _, rest = element.partition(">")
     text = unescaped(rest.removesuffix("</f>"))
     index = _attribute(start, "si") if _attribute(start, "t") == "shared" else None

@@ -20,8 +20,8 @@ from trygg_excel.package import is_utf8
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
-# column letters, row digits, the other attributes, the formula's element, the value, the inline text, all as written
-RawCell: TypeAlias = tuple[str, ...]
+# column letters, the other attributes, the formula's element, the value or the inline text, all as written
+RawCell: TypeAlias = tuple[str, str, str, str]
 
 # The grammar. Possessive ('++', '*+'): what one part has taken it does not give back, so nothing is tried twice and
 # no input takes more than one pass. A text longer than Excel allows does not fit, nor does a forbidden character.
@@ -42,10 +42,11 @@ _ROW = re.compile(
     re.ASCII,
 )
 
-# The same cell with its pieces taken apart; it runs over rows that the grammar has taken in.
+# The same cell with its pieces taken apart, but for one that holds nothing; it runs over rows that the grammar has
+# taken in.
 _CELL = re.compile(
-    r'<c r="([A-Z]++)(\d++)"([^<>/]*+)(?:/>|>(<f[^<>]*+>(?:[^<]*+</f>)?+)?+'
-    r"(?:<v(?: [^<>]*+)?+>([^<]*+)</v>|<v/>|<is><t(?: [^<>]*+)?+>([^<]*+)</t></is>)?+</c>)",
+    r'<c r="([A-Z]++)\d++"([^<>/]*+)>(<f[^<>]*+>(?:[^<]*+</f>)?+)?+'
+    r"(?:(?:<v(?: [^<>]*+)?+>|<is><t(?: [^<>]*+)?+>)([^<]*+))?+",
     re.ASCII,
 )
 _CELL_ROW = re.compile(r'<c r="[A-Z]++([0-9]++)"')

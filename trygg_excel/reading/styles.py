@@ -11,7 +11,7 @@ from trygg_excel.package import BadPackage, Element, Package, elements, local, o
 from trygg_excel.workbook import PLAIN, CellStyle
 
 # Built-in formats as Excel shows them (18.8.30); those left out are General.
-_BUILT_IN = {
+BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
     21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00",
@@ -34,7 +34,7 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
     """The cellXfs of the styles part, in order; empty when the workbook has none."""
     if part is None or part not in package:
         return ()
-    formats: dict[int, str] = dict(_BUILT_IN)
+    formats: dict[int, str] = dict(BUILT_IN)
     fonts: list[tuple[bool, bool]] = []
     looks: list[tuple[int, int, int]] = []
     section = ""
@@ -43,7 +43,7 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
         name = local(element)
         if event == "start":
             section = name
-        elif name == "numFmt":
+        elif name == "numFmt" and not _is_of_condition(element):
             formats[_int(element.get("numFmtId"))] = (element.get("formatCode") or "General")[:_LONGEST_FORMAT]
         elif name == "font" and section == "fonts":
             fonts.append(_font(element))
@@ -52,6 +52,12 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
         if len(looks) > limits.styles or len(fonts) > limits.styles or len(formats) > limits.styles:
             raise BadPackage(Reason.STYLES, part)
     return tuple(_style(look, formats, fonts) for look in looks)
+
+
+def _is_of_condition(number_format: Element) -> bool:
+    """Whether a format is a conditional format's own: its number may be that of another among the cells' formats."""
+    parent = number_format.getparent()
+    return parent is not None and own_name(parent) == "dxf"
 
 
 def _look(xf: Element) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from trygg_excel.workbook import Range, column_letters, place
 
@@ -12,6 +13,7 @@ _COLUMNS = r"(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(.$])"
 _ROWS = r"(?P<rows>\$?\d{1,7}:\$?\d{1,7})(?![\w(.])"
 _TOKEN = re.compile(rf"\"[^\"]*\"|'[^']*'|(?<![\w.$:])(?:{_COLUMNS}|{_ROWS})|(?<![\w.$]){_CELL}")
 _SUM = re.compile(r"^\s*(?:_xlfn\.)?(?:SUM|SUMMA)\(([^()]*)\)\s*$", re.IGNORECASE)
+_LARGEST_AREA = 2000  # cells; what adds more is no row of a budget table
 _AREA = re.compile(r"^\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?$")
 
 
@@ -52,6 +54,7 @@ def _row_moved(written: str, rows: int) -> str:
     return str(row) if row > 0 else ""
 
 
+@lru_cache(maxsize=16_384)
 def summed(formula: str | None) -> tuple[Range, ...] | None:
     """The areas of a formula that is one plain SUM on its own sheet; None for any other formula."""
     match = _SUM.match(formula or "")
@@ -61,6 +64,20 @@ def summed(formula: str | None) -> tuple[Range, ...] | None:
     if not all(_AREA.match(area) for area in areas):
         return None
     return tuple(_range(area) for area in areas)
+
+
+def added_rows(formula: str, column: int) -> tuple[int, ...]:
+    """The rows whose cells in `column` a formula adds: one SUM, or cells with + between; none for any other formula."""
+    areas = summed(formula) or _terms(formula)
+    if any(area.left != column or area.right != column for area in areas):
+        return ()
+    return tuple(row for area in areas if area.size <= _LARGEST_AREA for row in range(area.top, area.bottom + 1))
+
+
+def _terms(formula: str) -> tuple[Range, ...]:
+    """The cells of 'C5+C9+C14'."""
+    terms = [term.strip() for term in formula.removeprefix("+").split("+")]
+    return tuple(_range(term) for term in terms) if all(_AREA.match(term) for term in terms) else ()
 
 
 def _range(area: str) -> Range:
