@@ -17,9 +17,13 @@ from trygg_excel.register import Register, load_register
 from trygg_excel.run import register_for, run
 
 
-def check(budget: Budget, register: Register | None = None) -> Check:
-    """Judge one workbook: against `register`, else the one found above it (schemas/ or trygg.toml), else none."""
-    return check_all([budget], _register(budget, register)).checks[0]
+def check(budget: Budget, register: Register | None = None, previous: Budget | None = None) -> Check:
+    """Judge one workbook: against `register`, else the one found above it (schemas/ or trygg.toml), else none.
+
+    `previous`: the workbook of last time; what has changed in the layout since then is told too.
+    """
+    earlier = () if previous is None else (previous,)
+    return check_all([budget], _register(budget, register), previous=earlier).checks[0]
 
 
 def compare(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trygg_excel.active import active_findings
-from trygg_excel.errors import Refused
-from trygg_excel.fact import Confidence, Fact
+from trygg_excel.doubts import Doubt, doubts_of, facts_by_table
+from trygg_excel.errors import Refused, RegisterError
+from trygg_excel.fact import Fact
 from trygg_excel.facts import facts_of
 from trygg_excel.finding import Finding, Severity, Source, listed, text
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.layout.table import Table
+from trygg_excel.layout_note import Confirmed, LayoutNote, Read, confirmed, settled_by_table
+from trygg_excel.layout_note_findings import note_findings
 from trygg_excel.money import UNITS, in_unit
+from trygg_excel.register.memory import layout_notes, memory_for
 from trygg_excel.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ class Budget:
     tables: tuple[Table, ...] = field(repr=False)
     records: tuple[Fact, ...] = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    confirmed: tuple[Confirmed, ...] = field(default=(), repr=False)
 
     @property
     def file(self) -> str:
@@ -46,6 +52,17 @@ class Budget:
 
         return facts_frame(self.records)
 
+    def explain(self, path: str | Path, lang: str = "sv") -> Path:
+        """Write a page that shows how every cell was read, and what a person may confirm; where it was written.
+
+        `lang` is 'sv' or 'en'. Raises WouldOverwrite for the workbook itself, Unwritable when the disk says no.
+        """
+        from trygg_excel.layout_page import layout_page  # only when a page is asked for
+        from trygg_excel.writing import write_file
+
+        write_file(Path(path), layout_page([self], lang).encode(), [self.file])
+        return Path(path)
+
     def in_unit(self, symbol: str) -> pd.DataFrame:
         """The facts frame with a column `amount` of exact Decimals in 'kr', 'tkr', 'mkr' or 'mdkr'."""
         frame = self.facts
@@ -55,19 +72,45 @@ class Budget:
         return frame
 
 
-def read(path: str | Path, *, isolate: bool = True, strict: bool = False, limits: Limits = LIMITS) -> Budget:
+def read(
+    path: str | Path,
+    *,
+    isolate: bool = True,
+    strict: bool = False,
+    limits: Limits = LIMITS,
+    notes: Sequence[LayoutNote] | None = None,
+) -> Budget:
     """Read the workbook at `path`. Raises PathMissing or Unreadable; what is odd inside it becomes findings.
 
     It is read in a process of its own, which a file made to harm may kill; `isolate=False`, for files you trust, does
     without. `strict` refuses a workbook with active content (macros, links, connections); otherwise it is told.
     `limits` is what a workbook may be at most. Raises NoIsolation where such a process cannot be started.
+    `notes` are what people have confirmed of such layouts: those beside the register above `path` unless given.
     """
     workbook = _workbook(Path(path), limits, isolate=isolate)
     if strict and workbook.active:
         raise Refused(path, Reason.ACTIVE, workbook.active[0].place)
+    return budget_of(workbook, _remembered(Path(path)) if notes is None else notes)
+
+
+def budget_of(workbook: Workbook, notes: Sequence[LayoutNote] = ()) -> Budget:
+    """What the workbook says, with what people have confirmed of it; pure."""
     tables, records = facts_of(workbook)
-    findings = (*active_findings(workbook), *_unsure(workbook, tables, records))
-    return Budget(workbook, tables, records, findings)
+    held = confirmed(Read(workbook.file, workbook.file_id, tables, records), notes) if notes else ()
+    if settled := settled_by_table(held):
+        tables, records = facts_of(workbook, settled)
+    told = note_findings(workbook.file, held, tables)
+    findings = (*active_findings(workbook), *_unsure(workbook, tables, records), *told)
+    return Budget(workbook, tables, records, findings, held)
+
+
+def _remembered(path: Path) -> tuple[LayoutNote, ...]:
+    """The notes for a path; none where it cannot be told which register applies."""
+    try:
+        memory = memory_for(path)
+    except RegisterError:
+        return ()
+    return layout_notes(memory)
 
 
 def _workbook(path: Path, limits: Limits, *, isolate: bool) -> Workbook:
@@ -84,30 +127,27 @@ def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, 
     """One finding per doubt about the reading, with the tables it stands for; never one per cell."""
     if not records:
         return (_no_amounts(workbook),)
-    doubts = []
-    unsure = {(each.sheet, each.table) for each in records if each.confidence is not Confidence.SURE}
-    for code, told, lacks in _DOUBTS:
-        where = [each for each in tables if (each.sheet, each.id) in unsure and lacks(each)]
+    own = facts_by_table(records)
+    doubted = [(each, doubts_of(each, own.get((each.sheet, each.id), ()))) for each in tables]
+    found = []
+    for code, told, doubt in _DOUBTS:
+        where = [table for table, doubts in doubted if doubt in doubts]
         if where:
-            doubts.append(_doubt(workbook, code, told, where))
-    guessed = {(each.sheet, each.table) for each in records if each.confidence is Confidence.GUESS}
-    if guessed:
-        where = [each for each in tables if (each.sheet, each.id) in guessed]
-        doubts.append(_doubt(workbook, "TRY-R04", _NO_LABEL, where))
-    return tuple(doubts)
+            found.append(_doubt(workbook, code, told, where))
+    return tuple(found)
 
 
 _NO_UNIT = (
     "Enheten är inte angiven i {tables}. Beloppen är lästa som hela kronor.",
     "The unit is not stated in {tables}. The amounts are read as whole crowns.",
-    "Skriv till exempel 'Belopp i tkr' ovanför tabellen.",
-    "Write for example 'Belopp i tkr' above the table.",
+    "Skriv till exempel 'Belopp i tkr' ovanför tabellen, eller bekräfta enheten (trygg register confirm).",
+    "Write for example 'Belopp i tkr' above the table, or confirm the unit (trygg register confirm).",
 )
 _NO_YEAR = (
     "Året framgår inte av rubrikerna i {tables}.",
     "The headings of {tables} do not say which year it is.",
-    "Skriv året i tabellens rubrik eller i kolumnrubrikerna.",
-    "Write the year in the title of the table or in its column headings.",
+    "Skriv året i tabellens rubrik eller i kolumnrubrikerna, eller bekräfta det (trygg register confirm).",
+    "Write the year in the table's title or its column headings, or confirm it (trygg register confirm).",
 )
 _NO_LABEL = (
     "Några belopp i {tables} saknar en tydlig rad- eller kolumnrubrik.",
@@ -116,20 +156,32 @@ _NO_LABEL = (
     "See that every row has a name.",
 )
 
-
-def _lacks_unit(table: Table) -> bool:
-    return table.unit.unit is None and not all(each.unit for each in table.columns)
-
-
-def _lacks_year(table: Table) -> bool:
-    return table.period.period is None and not _dated(table)
-
-
-def _dated(table: Table) -> bool:
-    return all(column.period for column in table.columns) or all(row.period for row in table.rows)
-
-
-_DOUBTS = (("TRY-R01", _NO_UNIT, _lacks_unit), ("TRY-R02", _NO_YEAR, _lacks_year))
+_TWO_UNITS = (
+    "Orden vid {tables} nämner mer än en enhet.",
+    "The words at {tables} name more than one unit.",
+    "Skriv enheten en gång, ovanför tabellen, eller bekräfta den (trygg register confirm).",
+    "Write the unit once, above the table, or confirm it (trygg register confirm).",
+)
+_TWO_YEARS = (
+    "Orden vid {tables} nämner mer än ett år, eller så nämns det bara i bladets eller filens namn.",
+    "The words at {tables} name more than one year, or only the sheet's or the file's name does.",
+    "Skriv året i tabellens rubrik eller i kolumnrubrikerna, eller bekräfta det (trygg register confirm).",
+    "Write the year in the table's title or its column headings, or confirm it (trygg register confirm).",
+)
+_TWO_LABELS = (
+    "I {tables} kan radernas namn stå i mer än en kolumn.",
+    "In {tables} the rows' names may stand in more than one column.",
+    "Skriv en rubrik, till exempel 'Benämning', över kolumnen med namn, eller bekräfta den (trygg register confirm).",
+    "Write a heading, for example 'Benämning', over the column of names, or confirm it (trygg register confirm).",
+)
+_DOUBTS = (
+    ("TRY-R01", _NO_UNIT, Doubt.UNIT),
+    ("TRY-R02", _NO_YEAR, Doubt.YEAR),
+    ("TRY-R07", _TWO_LABELS, Doubt.LABELS),
+    ("TRY-R08", _TWO_UNITS, Doubt.UNITS),
+    ("TRY-R09", _TWO_YEARS, Doubt.YEARS),
+    ("TRY-R04", _NO_LABEL, Doubt.NAMES),
+)
 
 
 def _doubt(workbook: Workbook, code: str, told: tuple[str, str, str, str], where: list[Table]) -> Finding:

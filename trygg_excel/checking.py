@@ -16,6 +16,8 @@ from trygg_excel.explain import one_cause_each, wrong_totals
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
 from trygg_excel.held import Held, hold
+from trygg_excel.layout_change import layout_changes
+from trygg_excel.layout_pairs import alikeness
 from trygg_excel.register.model import Case, Register
 
 MOST_ALIKE = 10  # findings of one kind that are told one by one for a workbook
@@ -91,11 +93,19 @@ def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: _ORDER[each.severity]))
 
 
-def check_all(budgets: Sequence[Budget], register: Register | None, schemas: Path | None = None) -> Checked:
-    """Judge each workbook alone, then the declared cases; `schemas` is the folder of the facts' schema."""
+def check_all(
+    budgets: Sequence[Budget],
+    register: Register | None,
+    schemas: Path | None = None,
+    previous: Sequence[Budget] = (),
+) -> Checked:
+    """Judge each workbook alone, then the declared cases; `schemas` is the folder of the facts' schema.
+
+    `previous` are workbooks of an earlier time: what has changed in the layout since the likest of them is told.
+    """
     helds = _primary_first([hold(budget, register) for budget in budgets], register)
     by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
-    checks = tuple(_check(held, by_file.get(held.budget.file, ())) for held in helds)
+    checks = tuple(_check(held, (*by_file.get(held.budget.file, ()), *_since(held.budget, previous))) for held in helds)
     cases = () if register is None else tuple(_cases(register, helds))
     return Checked(register, checks, cases)
 
@@ -113,6 +123,14 @@ def _primary_first(helds: list[Held], register: Register | None) -> list[Held]:
 
 def _matches(held: Held, pattern: str) -> bool:
     return fnmatch(held.budget.name.casefold(), pattern.casefold())
+
+
+def _since(budget: Budget, previous: Sequence[Budget]) -> tuple[Finding, ...]:
+    """What has changed in the layout since the likest of the earlier workbooks."""
+    if not previous:
+        return ()
+    last = max(previous, key=lambda each: (alikeness(each.tables, budget.tables), each.name == budget.name))
+    return layout_changes(last.tables, budget.tables, budget.file, last.file)
 
 
 def _check(held: Held, schema: Sequence[Finding]) -> Check:

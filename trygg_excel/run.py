@@ -13,6 +13,7 @@ from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.isolate.parent import prepare
 from trygg_excel.register import Register, find_register, load_register
+from trygg_excel.register.memory import layout_notes, memory_for
 
 _GRAVEST_FIRST = (2, 4, 3, 1, 0)  # design 6: where several exit codes apply
 
@@ -24,6 +25,9 @@ class Inputs:
     budgets: tuple[Budget, ...]
     unread: tuple[TryggError, ...]
     register: Register | None
+
+
+_NONE = Inputs((), (), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,11 @@ def read_inputs(
     register = register_for(found, named)
     budgets: list[Budget] = []
     unread = list(wrong)
+    memories = {path: memory_for(path, named) for path in found}
+    notes = {memory: layout_notes(memory) for memory in set(memories.values())}
     for path in found:
         try:
-            budgets.append(read(path, isolate=isolate, strict=strict))
+            budgets.append(read(path, isolate=isolate, strict=strict, notes=notes[memories[path]]))
         except NoIsolation:
             raise  # of the machine, not of this file
         except TryggError as problem:
@@ -90,7 +96,10 @@ def run(
     recursive: bool = False,
     isolate: bool = True,
     strict: bool = False,
+    previous: str | Path | None = None,
 ) -> Run:
-    """Read and judge."""
+    """Read and judge; `previous` names the workbooks of last time, whose layout is held against that of now."""
     inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict)
-    return Run(check_all(inputs.budgets, inputs.register), inputs.unread)
+    earlier = _NONE if previous is None else read_inputs([previous], named, isolate=isolate, strict=strict)
+    checked = check_all(inputs.budgets, inputs.register, previous=earlier.budgets)
+    return Run(checked, (*inputs.unread, *earlier.unread))

@@ -24,6 +24,10 @@ def check(
     paths: Paths,
     form: Annotated[Format, typer.Option("--format", help="Utskrift / output")] = Format.TABLE,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Vad som ger kod 1 / what gives code 1")] = FailOn.ERROR,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", metavar="F", help="Förra gångens arbetsbok / the workbook of last time"),
+    ] = None,
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
@@ -33,7 +37,7 @@ def check(
 ) -> None:
     """Kontrollera arbetsböcker mot registret. / Check workbooks against the register."""
     voice = Voice(lang, json_log)
-    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
+    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous)
     if form is Format.JSON:
         voice.out(as_json(check_record(done, lang)))
     elif form is Format.CSV:

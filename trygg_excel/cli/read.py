@@ -10,8 +10,10 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice
+from trygg_excel.finding import Severity
 from trygg_excel.held import hold
 from trygg_excel.machine import SCHEMA_VERSION, as_json, fact_record, facts_csv, finding_record
+from trygg_excel.proposals import proposals
 from trygg_excel.run import Inputs, gravest, read_inputs
 from trygg_excel.writing import write_file
 
@@ -26,6 +28,10 @@ def read(
     paths: Paths,
     form: Annotated[Format, typer.Option("--format", help="Utskrift / output")] = Format.TABLE,
     out: Annotated[Path | None, typer.Option("--out", metavar="F", help="Skriv till fil / write to a file")] = None,
+    explain: Annotated[
+        Path | None,
+        typer.Option("--explain", metavar="F.html", help="Visa hur varje cell är läst / show how each cell was read"),
+    ] = None,
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
@@ -42,11 +48,23 @@ def read(
     else:
         write_file(out, printed.encode(), (each.file for each in inputs.budgets))
         voice.wrote([out])
+    if explain is not None:
+        _explain(inputs, explain, lang)
+        voice.wrote([explain])
     for budget in inputs.budgets:
         for finding in budget.findings:
             voice.message(finding.message, finding.code, finding.severity)
+        for proposal in proposals(budget.file, budget.tables, budget.records):
+            voice.message(proposal.said(budget.file), "TRY-I03", Severity.NOTE)
     voice.problems(inputs.unread)
     raise typer.Exit(gravest(each.exit_code for each in inputs.unread))
+
+
+def _explain(inputs: Inputs, page: Path, lang: str) -> None:
+    """One page for all the workbooks, next to nothing else: none of them is written over."""
+    from trygg_excel.layout_page import layout_page
+
+    write_file(page, layout_page(inputs.budgets, lang).encode(), (each.file for each in inputs.budgets))
 
 
 def _printed(inputs: Inputs, form: Format, lang: str) -> str:

@@ -7,16 +7,19 @@ from typing import Annotated
 
 import typer
 
+from trygg_excel.cli.confirm import confirm, settled_text
 from trygg_excel.cli.options import JsonLog, Lang, Language
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import WrongUsage
 from trygg_excel.finding import Text
 from trygg_excel.money import amount_text, unit_named
 from trygg_excel.register import Register, find_register, load_register
+from trygg_excel.register.memory import MEMORY, layout_notes
 from trygg_excel.schema import check_register_frames
 from trygg_excel.shipped import example_folder
 
 register_app = typer.Typer(no_args_is_help=True, help="Registret över insatser och beslut / the register")
+register_app.command()(confirm)
 Place = Annotated[
     Path, typer.Argument(metavar="PATH", help="Registret, eller en mapp där det söks / the register or a folder")
 ]
@@ -44,6 +47,12 @@ def show(path: Place = Path(), lang: Language = Lang.SV) -> None:
     lines += [f"  {each.id:<22} {each.label}" for each in found.programmes]
     lines += ["", *(f"  {each.year}: {amount_text(each.frame, unit, lang=lang)}" for each in found.years)]
     lines += ["", *(f"  {each.id:<22} {each.status:<12} {each.date or ''} {each.about}" for each in found.decisions)]
+    notes = layout_notes(Path(found.file).parent / MEMORY)
+    lines += (
+        ["", *(f"  {each.file}, {each.sheet} {each.table}: {settled_text(each, lang)}" for each in notes)]
+        if notes
+        else []
+    )
     Voice(lang).out("\n".join(lines) + "\n")
 
 

@@ -66,31 +66,36 @@ class Section:
 def render_html(report: Report, lang: str = "sv") -> str:
     """The report as a page that can be mailed, printed and kept: everything it needs is in it."""
     language = "en" if lang == "en" else "sv"
-    style = files("trygg_excel.reporting").joinpath("page.css").read_text(encoding="utf-8")
-    style = style.replace("{page}", _WORDS[language]["page"]).replace("{of}", _WORDS[language]["of"])
     anchors = {sheet.id: f"del-{number}" for number, sheet in enumerate(report.sheets, 1)}
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            lang=language,
-            words=_WORDS[language],
-            style=style,
-            policy=_policy(style),
-            title=one_line(report.title, lang),
-            subtitle=plain(report.subtitle, lang),
-            banner=plain(report.banner, lang),
-            verdict=plain(report.verdict, lang),
-            tone=report.tone.value,
-            symbol=SYMBOLS[report.tone],
-            sections=[_section(sheet, anchors, lang) for sheet in report.sheets],
-        )
+    return render_page(
+        "reporting/page.html.j2",
+        "reporting/page.css",
+        language,
+        words=_WORDS[language],
+        title=one_line(report.title, lang),
+        subtitle=plain(report.subtitle, lang),
+        banner=plain(report.banner, lang),
+        verdict=plain(report.verdict, lang),
+        tone=report.tone.value,
+        symbol=SYMBOLS[report.tone],
+        sections=[_section(sheet, anchors, lang) for sheet in report.sheets],
     )
+
+
+def render_page(template: str, styles: str, lang: str, **values: object) -> str:
+    """A template of the package with its style sheets (parted by blanks) in it; it is given `style` and `policy` too.
+
+    Every text is escaped. Paths count from the package. A style sheet may hold '{page}' and '{of}' for page numbers.
+    """
+    style = "".join(files("trygg_excel").joinpath(each).read_text(encoding="utf-8") for each in styles.split())
+    style = style.replace("{page}", _WORDS[lang]["page"]).replace("{of}", _WORDS[lang]["of"])
+    page = _environment().get_template(template)
+    return page.render(lang=lang, style=style, policy=_policy(style), **values)
 
 
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("trygg_excel", "reporting"),
+        loader=PackageLoader("trygg_excel", ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
