@@ -66,6 +66,30 @@ CASES = {
         B4 | SSPF   | 2021 | 1500 tkr
         C4 | Kamera | 2021 | 200 tkr
     """,
+    "a form over the table": """
+        Budgetår: | 2022
+        Handläggare: | Ekonomi
+        Version: | 2,1
+
+        Belopp i tkr
+        Insats | Budget
+        SSPF   | 15
+        Kamera | 2
+        =>
+        B7 | SSPF   | 2022 | 15 tkr
+        B8 | Kamera | 2022 | 2 tkr
+    """,
+    "settings are no amounts": """
+        client      | KS
+        period_from | 202201
+        timeout     | 600
+
+        Belopp i tkr
+        Insats | 2022
+        SSPF   | 15
+        =>
+        B7 | SSPF   | 2022 | 15 tkr
+    """,
     "year, programme, amount": """
         Belopp i tkr
         År   | Program | Belopp

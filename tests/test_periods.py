@@ -31,6 +31,7 @@ NAMED = [
     ("2022–23", 202201, 202312, Basis.MULTI_YEAR),
     ("Plan 2023–2025 totalt", 202301, 202512, Basis.MULTI_YEAR),
     ("Utfall 2010-04", 201004, 201004, Basis.PERIOD),
+    ("Ack utfall 2009-07", 200901, 200907, Basis.ACCUMULATED),
     ("Utfall 2010/04", 201004, 201004, Basis.PERIOD),
     ("Utfall 201004", 201004, 201004, Basis.PERIOD),
     ("Mars 2022", 202203, 202203, Basis.PERIOD),

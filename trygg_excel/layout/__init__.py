@@ -18,7 +18,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import without_source
+from trygg_excel.layout.vocabulary import names_year, without_source
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
 
@@ -156,7 +156,7 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     """
     loose = tuple(seen for row in range(1, first) for seen in grid.row(row))
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
-    for seen in (*above, *(each for each in loose if each.is_word)):
+    for seen in (*above, *(each for each in loose if each.is_word or _is_chosen_year(grid, each))):
         text = without_source(seen.text)
         if years := years_in(text):
             doubted = seen not in above and len(named) > 1
@@ -166,6 +166,12 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
             period = _only(text, years)
             return Declared(period=period, doubted=not body.headers or period is None or bool(named - {period.year}))
     return Declared()
+
+
+def _is_chosen_year(grid: Grid, seen: Seen) -> bool:
+    """Whether a bare year stands beside the word for it, as in a form or over a pivot table: 'Budgetår | 2022'."""
+    named = grid.at(seen.cell.row, seen.cell.column - 1)
+    return seen.bare_period and named is not None and names_year(named.text)
 
 
 def _only(text: str, years: tuple[int, ...]) -> Period | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trygg_excel.layout.columns import Columns, Holds
+from trygg_excel.layout.forms import without_forms
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.labels import is_ambiguous, label_columns
 from trygg_excel.layout.regions import Region, find_regions
-from trygg_excel.layout.rows import label_text
+from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
@@ -49,7 +50,7 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
     ambiguous = is_ambiguous(columns, labels)
     body = Body(region.rows, amounts, labels, periods, *region.side, prices=prices, ambiguous=ambiguous)
     body = replace(body, measures=columns.of(Holds.MEASURES), units=columns.of(Holds.UNITS))
-    body = replace(body, rows=_of_money(grid, body))
+    body = without_forms(grid, replace(body, rows=_of_money(grid, body)))
     if not body.rows:
         return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
@@ -62,7 +63,7 @@ def _is_table(grid: Grid, body: Body) -> bool:
 
 def _counts_people(grid: Grid, body: Body) -> bool:
     """A list of small whole numbers under no heading, most of its names being of people."""
-    names = [name for row in body.rows if not is_total(name := label_text(_name(grid, body, row)))]
+    names = [name for row in body.rows if not is_total(name := label_text(row_name(grid, body, row)))]
     if body.headers or 2 * sum(map(names_people, names)) <= len(names):
         return False
     numbers = [each.number for seen in _filled(grid, body) for each in seen.amounts if each.number is not None]
@@ -88,17 +89,11 @@ def _without_checks(grid: Grid, body: Body) -> Body:
     rows: list[int] = []
     summed = False
     for row in body.rows:
-        name = label_text(_name(grid, body, row))
+        name = label_text(row_name(grid, body, row))
         if name or not summed:
             rows.append(row)
         summed = is_total(name) or (summed and not name)
     return replace(body, rows=tuple(rows))
-
-
-def _name(grid: Grid, body: Body, row: int) -> str:
-    """The last word in the label columns of a row."""
-    cells = (grid.at(row, column) for column in reversed(body.labels))
-    return next((seen.text for seen in cells if seen is not None and seen.is_word), "")
 
 
 def _under(grid: Grid, body: Body, above: Body | None) -> Body:

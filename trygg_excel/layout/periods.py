@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.months import MONTH_NAME, month_number, months_in, names_months, without_months
+from trygg_excel.layout.months import (
+    MONTH_NAME,
+    month_number,
+    months_in,
+    names_months,
+    says_accumulated,
+    without_months,
+)
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.vocabulary import is_total, says_only_measure
 
@@ -109,8 +116,9 @@ def read_period(text: str) -> Period | None:
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)
     if month:
-        at = int(month[1]) * 100 + int(month[month.lastindex or 2])
-        return Period(at, at, Basis.PERIOD)
+        year, last = int(month[1]), int(month[month.lastindex or 2])
+        runs = says_accumulated(text)  # 'Ack utfall 2009-07' is January to July
+        return _months(year, 1 if runs else last, last, accumulated=runs)
     if span and _span_years(span)[1] > _span_years(span)[0]:
         first, last = _span_years(span)
         return Period(first * 100 + 1, last * 100 + 12, Basis.MULTI_YEAR)

@@ -49,6 +49,12 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
     return with_roles(grid, body, _named_by_group(_dated(_carried(found, body), body, dated)))
 
 
+def row_name(grid: Grid, body: Body, row: int) -> str:
+    """The last word in the label columns of a row."""
+    cells = (grid.at(row, column) for column in reversed(body.labels))
+    return next((seen.text for seen in cells if seen is not None and seen.is_word), "")
+
+
 class _Groups:
     """The headings in force over the rows; one that follows another with no row between stands under it."""
 

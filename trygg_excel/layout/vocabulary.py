@@ -63,6 +63,11 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"period|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
+_YEAR_NAME = re.compile(
+    r"(?:budget|verksamhets|räkenskaps|redovisnings|boksluts?|regnskaps|tili|budsjett)?(?:år|året|vuosi)"
+    r"|(?:(?:fiscal|financial|budget) )?year|fy",
+    re.IGNORECASE,
+)
 _UNIT_PRICE = re.compile(
     r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
@@ -156,6 +161,12 @@ def says_only_measure(label: str) -> bool:
 def names_people(label: str) -> bool:
     """Whether a row's label names people, who are counted rather than paid for: 'Deltagare'."""
     return bool(_PEOPLE.search(without_bullet(label).strip()))
+
+
+@lru_cache(maxsize=16_384)
+def names_year(word: str) -> bool:
+    """Whether a word in a form says that a year stands beside it: 'Budgetår:'."""
+    return _YEAR_NAME.fullmatch(word.strip(" :.")) is not None
 
 
 def without_source(title: str) -> str:
