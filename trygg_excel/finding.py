@@ -80,9 +80,42 @@ class Source:
     cell: str = ""
 
 
+class CauseKind(StrEnum):
+    """What happens to people: the cause of a difference, as the explainer names it."""
+
+    MISSING_ROW = "missing_row"
+    DOUBLED_ROW = "doubled_row"
+    TEXT_NUMBER = "text_number"
+    SHORT_RANGE = "short_range"
+    SUBTOTAL_TWICE = "subtotal_twice"
+    SWAPPED_DIGITS = "swapped_digits"
+    WRONG_SIGN = "wrong_sign"
+    WRONG_FACTOR = "wrong_factor"
+    NEIGHBOUR_COLUMN = "neighbour_column"
+    PRIOR_YEAR = "prior_year"
+    MOVED = "moved"
+    ROUNDING = "rounding"
+    HIDDEN_ROW = "hidden_row"
+    TYPED_OVER = "typed_over"
+    STALE = "stale"
+    MISTYPED = "mistyped"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause(Text):
+    """What probably happened, in words, and where; `right` is what the one cell in `sources` should be, in öre."""
+
+    kind: CauseKind = CauseKind.MISTYPED
+    sources: tuple[Source, ...] = ()
+    right: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a person should know, with all the cells of its one cause. Amounts are öre."""
+    """One thing a person should know, with all the cells of its one cause. Amounts are öre.
+
+    `causes` go from the likeliest to the least; one that was computed is a `Cause`.
+    """
 
     code: str
     severity: Severity

@@ -1,25 +1,40 @@
 """The .xlsx container: its parts, their relationships, and passes over the XML of a part.
 
-The one place that knows zip archives (`container`, `directory`) and XML (`markup`).
+The one place that knows zip archives (`container`, `directory`, `rewrite`) and XML (`markup`, `located`, `splice`).
 """
 
 from __future__ import annotations
 
 from trygg_excel.package.bad import BadPackage
 from trygg_excel.package.container import Package, Relationship
+from trygg_excel.package.located import Node, Outline, outline, sheet_outline
 from trygg_excel.package.markup import Element, check_prolog, elements, is_utf8, local, ours, own_name
 from trygg_excel.package.names import part_key
+from trygg_excel.package.rewrite import NotAsWritten, Rewrite, check_written, rewritten
+from trygg_excel.package.splice import Splice, Undo, spliced, undone
 
 __all__ = [
     "BadPackage",
     "Element",
+    "Node",
+    "NotAsWritten",
+    "Outline",
     "Package",
     "Relationship",
+    "Rewrite",
+    "Splice",
+    "Undo",
     "check_prolog",
+    "check_written",
     "elements",
     "is_utf8",
     "local",
     "ours",
+    "outline",
     "own_name",
     "part_key",
+    "rewritten",
+    "sheet_outline",
+    "spliced",
+    "undone",
 ]

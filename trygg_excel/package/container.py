@@ -53,7 +53,7 @@ class Package:
         if not data.startswith(b"PK"):
             raise BadPackage(Reason.PREFIX if b"PK\x03\x04" in data[: 1024 * 1024] else Reason.UNKNOWN)
         self._data = data
-        infos = _listed(data)
+        infos, self.comment = _listed(data)
         self._parts = _admitted(infos, limits)
         self._starts = data_starts(data, infos)
         self._left = limits.total_bytes
@@ -67,6 +67,22 @@ class Package:
     def parts(self) -> tuple[str, ...]:
         """The names of all parts, as written."""
         return tuple(true_name(info).replace("\\", "/") for info in self._parts.values())
+
+    @property
+    def entries(self) -> tuple[tuple[str, zipfile.ZipInfo], ...]:
+        """Each part by its key, with what the directory says of it, in the directory's order."""
+        return tuple(self._parts.items())
+
+    def packed(self, part: str) -> memoryview:
+        """The part as it lies, packed or not."""
+        info = self._parts[part_key(part)]
+        start = self._starts[info.header_offset]
+        return memoryview(self._data)[start : start + info.compress_size]
+
+    def told(self, part: str) -> tuple[int, int, int]:
+        """What the directory says of how to unpack it: method, size and checksum."""
+        info = self._parts[part_key(part)]
+        return info.compress_type, info.file_size, info.CRC
 
     def read(self, part: str) -> bytes:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
@@ -92,10 +108,8 @@ class Package:
         self._left -= info.file_size
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
-        start = self._starts[info.header_offset]
-        packed = memoryview(self._data)[start : start + info.compress_size]
         try:
-            yield from inflated(packed, info, min(_PIECE, self.limits.stretch))
+            yield from inflated(self.packed(key), info, min(_PIECE, self.limits.stretch))
         except Damaged as problem:
             raise BadPackage(Reason.DAMAGED, part) from problem
 
@@ -128,10 +142,11 @@ class Package:
         return found
 
 
-def _listed(data: bytes) -> list[zipfile.ZipInfo]:
-    """The parts as the directory lists them."""
+def _listed(data: bytes) -> tuple[list[zipfile.ZipInfo], bytes]:
+    """The parts as the directory lists them, and the comment at its end."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data)).infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        return archive.infolist(), archive.comment
     except _BAD_ZIP as problem:
         raise BadPackage(Reason.TRUNCATED if end_is_missing(data) else Reason.DAMAGED) from problem
 
