@@ -90,6 +90,88 @@ CASES = {
         =>
         B7 | SSPF   | 2022 | 15 tkr
     """,
+    "a row of units under the years": """
+                    | Actual  | Budget
+                    | 2023    | 2024
+        Service     | £'000   | £'000
+        Adult care  | 61420   | 64880
+        Highways    | 22160   | 23015
+        =>
+        B4 | Adult care | 2023 | 61420 tkr
+        C4 | Adult care | 2024 | 64880 tkr
+        B5 | Highways   | 2023 | 22160 tkr
+        C5 | Highways   | 2024 | 23015 tkr
+    """,
+    "a unit alone in the corner": """
+        Driftredovisning 2022
+                 | jan–aug 2022 | jan–aug 2023
+        Tkr
+        Förskola | -68450       | -70102
+        Skola    | -31204       | -32990
+        =>
+        B4 | Förskola | 2022 | -68450 tkr
+        C4 | Förskola | 2023 | -70102 tkr
+        B5 | Skola    | 2022 | -31204 tkr
+        C5 | Skola    | 2023 | -32990 tkr
+    """,
+    "days over a balance sheet": """
+        Balansräkning 2022, mkr
+                  | 2021-12-31 | 2022-12-31
+        Tillgångar | 1280.4     | 1366
+        Skulder    | 737.1      | 790.2
+        =>
+        B3 | Tillgångar | 2021 | 1280.4 mkr
+        C3 | Tillgångar | 2022 | 1366 mkr
+        B4 | Skulder    | 2021 | 737.1 mkr
+        C4 | Skulder    | 2022 | 790.2 mkr
+    """,
+    "a letter code and its year head a column": """
+        BUDGET PRIMITIF 2024 (en euros)
+        Libellé   | CA 2022   | BP 2023
+        Personnel | 887412.6  | 912000
+        Énergie   | 21044     | 21500
+        =>
+        B3 | Personnel | 2022 | 887412.6 kr
+        C3 | Personnel | 2023 | 912000 kr
+        B4 | Énergie   | 2022 | 21044 kr
+        C4 | Énergie   | 2023 | 21500 kr
+    """,
+    "heads counted over the money": """
+        Prognos, belopp i tkr
+                        | 2022   | 2023
+        Antal invånare  | 15422  | 15380
+        Skattekraft, kr/inv | 214020 | 226110
+
+        Skatteintäkter  | 714253 | 752547
+        Slutavräkning   | 12890  | 3412
+        =>
+        B6 | Skatteintäkter | 2022 | 714253 tkr
+        C6 | Skatteintäkter | 2023 | 752547 tkr
+        B7 | Slutavräkning  | 2022 | 12890 tkr
+        C7 | Slutavräkning  | 2023 | 3412 tkr
+    """,
+    "numbers of decisions and a check": """
+        Belopp i tkr
+        Nämnd | Avser    | § | Budget 2023 | Kontroll
+        KS    | Energi   | 47 | 850        | 0
+        KS    | Flytt    | 48 | 610        | 0
+        BUN   | Livsmedel| 19 | 1450       | 0
+        =>
+        D3 | Energi    | 2023 | 850 tkr
+        D4 | Flytt     | 2023 | 610 tkr
+        D5 | Livsmedel | 2023 | 1450 tkr
+    """,
+    "a column that says more of what another names": """
+        Belopp i mkr
+        Område             | Detaljplan   | 2024
+        Sjöstaden etapp 1  | Antagen 2019 | 12.5
+        Sjöstaden etapp 2  | Samråd       | 3.5
+        Hästhagen          | Samråd       | 4.4
+        =>
+        C3 | Sjöstaden etapp 1 | 2024 | 12.5 mkr
+        C4 | Sjöstaden etapp 2 | 2024 | 3.5 mkr
+        C5 | Hästhagen         | 2024 | 4.4 mkr
+    """,
     "year, programme, amount": """
         Belopp i tkr
         År   | Program | Belopp

@@ -15,7 +15,7 @@ from trygg_excel.layout import lay_out
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import Meaning, meaning_of
 from trygg_excel.layout.numbers import Written
-from trygg_excel.layout.periods import Period
+from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Settled, Table
@@ -180,13 +180,21 @@ class _Place(NamedTuple):
     def period(self) -> Period | None:
         return self.column.period or self.row.period or self.table.period.period
 
+    @property
+    def _year_is_doubted(self) -> bool:
+        """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
+        said = self.table.period
+        return said.doubted or (
+            said.period is not None and any(year != said.period.year for year in years_in(self.label))
+        )
+
     def confidence(self, worth: _Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
         if not self.label:
             return Confidence.GUESS
         own = self.column.period or self.row.period
-        dated = own is not None or (self.table.period.period is not None and not self.table.period.doubted)
-        valued = not worth.doubted if worth.unit else whole
+        dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted)
+        valued = not worth.doubted if worth.unit else worth.shown or whole
         return Confidence.SURE if dated and valued and self.table.labelled else Confidence.LIKELY
 
 
@@ -196,6 +204,7 @@ class _Worth(NamedTuple):
     unit: Unit | None
     factor: int
     doubted: bool = False
+    shown: bool = False  # the format writes the currency: whole units
 
 
 def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
@@ -208,8 +217,9 @@ def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
     declared = place.table.unit
     unit = own or declared.unit
     doubted = own is None and declared.doubted
-    if own is None and declared.apart and shows_currency(seen.cell.style.number_format, foreign=True):
-        return _Worth(None, 1)
+    shown_whole = shows_currency(seen.cell.style.number_format, foreign=True)
+    if own is None and (declared.apart or unit is None) and shown_whole:
+        return _Worth(None, 1, shown=True)
     if seen.cell.type is not CellType.NUMBER:
         return _Worth(unit, unit.factor if unit else 1, doubted)
     shown_as = seen.cell.style.number_format

@@ -158,12 +158,14 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
     for seen in (*above, *(each for each in loose if each.is_word or _is_chosen_year(grid, each))):
         text = without_source(seen.text)
-        if years := years_in(text):
-            doubted = seen not in above and len(named) > 1
-            return Declared(period=_only(text, years), cell=seen.cell.address, doubted=doubted)
+        years = years_in(text)
+        if years and (period := _only(text, years)) is not None:
+            return Declared(period=period, cell=seen.cell.address, doubted=seen not in above and len(named) > 1)
     for text in (grid.sheet.name, PurePath(file).stem.replace("_", " ")):
         if years := years_in(text):
             period = _only(text, years)
+            if named and (period is None or period.year not in named):
+                continue
             return Declared(period=period, doubted=not body.headers or period is None or bool(named - {period.year}))
     return Declared()
 

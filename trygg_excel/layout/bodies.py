@@ -90,7 +90,8 @@ def _without_checks(grid: Grid, body: Body) -> Body:
     summed = False
     for row in body.rows:
         name = label_text(row_name(grid, body, row))
-        if name or not summed:
+        measured = any(grid.at(row, column) for column in body.measures)
+        if name or measured or not summed:
             rows.append(row)
         summed = is_total(name) or (summed and not name)
     return replace(body, rows=tuple(rows))

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
-from trygg_excel.layout.periods import is_month
+from trygg_excel.layout.periods import is_month, is_only_period
 from trygg_excel.layout.regions import Region
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import (
+    checks,
     is_unit,
     is_unit_price,
     says_no_money,
@@ -121,10 +122,10 @@ class Columns:
         return tuple(column for column, held in self.holds.items() if held is kind)
 
     def _holds(self, column: int, cells: Sequence[Seen]) -> Holds:
-        if column in self.worded:
-            return _words_of(cells)
         if self._tells_periods(column, cells):
             return Holds.PERIODS
+        if column in self.worded:
+            return _words_of(cells)
         if column not in self.numbered or not self._may_be_amounts(column, cells):
             return Holds.OTHER
         if self._is_code(column, cells) or self._stands_apart(column):
@@ -133,7 +134,9 @@ class Columns:
 
     def _tells_periods(self, column: int, cells: Sequence[Seen]) -> bool:
         """Every filled cell is a year or a span of years, and no heading over it is one too."""
-        months = all(is_month(seen.text) for seen in cells) and says_period(self.own_heading(column))
+        months = says_period(self.own_heading(column)) and all(
+            is_month(seen.text) or is_only_period(seen.text) for seen in cells
+        )
         if not months and not _are_periods(cells):
             return False
         near = self._nearest_heading(column)
@@ -146,7 +149,7 @@ class Columns:
     def _may_be_amounts(self, column: int, cells: Sequence[Seen]) -> bool:
         """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
         heading = self.heading(column)
-        if says_no_money(heading):
+        if says_no_money(heading) or any(checks(each) for each in self.headed[column].path):
             return False
         amounts = _amounts(cells)
         if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):

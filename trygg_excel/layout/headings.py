@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trygg_excel.fact import Measure
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.periods import Period, day_period, heading_period, read_period, years_in
+from trygg_excel.layout.periods import Period, day_period, heading_period, year_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_noted
-from trygg_excel.workbook import CellType
+from trygg_excel.layout.vocabulary import counts_things, is_answer, is_noted, is_unit
 
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
+_COUNTED = 12  # rows of heads and shares between them
 
 
 def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
     """The rows over a body that head its columns, top first; `after` is the last row of the table above."""
     found: list[int] = []
-    for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST), -1):
+    passed = 0
+    for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST - _COUNTED), -1):
         heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
+        if not found and _counts(grid, body, row):
+            passed += 1
+            continue
+        if not heads and _are_units(grid, body, row):
+            found.append(row)
+            continue
         if not heads:
             between = not grid.row(row, body.first, body.last) or names_group(grid, body, row)
-            if found or not between or body.top - row > _BETWEEN:
+            if found or not between or body.top - row - passed > _BETWEEN:
                 break
             continue
         if _is_title(grid, body, row) or len(found) == _DEEPEST or (not found and _are_answers(heads)):
@@ -33,9 +42,21 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
 
 
 def _are_answers(cells: Sequence[Seen]) -> bool:
-    """Amounts, or the same word in every column: what a row of checks answers ('OK')."""
-    same = len({seen.text for seen in cells}) == 1 and len(cells) > 2 and cells[0].is_word
-    return any(seen.counts for seen in cells) or (same and not read_period(cells[0].text))
+    """Amounts, or what a row of checks answers in every column: 'OK'."""
+    return any(seen.counts for seen in cells) or all(is_answer(seen.text) for seen in cells)
+
+
+def _are_units(grid: Grid, body: Body, row: int) -> bool:
+    """Whether a row right over the amounts says in what they are, in the corner or elsewhere: 'Tkr', '(st)'."""
+    cells = grid.row(row, body.first, body.last)
+    return row == body.top - 1 and bool(cells) and all(is_unit(seen.text) for seen in cells)
+
+
+def _counts(grid: Grid, body: Body, row: int) -> bool:
+    """Whether a row over the amounts tells heads or shares under the same headings: 'Antal invånare'."""
+    cells = grid.row(row, body.first, body.last)
+    named = next((seen for seen in cells if seen.is_word), None)
+    return named is not None and counts_things(named.text) and any(seen.counts for seen in cells)
 
 
 def names_group(grid: Grid, body: Body, row: int) -> bool:
@@ -136,14 +157,21 @@ def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> 
         seen = _header_to_the_left(grid, row, column, headers, edge) if goes_on else own[at]
         if seen is not None and (not path or path[-1] != seen.text):
             path.append(seen.text)
-            day = day_period(seen.text) if seen.cell.type is CellType.DATE else day
+            day = day_period(seen.text) or day
     return HeadedColumn(column, tuple(path), day or _period_of(path), declared_unit(" ".join(path)))
 
 
 def _period_of(path: list[str]) -> Period | None:
     """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
-    return next((period for each in paths if (period := heading_period(each))), None)
+    found = next((period for each in paths if (period := heading_period(each))), None)
+    return _later(" ".join(path)) or found
+
+
+def _later(heading: str) -> Period | None:
+    """The year that a difference between two years is about: the later one of 'Diff BU24-BU23'."""
+    years = years_in(heading) if measure_in(heading) in {Measure.CHANGE, Measure.DEVIATION} else ()
+    return year_period(max(years)) if len(years) == 2 else None
 
 
 def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...], edge: int) -> Seen | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.layout.columns import Columns, Holds
-from trygg_excel.layout.vocabulary import names_things, sorts_things
+from trygg_excel.layout.vocabulary import describes, names_things, says_period, sorts_things
 
 _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
 _SENTENCE = 40  # characters
+_LETTERS = 4  # in a name, and more than in a code
 _FEW = 3  # different words, in as many rows
 
 
@@ -47,18 +48,40 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     others = [each for each in left if each != column]
     if not others:
         return True
+    heading = columns.heading(column)
     named = [each for each in others if names_things(columns.heading(each))]
-    if named and (sorts_things(columns.heading(column)) or _is_prose(columns, column, named)):
+    before = [each for each in others if each < column and _tells_apart(columns, each)]
+    aside = sorts_things(heading) or says_period(heading)
+    if (aside and (named or before)) or _is_prose(columns, column, named):
+        return False
+    if before and not names_things(heading) and not _tells_apart(columns, column):
+        return False
+    if describes(heading) and any(
+        names_things(head := columns.heading(each)) and not describes(head) for each in before
+    ):
         return False
     return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
         not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)
     )
 
 
+def _tells_apart(columns: Columns, column: int) -> bool:
+    """Whether a column has a name of its own in every row: words, and no codes."""
+    words = list(_words(columns, column).values())
+    filled = len(words) >= max(_SOME, 0.9 * len(columns.region.rows))
+    return filled and len(set(words)) >= 0.95 * len(words) and _has_letters(words)
+
+
+def _has_letters(words: Sequence[str]) -> bool:
+    """Whether they are names rather than codes: 'P-1023'."""
+    return sum(sum(map(str.isalpha, word)) for word in words) >= _LETTERS * len(words)
+
+
 def _is_prose(columns: Columns, column: int, named: Sequence[int]) -> bool:
     """Whole sentences beside a column of names."""
     own = _usual_length(columns, column)
-    return own > _SENTENCE and any(2 * _usual_length(columns, each) < own for each in named if each < column)
+    before = (each for each in named if each < column and _has_letters(list(_words(columns, each).values())))
+    return own > _SENTENCE and any(2 * _usual_length(columns, each) < own for each in before)
 
 
 def _usual_length(columns: Columns, column: int) -> float:

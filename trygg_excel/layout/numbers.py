@@ -46,12 +46,13 @@ _REMARK = r"(?: \([^()\d]*\))?"  # '12,9 mkr (inkl. överskott)'
 _AMOUNT = re.compile(
     rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_CURRENCY}{_DIGITS}(?P<trail> ?-(?!\d))?"
     rf"(?: ?(?P<inside>{UNIT_WORDS}))?"
-    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-){_REMARK})?{_NOTE}",
+    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-)(?P<after> ?-(?!\d))?{_REMARK})?{_NOTE}",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
 _BRACKETED = re.compile(r"\( ?((?:varav|därav|of which) [^()]*)\)", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKED = re.compile(r"\d[.,]\d")
 LONGEST = 80  # no amount is longer than this; a longer text is prose
 
@@ -114,9 +115,10 @@ def _in_one_unit(found: list[Written]) -> tuple[Written, ...]:
 
 
 def _is_lopsided(match: re.Match[str]) -> bool:
-    """One bracket without the other ('1)' numbers a note), a minus on both sides, or two units."""
-    twice = (match["sign"] and match["trail"]) or (match["inside"] and match["unit"])
-    return bool(match["open"]) != bool(match["close"]) or bool(twice)
+    """One bracket without the other ('1)' numbers a note), a minus on both sides, two units, or about a year."""
+    twice = (match["sign"] and (match["trail"] or match["after"])) or (match["inside"] and match["unit"])
+    about_year = match["about"] and not match["unit"] and _YEAR.fullmatch(match["digits"])  # 'CA 2022' heads a column
+    return bool(match["open"]) != bool(match["close"]) or bool(twice) or bool(about_year)
 
 
 def _mark(flat: str) -> Written | None:
@@ -129,7 +131,8 @@ def _mark(flat: str) -> Written | None:
 def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
     digits = _digits(match["digits"], punctuation)
     number = Decimal(digits)
-    negative = (match["sign"] or "").startswith("-") or match["trail"] or (match["open"] and match["close"])
+    minus = (match["sign"] or "").startswith("-") or match["trail"] or match["after"]
+    negative = minus or (match["open"] and match["close"])
     word = match["inside"] or match["unit"]
     return Written(
         -number if negative else number,

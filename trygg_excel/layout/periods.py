@@ -30,7 +30,11 @@ _DAY = re.compile(
     rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_RUNS_TO = re.compile(r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?) $", re.IGNORECASE)
+_RUNS_TO = re.compile(
+    r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
+    r"|\bas (?:at|of)|\bden) $",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\.?|till|budgetår(?:et)?|för år|as of|through) {_YEAR}(?!\d)", re.IGNORECASE
@@ -86,8 +90,8 @@ def heading_period(text: str) -> Period | None:
 
 def day_period(day: str) -> Period | None:
     """The period of a heading that is a date: its month when the first of one, else the months up to it."""
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", day)
-    if match is None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", day)
+    if match is None or not (FIRST_YEAR <= int(match[1]) <= LAST_YEAR and 1 <= int(match[2]) <= 12):
         return None
     year, month = int(match[1]), int(match[2])
     if match[3] == "01":
@@ -135,6 +139,15 @@ def is_bare_period(text: str) -> bool:
         return False
     rest = _SINGLE.sub("", _SPAN.sub("", with_whole_years(text))).casefold()
     return rest.strip(" .:-–()") in {"", "år", "year", "fy", "fiscal year"}
+
+
+@lru_cache(maxsize=16_384)
+def is_only_period(text: str) -> bool:
+    """Whether a text says when and nothing else, months and tertials too: '2022', 'T2 2023', 'mars 2022', '2022-03'."""
+    if read_period(text) is None:
+        return False
+    rest = without_months(without_years(_COMPACT.sub(" ", _COMPACT_SPAN.sub(" ", text))))
+    return is_bare_period(text) or rest.strip(" .:-–()") in {"", "år", "helår", "ack", "t.o.m", "tom"}
 
 
 @lru_cache(maxsize=16_384)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things
+from trygg_excel.layout.vocabulary import counts_things, is_answer
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
@@ -162,14 +162,14 @@ def holds_money(cells: Sequence[Seen]) -> bool:
 def _heads_columns(grid: Grid, row: int, run: Sequence[int], side: tuple[int, int]) -> bool:
     """Words over columns that held amounts in the run above begin a new table: two, or one with a name beside it.
 
-    One word beside a label may be a remark in the table, so it must stand after a blank row or a lone title. The same
-    word over every column is the answer of a check ('OK').
+    One word beside a label may be a remark in the table, so it must stand after a blank row or a lone title. What
+    answers a check in every column ('OK') heads nothing.
     """
     held = {seen.cell.column for each in run[-3:] for seen in grid.row(each, *side) if seen.counts}
     words = [seen for seen in grid.row(row, *side) if seen.is_word]
     heads = [seen.text for seen in words if seen.cell.column in held]
     before = grid.row(row - 1, *side)
     apart = not before or (len(before) == 1 and before[0].is_word)
-    if len(heads) > 2 and len(set(heads)) == 1:
+    if heads and all(map(is_answer, heads)):
         return False
     return len(heads) >= 2 or (len(heads) == 1 and len(words) >= 2 and apart)

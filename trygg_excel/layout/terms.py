@@ -51,7 +51,7 @@ SUBJECTS = _patterns(
 )
 LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
     (r"(?:b|br|bp|bu)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.BUDGET),
-    (r"(?:u|bok)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.ACTUAL),
+    (r"(?:u|bok|bs|bsl)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.ACTUAL),
     (r"p[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.FORECAST),
     (r"vp[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.PLAN),
 )

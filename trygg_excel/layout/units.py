@@ -9,25 +9,31 @@ from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 
 # Each word people write, longest first so that 'miljoner kronor' is not read as 'kronor'.
 _WORDS: dict[str, Unit] = {
-    "miljarder kronor": MDKR, "miljarder kr": MDKR, "miljarder": MDKR, "mdkr": MDKR, "mdr": MDKR,
+    "miljarder kronor": MDKR, "miljarder kr": MDKR, "miljarder": MDKR, "mdkr": MDKR, "mdr": MDKR, "billions": MDKR,
+    "billion": MDKR, "$bn": MDKR, "bn": MDKR, "mrd. €": MDKR, "mia. kr": MDKR, "milliarder kroner": MDKR,
     "miljoner kronor": MKR, "miljoner kr": MKR, "miljon kronor": MKR, "miljon kr": MKR, "miljoner": MKR,
     "miljon": MKR, "milj. kronor": MKR, "milj kronor": MKR, "milj. kr": MKR, "milj.kr": MKR, "milj kr": MKR,
     "mill. kr": MKR, "mill kr": MKR, "mio kr": MKR, "mn kr": MKR, "m kr": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR,
-    "millions": MKR, "million": MKR, "$m": MKR, "€m": MKR, "£m": MKR, "meur": MKR, "m€": MKR, "musd": MKR, "mill.": MKR,
-    "billions": MDKR, "billion": MDKR, "$bn": MDKR, "bn": MDKR,
+    "millions": MKR, "million": MKR, "$m": MKR, "€m": MKR, "£m": MKR, "meur": MKR, "m€": MKR, "musd": MKR,
+    "mill.": MKR, "millions d'euros": MKR, "millions d’euros": MKR, "mio. €": MKR, "mio €": MKR, "mio. eur": MKR,
+    "mio. euro": MKR, "milj. €": MKR, "milj. euroa": MKR, "mill. kroner": MKR, "mio. kr": MKR,
+    "millioner kroner": MKR, "millioner kr": MKR, "million euros": MKR, "million kroner": MKR, "miljoonaa euroa": MKR,
     "tusentals kronor": TKR, "tusentals kr": TKR, "tusental kronor": TKR, "tusental kr": TKR, "tusen kronor": TKR,
     "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "kkr": TKR, "thousands": TKR,
-    "'000": TKR, "000s": TKR,
-    "kronor": KR, "kr": KR, "sek": KR,
+    "'000": TKR, "000s": TKR, "tusen kroner": TKR, "tusind kr": TKR, "tusind kroner": TKR, "tuhatta euroa": TKR,
+    "tuhansia euroja": TKR, "milliers d'euros": TKR, "milliers d’euros": TKR, "tsd. eur": TKR, "tsd. €": TKR,
+    "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
+    "kronor": KR, "kroner": KR, "kr": KR, "sek": KR, "nok": KR, "dkk": KR, "eur": KR, "euroa": KR, "euros": KR,
+    "euro": KR,
 }  # fmt: skip
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _WORD = re.compile(rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"\d ?$")
 _AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
 _CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE)
-_FOREIGN_SHOWN = re.compile(r'"[$€£₪]"|\\[$€£₪]|\[\$[$€£₪]')
+_FOREIGN_SHOWN = re.compile(r"[$€£₪](?![^\[]*\])|\[\$[$€£₪]")
 _THOUSAND = r"1[ .]?000"
-_CROWNS = r"(?:kr|kronor|sek)\b"
+_CROWNS = r"(?:(?:kr|kronor|kroner|sek|nok|dkk|eur|euroa|euros?|usd|gbp)\b|[€£$])"
 _IN_THOUSANDS = re.compile(
     rf"\bi {_THOUSAND} {_CROWNS}|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)|^{_THOUSAND} {_CROWNS}$",
     re.IGNORECASE,

@@ -30,13 +30,18 @@ _NO_MONEY = re.compile(
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
-    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr",
+    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr"
+    r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:antal|andel|number of|share of)\b|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
+    r"^(?:antal|andel|number of|share of|invånare|skattesats|utdebitering)\b"
+    r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
-    r"|\bprice index|\binverse of"
+    r"|\bprice index|\binverse of|full-time equivalents?|\bfte\b|\bheadcount"
+    r"|medelålder|\btimmar\b|timmar$|\b(?:elever|barn|platser) per\b"
+    r"|sjukfrånvaro|kr/inv|kr per inv|\btax ?base\b|\bequivalents\b"
+    r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
     r"|soliditet|likviditet|per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
     r"|^(?:\d{1,2}[.)]? )?(?:antal|andel)\b"
     r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
@@ -62,11 +67,15 @@ _UNIT = re.compile(
     r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|km|år|index)\.?\)?",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"period|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
+_PERIOD = re.compile(r"period|kvartal|quarter|tertial|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
 _YEAR_NAME = re.compile(
     r"(?:budget|verksamhets|räkenskaps|redovisnings|boksluts?|regnskaps|tili|budsjett)?(?:år|året|vuosi)"
     r"|(?:(?:fiscal|financial|budget) )?year|fy",
     re.IGNORECASE,
+)
+_CHECKS = re.compile(r"(?:kontroll|avstämning|check|differens? kontroll|kontrollsumma|stämmer)\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"ok(?:ej)?[.!]?|ja|nej|yes|no|x|✓|✔|√|sant|falskt|true|false|stämmer|rätt|fel|klart?", re.IGNORECASE
 )
 _UNIT_PRICE = re.compile(
     r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
@@ -84,6 +93,7 @@ _NAMING = re.compile(
     r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening|mottagare",
     re.IGNORECASE,
 )
+_DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förklaring|innehåll", re.IGNORECASE)
 _SORTING = re.compile(
     r"nämnd|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
     r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
@@ -169,6 +179,17 @@ def names_year(word: str) -> bool:
     return _YEAR_NAME.fullmatch(word.strip(" :.")) is not None
 
 
+@lru_cache(maxsize=16_384)
+def checks(heading: str) -> bool:
+    """Whether a column is somebody's own check of the amounts beside it: 'Kontroll', 'Avstämning'."""
+    return _CHECKS.match(heading.strip()) is not None
+
+
+def is_answer(word: str) -> bool:
+    """What a row or column of checks says: 'OK'."""
+    return _ANSWER.fullmatch(word.strip()) is not None
+
+
 def without_source(title: str) -> str:
     """A title without what it says of where its figures come from: '… | Source: FY08 Supplemental Report'."""
     return _SOURCE.split(title, maxsplit=1)[0]
@@ -189,6 +210,12 @@ def speaks_of_money(heading: str) -> bool:
 def names_things(heading: str) -> bool:
     """Whether a column of words says what each row is: 'Benämning', 'Account Description', 'Program'."""
     return bool(_NAMING.search(heading)) and not sorts_things(heading)
+
+
+@lru_cache(maxsize=16_384)
+def describes(heading: str) -> bool:
+    """Whether a column of words says more of what another names: 'DESC' beside 'TITLE'."""
+    return bool(_DESCRIBING.search(heading))
 
 
 @lru_cache(maxsize=16_384)

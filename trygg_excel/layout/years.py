@@ -16,13 +16,20 @@ _YEAR_WORDS = frozenset({"år", "year", "budgetår"})
 
 
 def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
-    """The places of numbers such as 202201, 202202: all the numbers of a row, and each a later month."""
+    """The places of numbers such as 202201, 202202: all the numbers of a row, and each a later month.
+
+    Under words that head its columns they may be the same month again, with a year beside: 'Utfall', 'Budget'.
+    """
     found: set[tuple[int, int]] = set()
+    worded: frozenset[int] = frozenset()  # the columns in which the row above has words
     for row, cells in rows.items():
         numbers = [seen for seen in cells if seen.is_amount]
         months = [seen.text for seen in numbers if _MONTH.fullmatch(seen.text)]
-        if len(months) == len(numbers) > 1 and sorted(set(months)) == months:
+        years = sum(seen.bare_period for seen in numbers)
+        headed = years < len(numbers) == len(months) + years and all(seen.cell.column in worded for seen in numbers)
+        if len(numbers) > 1 and (headed or (len(months) == len(numbers) and sorted(set(months)) == months)):
             found.update((row, seen.cell.column) for seen in numbers)
+        worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
     return frozenset(found)
 
 
