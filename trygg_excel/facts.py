@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from pathlib import PurePath
@@ -19,8 +19,9 @@ from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Settled, Table
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import scale_of_format, shows_currency
-from trygg_excel.layout.vocabulary import is_total, says_only_total
+from trygg_excel.layout.vocabulary import is_total, says_only_total, speaks_of_money
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
 from trygg_excel.reading.scan import without_collecting
@@ -29,6 +30,7 @@ from trygg_excel.workbook import CellType, Sheet, Workbook
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
 _NOTHING_SETTLED: Mapping[tuple[str, str], Settled] = MappingProxyType({})
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
+_FEW = 3  # times as many other columns
 _UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
 
 
@@ -77,9 +79,11 @@ class _Reading:
         said = {row.measure for row in table.rows}
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
+        vague = _vague(every)
         for row in table.rows:
             for column, seen in self._amounts(table, row):
-                place = _Place(table, row, column, meanings[column.column, row.measure], decimals[column.column])
+                meaning = meanings[column.column, row.measure]
+                place = _Place(table, row, column, meaning, decimals[column.column], column.column in vague)
                 for written in seen.amounts:
                     yield self._fact(place, seen, written)
 
@@ -160,6 +164,7 @@ class _Place(NamedTuple):
     column: HeadedColumn
     meaning: Meaning
     decimals: int | None
+    vague: bool = False
 
     @property
     def label(self) -> str:
@@ -195,7 +200,19 @@ class _Place(NamedTuple):
         own = self.column.period or self.row.period
         dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted)
         valued = not worth.doubted if worth.unit else worth.shown or whole
-        return Confidence.SURE if dated and valued and self.table.labelled else Confidence.LIKELY
+        headed = bool(self.table.header_rows) or len(self.table.columns) == 1
+        plain = dated and valued and headed and self.table.labelled and not self.vague
+        return Confidence.SURE if plain else Confidence.LIKELY
+
+
+def _vague(columns: Sequence[HeadedColumn]) -> frozenset[int]:
+    """The few columns whose headings speak of no money, beside those whose do: 'Barn 1–5 år' beside 'Budget 2024'."""
+    vague = {
+        each.column
+        for each in columns
+        if not (each.period or each.unit or measure_in(each.heading) or speaks_of_money(each.heading))
+    }
+    return frozenset(vague if _FEW * len(vague) <= len(columns) else ())
 
 
 class _Worth(NamedTuple):

@@ -12,14 +12,14 @@ from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.dated import rows_with_months, with_periods
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
-from trygg_excel.layout.periods import Period, read_period, says_only_when, year_period, years_in
+from trygg_excel.layout.periods import Period, is_month, read_period, says_only_when, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import names_year, without_source
-from trygg_excel.money import Unit
+from trygg_excel.layout.vocabulary import names_account, names_year, without_source
+from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
 _NOTES = 5  # rows under a table in which a note may speak of its unit
@@ -131,7 +131,16 @@ def _unit(
 def _unit_apart(grid: Grid, bodies: tuple[Body, ...], body: Body) -> Declared:
     """The unit that the words over a table's own title say, of the whole sheet."""
     said = _said(_loose_words(grid, bodies, body))
-    return Declared() if said is None else replace(said, apart=True)
+    if said is None:
+        return Declared(unit=KR) if _is_ledger(grid, body) else Declared()
+    return replace(said, apart=True)
+
+
+def _is_ledger(grid: Grid, body: Body) -> bool:
+    """Whether every row is a booking, with its account and its month: ledgers are kept in whole units of currency."""
+    headings = [seen.text for row in body.headers for seen in grid.row(row, body.first, body.last)]
+    months = (grid.at(row, column) for row in body.rows for column in body.periods)
+    return any(map(names_account, headings)) and any(seen is not None and is_month(seen.text) for seen in months)
 
 
 def _said(words: Iterable[Seen]) -> Declared | None:

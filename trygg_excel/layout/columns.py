@@ -16,6 +16,7 @@ from trygg_excel.layout.table import Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import (
     checks,
+    counts_things,
     is_unit,
     is_unit_price,
     says_no_money,
@@ -149,7 +150,11 @@ class Columns:
     def _may_be_amounts(self, column: int, cells: Sequence[Seen]) -> bool:
         """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
         heading = self.heading(column)
-        if says_no_money(heading) or any(checks(each) for each in self.headed[column].path):
+        if (
+            says_no_money(heading)
+            or counts_things(self.own_heading(column))
+            or any(checks(each) for each in self.headed[column].path)
+        ):
             return False
         amounts = _amounts(cells)
         if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year
+from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 
@@ -47,8 +47,7 @@ def _is_loose(column: HeadedColumn) -> bool:
 
 
 def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], words: Sequence[str]) -> Period | None:
-    if column.period is not None:
-        year = column.period.year
+    year = column.period.year if column.period is not None else year - says_year_before(column.heading)
     for text in (*column.path[-1:], column.heading):
         if months := months_in(text):
             return _of(year, months)
@@ -56,7 +55,7 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
         return year_period(year)
     if says_accumulated(column.heading):
         return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
-    return column.period
+    return column.period or (year_period(year) if says_year_before(column.heading) else None)
 
 
 def _of(year: int, months: Months) -> Period:

@@ -84,4 +84,5 @@ def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:
     for (_, column), cell in sheet.cells.items():
         if cell.type is CellType.TEXT and ("," in cell.value or "." in cell.value):
             texts[column].append(cell.value)
-    return {column: punctuation_of(found) for column, found in texts.items()}
+    whole = punctuation_of(text for found in texts.values() for text in found)
+    return {column: punctuation_of(found, whole) for column, found in texts.items()}

@@ -11,7 +11,8 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import counts_things, is_answer, is_noted, is_unit
+from trygg_excel.layout.vocabulary import counts_things, is_answer, is_noted, is_page_number, is_unit
+from trygg_excel.money import Unit
 
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
@@ -155,10 +156,16 @@ def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> 
     for at, row in enumerate(headers):
         goes_on = own[at] is None and any(own[at + 1 :])
         seen = _header_to_the_left(grid, row, column, headers, edge) if goes_on else own[at]
-        if seen is not None and (not path or path[-1] != seen.text):
+        if seen is not None and (not path or path[-1] != seen.text) and not is_page_number(seen.text):
             path.append(seen.text)
             day = day_period(seen.text) or day
-    return HeadedColumn(column, tuple(path), day or _period_of(path), declared_unit(" ".join(path)))
+    return HeadedColumn(column, tuple(path), day or _period_of(path), _unit_of(path))
+
+
+def _unit_of(path: Sequence[str]) -> Unit | None:
+    """What the lowest of the headings that declare a unit says, or all of them together."""
+    each = (declared_unit(heading) for heading in reversed(path))
+    return next((unit for unit in each if unit is not None), declared_unit(" ".join(path)))
 
 
 def _period_of(path: list[str]) -> Period | None:

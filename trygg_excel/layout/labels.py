@@ -56,9 +56,7 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
         return False
     if before and not names_things(heading) and not _tells_apart(columns, column):
         return False
-    if describes(heading) and any(
-        names_things(head := columns.heading(each)) and not describes(head) for each in before
-    ):
+    if describes(heading) and not all(describes(head) or sorts_things(head) for head in map(columns.heading, before)):
         return False
     return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
         not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)

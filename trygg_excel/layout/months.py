@@ -29,6 +29,12 @@ _ACCUMULATED = re.compile(
 _FULL_YEAR = re.compile(r"helår|årsbudget|årsprognos|års-? ?(?:budget|prognos)|full year|hela året", re.IGNORECASE)
 
 
+_YEAR_BEFORE = re.compile(
+    r"\b(?:föreg(?:ående|\.)|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Months:
     """The first and the last month, 1 to 12; `accumulated` from January on."""
@@ -73,6 +79,11 @@ def without_months(text: str) -> str:
     for pattern in (_MONTH, *(each for each, _ in _PARTS)):
         text = pattern.sub(" ", text)
     return text
+
+
+def says_year_before(heading: str) -> bool:
+    """Whether amounts are said to be of the year before the table's: 'Utfall ack fg år'."""
+    return bool(_YEAR_BEFORE.search(heading))
 
 
 def says_accumulated(heading: str) -> bool:

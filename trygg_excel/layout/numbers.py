@@ -158,14 +158,14 @@ def _digits(written: str, punctuation: Punctuation) -> str:
     return f"{re.sub(r'[.,]', '', text[:decimal])}.{text[decimal + 1 :]}"
 
 
-def punctuation_of(texts: Iterable[str]) -> Punctuation:
-    """Which mark a column of texts uses for decimals: what its unambiguous texts show; Swedish otherwise."""
+def punctuation_of(texts: Iterable[str], otherwise: Punctuation = SWEDISH) -> Punctuation:
+    """Which mark a column of texts uses for decimals: what its unambiguous texts show, else what its sheet does."""
     commas = points = 0
     for text in texts:
         if "," in text or "." in text:
             shown = _marks(text)
             commas, points = commas + shown[0], points + shown[1]
-    return ENGLISH if points > commas else SWEDISH
+    return otherwise if points == commas else ENGLISH if points > commas else SWEDISH
 
 
 @lru_cache(maxsize=16_384)
@@ -174,6 +174,6 @@ def _marks(text: str) -> tuple[int, int]:
     if len(text) > LONGEST or (text.isascii() and not _MARKED.search(text)):
         return 0, 0
     flat = plain(text)
-    commas = bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3},\d", flat))
-    points = bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}\.\d", flat))
+    commas = bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3}(?:,\d|\.\d{3})", flat))
+    points = bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}(?:\.\d|,\d{3})", flat))
     return commas, points

@@ -30,6 +30,12 @@ _DAY = re.compile(
     rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)",
     re.IGNORECASE,
 )
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?P<name>)(?:[ T]00:00(?::00)?)?")
+_WRITTEN_DAY = re.compile(
+    r"(?:per |den |vid )*(?P<day>[0-3]?\d)"
+    rf"(?:[./](?P<month>[01]?\d)[./ ]|\.? (?P<name>{MONTH_NAME}) ) ?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
 _RUNS_TO = re.compile(
     r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
     r"|\bas (?:at|of)|\bden) $",
@@ -90,11 +96,13 @@ def heading_period(text: str) -> Period | None:
 
 def day_period(day: str) -> Period | None:
     """The period of a heading that is a date: its month when the first of one, else the months up to it."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", day)
-    if match is None or not (FIRST_YEAR <= int(match[1]) <= LAST_YEAR and 1 <= int(match[2]) <= 12):
+    match = _ISO_DAY.fullmatch(day) or _WRITTEN_DAY.fullmatch(day)
+    if match is None:
         return None
-    year, month = int(match[1]), int(match[2])
-    if match[3] == "01":
+    year, month = int(match["year"]), month_number(match["name"]) if match["name"] else int(match["month"])
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    if int(match["day"]) == 1:
         return Period(year * 100 + month, year * 100 + month, Basis.PERIOD)
     return year_period(year) if month == 12 else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
 

@@ -28,15 +28,22 @@ MEASURES = _patterns(
         Measure.CHANGE,
     ),
     (r"prognos|\bprogn\b|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
-    (r"\bplan\b|plan(?=\s*20)|\bproposed plan|tavoitesuunnitelma|økonomiplan", Measure.PLAN),
+    (
+        r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
+        r"|tavoitesuunnitelma|økonomiplan",
+        Measure.PLAN,
+    ),
     (
         r"utfall|\butf\b|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
-        r"budget|\bbudg\b|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio|appropriat|adopted|request|fördelning"
-        r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
+        r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
+        r"|appropriat|adopted|request|fördelning"
+        r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
+        r"|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
 )

@@ -27,7 +27,10 @@ _WORDS: dict[str, Unit] = {
     "euro": KR,
 }  # fmt: skip
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_WORD = re.compile(rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
+_WORD = re.compile(
+    rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?:inv|person|elev|barn|m2|m²|kvm|tim|st|månad|plats|brukare))",
+    re.IGNORECASE,
+)
 _AFTER_NUMBER = re.compile(r"\d ?$")
 _AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
 _CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE)
@@ -35,7 +38,10 @@ _FOREIGN_SHOWN = re.compile(r"[$€£₪](?![^\[]*\])|\[\$[$€£₪]")
 _THOUSAND = r"1[ .]?000"
 _CROWNS = r"(?:(?:kr|kronor|kroner|sek|nok|dkk|eur|euroa|euros?|usd|gbp)\b|[€£$])"
 _IN_THOUSANDS = re.compile(
-    rf"\bi {_THOUSAND} {_CROWNS}|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)|^{_THOUSAND} {_CROWNS}$",
+    r"[€£$] ?['’]?000s?\b"
+    rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
+    rf"|\bi (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
+    rf"|^{_THOUSAND} {_CROWNS}$",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:antal|andel|number of|share of|invånare|skattesats|utdebitering)\b"
+    r"^(?:antal|andel|number of|share of)\b"
+    r"|^(?:invånare|folkmängd|skattesats|utdebitering|elever|vårddygn|boendedygn|barn \d)\b"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bfte\b|\bheadcount"
@@ -74,6 +75,10 @@ _YEAR_NAME = re.compile(
     re.IGNORECASE,
 )
 _CHECKS = re.compile(r"(?:kontroll|avstämning|check|differens? kontroll|kontrollsumma|stämmer)\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
+)
+_PAGE = re.compile(r"(?:sida|sidan|sid|page|s)\.? ?\d{1,4}(?: ?(?:/|av|of) ?\d{1,4})?", re.IGNORECASE)
 _ANSWER = re.compile(
     r"ok(?:ej)?[.!]?|ja|nej|yes|no|x|✓|✔|√|sant|falskt|true|false|stämmer|rätt|fel|klart?", re.IGNORECASE
 )
@@ -85,17 +90,18 @@ _UNIT_PRICE = re.compile(
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
+    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg|justering|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
     r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program|projekt|project"
-    r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening|mottagare",
+    r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening",
     re.IGNORECASE,
 )
 _DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förklaring|innehåll", re.IGNORECASE)
 _SORTING = re.compile(
-    r"nämnd|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
+    r"nämnd|mottagare|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
     r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
     r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,
@@ -183,6 +189,16 @@ def names_year(word: str) -> bool:
 def checks(heading: str) -> bool:
     """Whether a column is somebody's own check of the amounts beside it: 'Kontroll', 'Avstämning'."""
     return _CHECKS.match(heading.strip()) is not None
+
+
+def names_account(heading: str) -> bool:
+    """Whether a column holds the accounts of a ledger: 'Konto', 'Account'."""
+    return _ACCOUNT.fullmatch(heading.strip()) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """'Sida 34', as a page printed from a book of budgets has over its last column."""
+    return _PAGE.fullmatch(text.strip()) is not None
 
 
 def is_answer(word: str) -> bool:
