@@ -1,10 +1,10 @@
 """Coverage-guided fuzzing of the container layer, the gate and the reader.
 
-    python fuzz/run.py --minutes 10 [--target container|sheet|strings|styles|workbook] [--seeds DIR]
+    python fuzz/run.py --minutes 10 [--target container|sheet|strings|styles|workbook|ods|xls|xlsb] [--seeds DIR]
 
 Each target may end in an answer or in BadPackage with its reason; anything else is a find, and so is a worksheet part
-that the fast scan and the XML parser read differently. A find is kept by the fuzzer as a file `crash-…`: make it small
-and put it in tests/regressions/. Needs `atheris` (pip install atheris).
+that the fast scan and the XML parser read differently, or a cell out of its place. A find is kept by the fuzzer as a
+file `crash-…`: make it small and put it in tests/regressions/. Needs `atheris` (pip install atheris).
 """
 
 from __future__ import annotations

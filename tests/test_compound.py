@@ -12,7 +12,7 @@ from trygg_excel.gate.limits import LIMITS
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.gate.xls import check_xls
 from trygg_excel.package import BadPackage
-from trygg_excel.reading.other import read_other
+from trygg_excel.reading.xls import read_xls
 from trygg_excel.workbook import Active, ActiveKind
 
 DIRECTORY = 2 * SECTOR
@@ -97,7 +97,7 @@ def deleted_first() -> bytes:
 
 
 def test_the_files_own_workbook_is_read_and_no_other_of_its_name() -> None:
-    ((sheet,), _) = read_other(deleted_first(), LIMITS)
+    ((sheet,), _) = read_xls(deleted_first(), LIMITS)
     assert [cell.value for cell in sheet.cells.values()] == ["1500"]
 
 

@@ -154,7 +154,7 @@ def test_it_is_light(child: Worker) -> None:
     assert isinstance(modules, list)
     heavy = {"pandas", "numpy", "pandera", "xlsxwriter", "openpyxl", "typer", "rich", "yaml", "jinja2", "subprocess"}
     assert not heavy & set(modules)
-    assert "python_calamine" in modules  # what it needs is there before the first file
+    assert "lxml" in modules  # what it needs is there before the first file
 
 
 # Life and death ------------------------------------------------------------------------------------------------------

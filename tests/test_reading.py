@@ -206,7 +206,7 @@ def test_our_workbooks_are_what_openpyxl_sees(path: Path) -> None:
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 NO_WORKBOOK = {
     "empty": (b"", "tom"),
-    "text": (b"Insats;2022\nSSPF;1,5\n", "textfil"),
+    "text": (b"Insatsen SSPF\n1,5 mkr\n", "textfil"),
     "binary": (bytes(range(256)) * 4, "ingen Excel-arbetsbok"),
     "half a container": (b"PK\x03\x04" + bytes(60), "avklippt|skadad"),
     "encrypted": (compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": bytes(96)}), "krypterad"),

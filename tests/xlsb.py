@@ -1,4 +1,4 @@
-"""The smallest .xlsb there is, written by hand: a format that python-calamine reads, and may abort on."""
+"""The smallest .xlsb there is, written by hand."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def xlsb(cells: Iterable[tuple[int, int, float]]) -> bytes:
     return written.getvalue()
 
 
-def aborting() -> bytes:
-    """1.2 KB with a cell in the first and in the last corner of the grid: calamine asks for 550 GB and aborts."""
+def corners() -> bytes:
+    """1.2 KB with a cell in the first and in the last corner of the grid: readers that keep the whole of it abort."""
     return xlsb([(0, 0, 1.0), (1_048_575, 16_383, 1.0)])
 
 

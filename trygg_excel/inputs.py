@@ -13,7 +13,8 @@ from trygg_excel.package import BadPackage, Package
 from trygg_excel.reading import SUFFIXES
 
 OWNER_FILE = "~$"  # what Excel leaves beside a workbook that is open
-OUR_MARK = b"trygg_excel report"  # the category in the properties of a workbook we wrote
+OUR_COLUMNS = b"file,sheet,cell,"  # what facts and findings begin with as csv
+OUR_MARKS = (b"trygg_excel report", b"trygg_excel register")  # the category in the properties of a workbook we wrote
 
 
 def workbooks_in(
@@ -54,10 +55,14 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a workbook in a folder is one that we wrote: a report is not read as a budget."""
-    if path.suffix.lower() != ".xlsx":
-        return False
+    """Whether a workbook in a folder is one that we wrote: a report or a register is not read as a budget."""
+    suffix = path.suffix.lower()
     try:
-        return OUR_MARK in Package(bytes_of(path, LIMITS)).read("docProps/core.xml")
+        if suffix == ".csv":
+            return bytes_of(path, LIMITS).startswith(OUR_COLUMNS)
+        if suffix != ".xlsx":
+            return False
+        properties = Package(bytes_of(path, LIMITS)).read("docProps/core.xml")
     except (BadPackage, KeyError, TryggError):
         return False
+    return any(mark in properties for mark in OUR_MARKS)

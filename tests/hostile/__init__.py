@@ -10,6 +10,7 @@ from tests.hostile import (
     bombs,
     compound,
     container,
+    flat,
     floods,
     grid,
     legal,
@@ -21,6 +22,6 @@ from tests.hostile import (
 )
 from tests.hostile.table import ADMITTED, CASES, CannotBuild, Case, Outcome
 
-MODULES = (active, bombs, compound, container, floods, grid, legal, markup, opendocument, others, targets, texts)
+MODULES = (active, bombs, compound, container, flat, floods, grid, legal, markup, opendocument, others, targets, texts)
 
 __all__ = ["ADMITTED", "CASES", "MODULES", "CannotBuild", "Case", "Outcome"]

@@ -196,6 +196,29 @@ _STREAMS: dict[str, tuple[bytes, str]] = {
         "the whole sheet merged",
     ),
     "merge_claim": (biff(record(0xE5, b"\xff\xff")), "65,535 merges that are not there"),
+    "look_claim": (
+        biff(record(_NUMBER, struct.pack("<HHHd", 0, 0, 65_535, 1.0)), first=record(0xE0, b"\xff" * 20)),
+        "a look that is not there, and one of a font and a format that are not",
+    ),
+    "format_claim": (biff(number(0, 0, 1.0), first=record(0x41E, b"\5\0\xff\xff\1a")), "a format of 65,535 letters"),
+    "texts_cut": (
+        biff(first=record(_SST, struct.pack("<IIHBHI", 1, 1, 65_535, 0x0D, 65_535, 0xFFFFFFFF)) + record(0x3C) * 500),
+        "a text that goes on over 500 empty records, with 4 GB of hints",
+    ),
+    "formula_claim": (
+        biff(record(0x06, struct.pack("<HHHd6xH", 0, 0, 0, 1.0, 65_535) + b"\x15" * 40_000)),
+        "40,000 parentheses around nothing, of 65,535 bytes",
+    ),
+    "formula_own": (
+        biff(
+            *[
+                record(0x06, struct.pack("<HHHd6xHBHH", 0, 0, 0, 1.0, 5, 1, 0, 0)),
+                record(0x4BC, b"\0" * 8 + b"\5\0\1\0\0\0\0"),
+            ]
+        ),
+        "a shared formula that is told by itself",
+    ),
+    "charts_in_charts": (biff(record(_BOF, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 6)) * 2_000), "2,000 deep"),
 }
 for _name, (_stream, _why) in _STREAMS.items():
     _XLS[f"stream_{_name}"] = (
@@ -280,6 +303,27 @@ _XLSB: dict[str, tuple[Callable[[Path], None], tuple[Outcome, ...], str]] = {
         _BINARY,
         "4 billion shared strings, says the record",
     ),
+    "look_claim": (
+        _xlsb(_rows(0, 0)[:-6] + _binary(5, struct.pack("<IId", 1, 0xFFFFFF, 1.0))),
+        _BINARY,
+        "a look past all",
+    ),
+    "formula_huge": (
+        _xlsb(_rows(0, 0)[:-6] + _binary(9, struct.pack("<IIdHI", 1, 0, 1.0, 0, 0xFFFFFFFF) + b"\x15" * 40_000)),
+        _BINARY,
+        "a formula of 4 GB, and 40,000 parentheses of it",
+    ),
+    "merge_huge": (
+        _xlsb(_rows(0, 0) + _binary(176, struct.pack("<IIII", 0, 0xFFFFFFFE, 0, 0xFFFFFFFE))),
+        (*_BINARY, Reason.MERGES),
+        "a merged range of 2**64 cells",
+    ),
+    "columns_huge": (
+        _xlsb(_binary(60, struct.pack("<IIIIH", 0, 0xFFFFFFFF, 0, 0, 1)) + _rows(0, 0)),
+        _BINARY,
+        "four billion hidden columns",
+    ),
+    "size_of_four_bytes": (_xlsb(b"\x05\xff\xff\xff\xff" + bytes(100)), _BINARY, "a size that does not end"),
     "string_huge": (
         _xlsb(_rows(0, 0), strings=_binary(159, bytes(8)) + _binary(19, b"\0" + b"\xff" * 4)),
         _BINARY,

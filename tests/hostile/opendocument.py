@@ -90,6 +90,50 @@ _ODS: dict[str, tuple[bytes, tuple[Outcome, ...], str]] = {
         (Reason.LONG_TEXT, *_GROWS, ADMITTED),
         "four billion blanks; a reader that does not write them out may admit it",
     ),
+    "spans": (
+        ods(
+            _row('<table:table-cell table:number-columns-spanned="4294967295" table:number-rows-spanned="4294967295"/>')
+        ),
+        (Reason.MERGES, Reason.REFERENCE),
+        "one merged range of 2**64 cells",
+    ),
+    "spans_repeated": (
+        ods(_row('<table:table-cell table:number-columns-repeated="999999999" table:number-columns-spanned="2"/>')),
+        (Reason.MERGES, Reason.REFERENCE),
+        "half a billion merged ranges",
+    ),
+    "columns_hidden": (
+        ods(
+            '<table:table-column table:number-columns-repeated="4294967295" table:visibility="collapse"/>'
+            + _row(_cell())
+        ),
+        (ADMITTED,),
+        "four billion hidden columns",
+    ),
+    "rows_hidden": (
+        ods(
+            _row(_cell())
+            + _row(_blank(1), 4_294_967_295).replace("<table:table-row", '<table:table-row table:visibility="filter"')
+        ),
+        (ADMITTED,),
+        "four billion hidden rows",
+    ),
+    "spans_in_spans": (
+        ods(_row(_WORDS.format("<text:span>" * 50 + "a" + "</text:span>" * 50))),
+        (ADMITTED, Reason.DEPTH),
+        "texts in texts, as deep as the gate lets them",
+    ),
+    "formula_quotes": (
+        ods(
+            _row(
+                '<table:table-cell office:value-type="float" office:value="1" table:formula="of:='
+                + "[&quot;'.A" * 3_000
+                + '"/>'
+            )
+        ),
+        (ADMITTED, Reason.LONG_TEXT),
+        "brackets and quotes that never close",
+    ),
     "long_text": (ods(_row(_WORDS.format("a" * 40_000))), (Reason.LONG_TEXT,), "too long"),
     "locked": (
         ods(_row(_cell()), manifest=_LOCKED),

@@ -91,16 +91,6 @@ class Compound:
             raise BadPackage(Reason.TRUNCATED, entry.name)
         return found[: entry.size]
 
-    def without(self, entries: Sequence[Entry]) -> bytes:
-        """The file with the names of these entries struck out, for a reader that finds streams by name alone."""
-        data = bytearray(self._data)
-        for at, entry in enumerate(self.entries):
-            if any(entry is each for each in entries):
-                sector, within = divmod(at * _ENTRY.size, self._size)
-                place = (self._directory[sector] + 1) * self._size + within
-                data[place : place + _NAME] = bytes(_NAME)
-        return bytes(data)
-
     def _joined(self, entry: Entry) -> bytes:
         return b"".join(map(self._sector, self._chain(entry.start)))
 

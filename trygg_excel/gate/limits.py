@@ -36,7 +36,6 @@ class Limits:
     links: int = 65_530  # hyperlinks on a sheet: Excel's own limit
     rows: int = 1_048_576  # the grid of Excel
     columns: int = 16_384
-    rectangle: int = 20_000_000  # cells from the first to the last filled one of an .ods: its reader asks for them all
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from trygg_excel.gate.active import in_name
 from trygg_excel.gate.limits import Limits
@@ -28,42 +29,43 @@ _KINDS = {  # element, its kind, and the attributes that tell what it points at
     "database-source-query": (ActiveKind.CONNECTION, ("database-name",)),
     "connection-resource": (ActiveKind.CONNECTION, ("href",)),
 }
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-def active_in_ods(package: Package, content: bytes, limits: Limits) -> Iterator[Active]:
-    """What the parts and the content hold. Raises BadPackage on too many names."""
+def macros_in(package: Package) -> Iterator[Active]:
+    """The parts that hold macros."""
     for part in package.parts:
         if part.casefold().startswith(_MACROS) and not part.endswith((*_LISTS, "/")):
             yield Active(ActiveKind.MACROS, part)
-    wanted = [name for name in ("script", *_KINDS, *_NAMES, *_OBJECTS) if _may_hold(content, name)]
-    if wanted:
-        yield from _in_content(package, content, wanted, limits)
 
 
-def _may_hold(content: bytes, name: str) -> bool:
-    """Whether an element of the name can be there; in wide characters it cannot be told so simply."""
-    return name.encode() in content or content.startswith(_WIDE)
+class InContent:
+    """Active content among the elements of the content, of which `tags` are the names."""
 
+    tags = ("script", *_KINDS, *sorted(_NAMES), *sorted(_OBJECTS))
 
-def _in_content(package: Package, content: bytes, wanted: list[str], limits: Limits) -> Iterator[Active]:
-    names = 0
-    media_types = _media_types(package, limits) if _OBJECTS & set(wanted) else {}
-    tags = [f"{{*}}{name}" for name in wanted]
-    for _, element in elements(content, *tags, where=CONTENT, depth=limits.depth):
-        kind = local(element)
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        self._limits = limits
+        self._names = 0
+
+    def take(self, kind: str, element: Element) -> Iterator[Active]:
+        """What an element brings. Raises BadPackage on too many names."""
         if kind in _NAMES:
-            names += 1
-            if names > limits.names:
+            self._names += 1
+            if self._names > self._limits.names:
                 raise BadPackage(Reason.DEFINED_NAMES, CONTENT)
             yield from in_name(said(element, "name"), said(element, "expression") or said(element, "condition"))
         elif kind in _OBJECTS:
-            yield from _object(element, media_types)
+            yield from _object(element, self._media_types)
         elif kind in _KINDS:
             active, attributes = _KINDS[kind]
             yield Active(active, CONTENT, "|".join(filter(None, (said(element, each) for each in attributes))))
         elif "".join(map(str, element.itertext())).strip():
             yield Active(ActiveKind.MACROS, CONTENT)
+
+    @cached_property
+    def _media_types(self) -> dict[str, str]:
+        return _media_types(self._package, self._limits)
 
 
 def _object(element: Element, media_types: dict[str, str]) -> Iterator[Active]:

@@ -14,8 +14,8 @@ class Reason(StrEnum):
     NO_FILE = "TRY-G02"  # a directory, link, pipe or device
     TOO_LARGE = "TRY-G03"  # the file itself
     ENCRYPTED = "TRY-G04"  # a password or a sensitivity label
-    TEXT = "TRY-G05"  # plain text or csv under a workbook's name
-    MARKUP = "TRY-G06"  # html or xml under a workbook's name
+    TEXT = "TRY-G05"  # plain text that is no table
+    MARKUP = "TRY-G06"  # html without a table, or xml that is no spreadsheet
     PDF = "TRY-G07"
     UNKNOWN = "TRY-G08"  # something else
     TRUNCATED = "TRY-G09"  # the container ends too early
@@ -69,11 +69,11 @@ SENTENCES: dict[Reason, tuple[Text, Text]] = {
         ),
     ),
     Reason.TEXT: (
-        Text("filen är en textfil, ingen Excel-arbetsbok.", "the file is a text file, not an Excel workbook."),
+        Text("filen är en textfil utan tabell.", "the file is a text file without a table."),
         Text("Öppna den i Excel och spara som .xlsx.", "Open it in Excel and save it as .xlsx."),
     ),
     Reason.MARKUP: (
-        Text("filen är en webbsida eller XML, ingen Excel-arbetsbok.", "the file is a web page or XML, not an Excel workbook."),
+        Text("filen är en webbsida eller XML utan tabell.", "the file is a web page or XML without a table."),
         Text("Öppna den i Excel och spara som .xlsx.", "Open it in Excel and save it as .xlsx."),
     ),
     Reason.PDF: (

@@ -41,16 +41,6 @@ def workbook_in(compound: Compound) -> Entry:
     return found
 
 
-def with_one_workbook(data: bytes) -> bytes:
-    """The file for a reader that takes any stream of a workbook's name, even one of an embedded or deleted object."""
-    if not data.startswith(SIGNATURE):
-        return data
-    compound = Compound(data)
-    own = workbook_in(compound)
-    others = [each for each in compound.entries if each.name.upper() in _WORKBOOKS and each is not own]
-    return compound.without(others) if others else data
-
-
 def _in_directory(compound: Compound) -> Iterator[Active]:
     for entry in compound.entries:
         name = entry.name.upper()

@@ -8,18 +8,30 @@ from __future__ import annotations
 from trygg_excel.package.bad import BadPackage
 from trygg_excel.package.container import Package, Relationship
 from trygg_excel.package.located import Node, Outline, outline, sheet_outline
-from trygg_excel.package.markup import Element, check_prolog, elements, is_utf8, local, ours, own_name
-from trygg_excel.package.names import part_key
+from trygg_excel.package.markup import (
+    Element,
+    PageTarget,
+    check_prolog,
+    elements,
+    is_utf8,
+    local,
+    ours,
+    own_name,
+    walk_page,
+)
+from trygg_excel.package.names import OUR_SHEET, part_key
 from trygg_excel.package.rewrite import NotAsWritten, Rewrite, check_written, rewritten
 from trygg_excel.package.splice import Splice, Undo, spliced, undone
 
 __all__ = [
+    "OUR_SHEET",
     "BadPackage",
     "Element",
     "Node",
     "NotAsWritten",
     "Outline",
     "Package",
+    "PageTarget",
     "Relationship",
     "Rewrite",
     "Splice",
@@ -37,4 +49,5 @@ __all__ = [
     "sheet_outline",
     "spliced",
     "undone",
+    "walk_page",
 ]

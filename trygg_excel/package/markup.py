@@ -9,8 +9,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias, cast
 
 from lxml import etree
 
@@ -40,6 +40,7 @@ _DECLARED = re.compile(
     rb"""(?:\s++encoding\s*+=\s*+["']([\w.:-]++)["'])?+(?:\s++standalone\s*+=\s*+["']\w++["'])?+\s*+\?>"""
 )
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_DECLARES = re.compile("<!ENTITY", re.IGNORECASE)
 _SEAM = max(map(len, _DECLARATIONS)) - 1  # bytes of one piece to look at again with the next
 
 
@@ -99,6 +100,34 @@ def _in_turn(data: bytes, events: Sequence[str], tags: Sequence[str]) -> Iterato
         parent = element.getparent()
         while parent is not None and element.getprevious() is not None:
             del parent[0]
+
+
+class PageTarget(Protocol):
+    """What is told of a web page as it is read; names are in lower case, texts come in any pieces."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def data(self, text: str) -> None: ...
+    def comment(self, text: str) -> None: ...
+    def close(self) -> None: ...
+
+
+def walk_page(pieces: Iterable[str], target: PageTarget) -> None:
+    """Tell `target` of HTML, however it is written; no tree of it is made, and nothing of it is run or fetched.
+
+    Raises BadPackage on a declaration of entities, and on what is no markup at all.
+    """
+    parser = etree.HTMLParser(target=cast("Any", target), encoding="utf-8", no_network=True, huge_tree=False)
+    seam = ""
+    try:
+        for piece in pieces:
+            if _DECLARES.search(seam + piece):
+                raise BadPackage(Reason.ENTITIES)
+            seam = piece[-_SEAM:]
+            parser.feed(piece.encode("utf-8", "replace"))
+        parser.close()
+    except etree.LxmlError as problem:
+        raise BadPackage(Reason.MARKUP) from problem
 
 
 def check_prolog(data: bytes, where: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from zipfile import ZipInfo
 
+OUR_SHEET = "trygg_excel"  # a hidden name of a sheet that we wrote into a workbook: it is no sheet of the user's
 _UTF8 = 0x800  # flag: the name is UTF-8
 
 

@@ -1,6 +1,6 @@
 """Path -> Workbook: the first of the three places that do I/O. The gate and the reader share one pass of each part.
 
-A new format is one more function in READERS.
+A new format is one more function in READERS, or in WITHOUT_SHEETS.
 """
 
 from __future__ import annotations
@@ -15,17 +15,27 @@ from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.package import BadPackage
 from trygg_excel.reading.content import Format, format_of
-from trygg_excel.reading.other import check_other, read_other
+from trygg_excel.reading.markup import read_markup
+from trygg_excel.reading.ods import check_ods_file, read_ods
+from trygg_excel.reading.page import read_page
+from trygg_excel.reading.text import read_text
+from trygg_excel.reading.xls import read_xls
+from trygg_excel.reading.xlsb import read_xlsb
 from trygg_excel.reading.xlsx import check_xlsx, read_xlsx
 from trygg_excel.workbook import Active, Sheet, Workbook
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv"})
 Found: TypeAlias = tuple[tuple[Sheet, ...], tuple[Active, ...]]
 READERS: dict[Format, Callable[[bytes, Limits], Found]] = {
     Format.XLSX: read_xlsx,
-    Format.XLSB: read_other,
-    Format.XLS: read_other,
-    Format.ODS: read_other,
+    Format.XLSB: read_xlsb,
+    Format.XLS: read_xls,
+    Format.ODS: read_ods,
+    Format.XML: read_markup,
+}
+WITHOUT_SHEETS: dict[Format, Callable[[bytes, Limits, str], Found]] = {  # their one sheet is named after the file
+    Format.CSV: read_text,
+    Format.HTML: read_page,
 }
 
 
@@ -37,22 +47,34 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     data = bytes_of(path, limits)
     try:
         format_ = format_of(data, limits)
-        sheets, active = READERS[format_](data, limits)
+        sheets, active = _found(format_, data, limits, path)
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
     return Workbook(str(path), hashlib.sha256(data).hexdigest(), len(data), format_, sheets, active)
 
 
 def gate_pass(path: Path, limits: Limits = LIMITS) -> tuple[str, tuple[Active, ...]]:
-    """All that is held of a file before a parser that is not ours is let near it: its format and active content."""
+    """What a file is and what it would run, once all of it has been held against the limits."""
     data = bytes_of(path, limits)
     try:
         format_ = format_of(data, limits)
-        if format_ is Format.XLSX:
-            return format_, check_xlsx(data, limits)
-        return format_, check_other(data, limits)
+        if format_ in _WITHOUT_KEEPING:
+            return format_, _WITHOUT_KEEPING[format_](data, limits)
+        return format_, _found(format_, data, limits, path)[1]
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
+
+
+_WITHOUT_KEEPING: dict[Format, Callable[[bytes, Limits], tuple[Active, ...]]] = {
+    Format.XLSX: check_xlsx,
+    Format.ODS: check_ods_file,
+}
+
+
+def _found(format_: Format, data: bytes, limits: Limits, path: Path) -> Found:
+    if format_ in WITHOUT_SHEETS:
+        return WITHOUT_SHEETS[format_](data, limits, path.stem)
+    return READERS[format_](data, limits)
 
 
 __all__ = ["READERS", "SUFFIXES", "gate_pass", "read_workbook"]

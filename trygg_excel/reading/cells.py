@@ -72,7 +72,7 @@ def _typed(book: Book, kind: str, value: str, style: CellStyle) -> tuple[CellTyp
     if kind == "s":
         return CellType.TEXT, _string(book, value)
     if kind == "n":
-        shown = _date(value, book.epoch) if shows_date(style.number_format) else None
+        shown = date_of(value, book.epoch) if shows_date(style.number_format) else None
         return (CellType.NUMBER, value) if shown is None else (CellType.DATE, shown)
     if kind == "b":
         return CellType.BOOLEAN, "TRUE" if value == "1" else "FALSE"
@@ -85,7 +85,7 @@ def _string(book: Book, index: str) -> str:
     return book.strings[number] if number < len(book.strings) else ""
 
 
-def _date(serial: str, epoch: datetime) -> str | None:
+def date_of(serial: str, epoch: datetime) -> str | None:
     """The ISO date of a serial number; None when it is outside the calendar."""
     try:
         days = Decimal(serial)

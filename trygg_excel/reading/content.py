@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from enum import StrEnum
 
 from trygg_excel.gate.compound import SIGNATURE, Compound
@@ -10,6 +11,11 @@ from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.gate.xls import workbook_in
 from trygg_excel.package import BadPackage, Package
+from trygg_excel.reading.markup import is_spreadsheet_xml
+from trygg_excel.reading.page import may_be_page
+from trygg_excel.reading.text import is_text_table
+
+_MARKUP = re.compile(rb"<[a-z!?\0]")
 
 
 class Format(StrEnum):
@@ -17,6 +23,9 @@ class Format(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    CSV = "csv"  # a text whose fields are parted, by whatever sign
+    HTML = "html"  # a web page with tables
+    XML = "xml"  # an XML Spreadsheet 2003
 
 
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # a workbook stream of Excel 2-5 without a container
@@ -33,7 +42,7 @@ def format_of(data: bytes, limits: Limits = LIMITS) -> Format:
         return Format.XLS
     if data.startswith(_BIFF):
         return Format.XLS
-    raise BadPackage(_no_workbook(data))
+    return _in_text(data)
 
 
 def _in_zip(package: Package) -> Format:
@@ -49,6 +58,18 @@ def _in_zip(package: Package) -> Format:
     raise BadPackage(Reason.NO_WORKBOOK)
 
 
+def _in_text(data: bytes) -> Format:
+    """The format of what is no container. Whether a page has a table that is one, its reader sees."""
+    reason = _no_workbook(data)
+    if reason is Reason.MARKUP and is_spreadsheet_xml(data):
+        return Format.XML
+    if reason is Reason.MARKUP and may_be_page(data):
+        return Format.HTML
+    if reason is Reason.TEXT and is_text_table(data):
+        return Format.CSV
+    raise BadPackage(reason)
+
+
 def _no_workbook(data: bytes) -> Reason:
     wide = _wide_text(data[:4096])
     if wide is not None:
@@ -58,7 +79,7 @@ def _no_workbook(data: bytes) -> Reason:
         return Reason.PDF
     if b"PK\x03\x04" in data[: 1024 * 1024] and b"PK\x05\x06" in data:
         return Reason.PREFIX
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<\0")) or b"<html" in start:
+    if _MARKUP.match(start) or b"<html" in start:
         return Reason.MARKUP
     return Reason.UNKNOWN if b"\0" in data[:4096] else Reason.TEXT
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trygg_excel.gate.active import active_content, few, in_name
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.gate.sheet_formulas import reaching_out
-from trygg_excel.package import BadPackage, Element, Package, Relationship, elements, local, ours, part_key
+from trygg_excel.package import OUR_SHEET, BadPackage, Element, Package, Relationship, elements, local, ours, part_key
 from trygg_excel.reading.cells import EPOCH_1904, Book
 from trygg_excel.reading.sheet_xml import SheetParts, SheetReader
 from trygg_excel.reading.strings import shared_strings
@@ -30,6 +30,7 @@ class _Tab:
     name: str
     visibility: Visibility
     target: Relationship | None
+    ours: bool = False  # written into the workbook by us; held against the limits, never read as the user's
 
 
 def check_xlsx(data: bytes, limits: Limits = LIMITS) -> tuple[Active, ...]:
@@ -37,12 +38,19 @@ def check_xlsx(data: bytes, limits: Limits = LIMITS) -> tuple[Active, ...]:
     return _walk(data, limits, keep=False)[1]
 
 
-def read_xlsx(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
-    """The worksheets in tab order, and the workbook's active content. Raises BadPackage with the reason."""
-    return _walk(data, limits, keep=True)
+def read_xlsx(
+    data: bytes, limits: Limits = LIMITS, *, ours: bool = False
+) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+    """The worksheets in tab order, and the workbook's active content. Raises BadPackage with the reason.
+
+    Sheets that we wrote into the workbook are left out; `ours` asks for those and no others.
+    """
+    return _walk(data, limits, keep=True, ours=ours)
 
 
-def _walk(data: bytes, limits: Limits, *, keep: bool) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+def _walk(
+    data: bytes, limits: Limits, *, keep: bool, ours: bool = False
+) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """Every part that is read, once: held against the limits, and kept as sheets or let go."""
     package = Package(data, limits)
     main = _target(package.relationships(), MAIN)
@@ -61,7 +69,7 @@ def _walk(data: bytes, limits: Limits, *, keep: bool) -> tuple[tuple[Sheet, ...]
         if target is not None and target.kind == "worksheet" and target.target in package:
             data = package.read(target.target)
             reader = SheetReader(book, limits, target.target)
-            if keep:
+            if keep and tab.ours is ours:
                 sheets.append(_sheet(tab, reader.read(data)))
             else:
                 reader.check(data)
@@ -94,6 +102,7 @@ def _tabs(
     active: list[Active],
 ) -> list[_Tab]:
     tabs: list[_Tab] = []
+    mine: set[str] = set()
     names = 0
     is_workbook = False
     tags = ours("workbook", "workbookPr", "sheet", "definedName")
@@ -108,6 +117,8 @@ def _tabs(
             names += 1
             if names > limits.names:
                 raise BadPackage(Reason.DEFINED_NAMES, main)
+            if (element.get("name") or "").casefold() == OUR_SHEET:
+                mine.add(element.get("localSheetId") or "")
             active += in_name(element.get("name") or "", "".join(map(str, element.itertext())))
         else:
             target = relationships.get(_relationship_id(element))
@@ -117,7 +128,7 @@ def _tabs(
                 raise BadPackage(Reason.SHEETS, main)
     if not is_workbook:
         raise BadPackage(Reason.NO_WORKBOOK, main)
-    return tabs
+    return [replace(tab, ours=True) if str(number) in mine else tab for number, tab in enumerate(tabs)]
 
 
 def _relationship_id(element: Element) -> str:
