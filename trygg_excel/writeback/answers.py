@@ -1,0 +1,98 @@
+"""What the user has written in our sheet of findings: kept in the memory file, and carried over to the new sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from trygg_excel.accept_answers import answers_in, new_only
+from trygg_excel.errors import RowsWrong
+from trygg_excel.finding import Text, text
+from trygg_excel.gate.limits import LIMITS
+from trygg_excel.reading.xlsx import read_xlsx
+from trygg_excel.register import Register
+from trygg_excel.register.memory import Note, accept_notes, memory_for, remember
+from trygg_excel.reporting.findings import COLUMNS
+from trygg_excel.reporting.model import Row, Sheet, Value
+from trygg_excel.workbook import Sheet as ReadSheet
+
+_ANSWERED = tuple(column.key for column in COLUMNS if column.answer and column.key != "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`written` are all answers by the finding's key and the column's; `new` tells that some were put in the memory."""
+
+    written: Mapping[str, Mapping[str, str]]
+    new: bool
+    remarks: tuple[Text, ...]
+
+
+def keep_answers(source: Path, data: bytes, named: Path | None, register: Register | None) -> Kept:
+    """Put the answers in a copy of ours into the memory file. Raises RowsWrong with every answer that is amiss.
+
+    `data` must have passed the gate: it is read in this process.
+    """
+    mine, _ = read_xlsx(data, LIMITS, ours=True)
+    now = datetime.now().astimezone()
+    found = answers_in(mine, register, now.isoformat(timespec="seconds")) if mine else None
+    if found is None:
+        return Kept({}, new=False, remarks=())
+    if found.wrong:
+        raise RowsWrong(source, found.wrong)
+    memory = memory_for(source, named)
+    fresh: list[Note] = [*new_only(found, accept_notes(memory), now.date()), *found.names]
+    if fresh:
+        remember(memory, fresh)
+    told = text("{n} svar sparade i {memory}.", "{n} answers kept in {memory}.", n=len(fresh), memory=memory)
+    return Kept(written_in(mine), new=bool(fresh), remarks=(told,) if fresh else ())
+
+
+def written_in(sheets: Iterable[ReadSheet]) -> dict[str, dict[str, str]]:
+    """All that stands in the answer columns, finished or not, by the finding's key."""
+    titles = {title: column.key for column in COLUMNS for title in (column.title.sv, column.title.en)}
+    found: dict[str, dict[str, str]] = {}
+    for sheet in sheets:
+        columns: dict[str, int] = {}
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), cell in sheet.cells.items():
+            rows.setdefault(row, {})[column] = cell.value.strip()
+        for _, cells in sorted(rows.items()):
+            if {"key", *_ANSWERED} <= columns.keys():
+                said = {key: cells.get(columns[key], "") for key in _ANSWERED}
+                if any(said.values()):
+                    found[cells.get(columns["key"], "")] = said
+            else:
+                columns = {titles[said]: column for column, said in cells.items() if said in titles}
+    return found
+
+
+def carried_over(sheet: Sheet, written: Mapping[str, Mapping[str, str]]) -> Sheet:
+    """Our new sheet of findings with what the user had begun to write; what is accepted stands there already."""
+    places = {column.key: number for number, column in enumerate(sheet.table.columns)}
+
+    def filled(row: Row) -> Row:
+        said = written.get(str(row.cells[places["key"]]), {})
+        cells: list[Value] = list(row.cells)
+        if said and not any(cells[places[key]] for key in _ANSWERED):
+            for key in _ANSWERED:
+                cells[places[key]] = said[key] or None
+        return replace(row, cells=tuple(cells))
+
+    return replace(sheet, table=replace(sheet.table, rows=tuple(map(filled, sheet.table.rows))))
+
+
+def left_over(written: Mapping[str, Mapping[str, str]], keys: Iterable[str]) -> tuple[Text, ...]:
+    """What is told of answers to findings that are no longer there."""
+    gone = written.keys() - {part for key in keys for part in (key, *key.split())}
+    if not gone:
+        return ()
+    return (
+        text(
+            "{n} svar gällde anmärkningar som inte finns kvar, och står inte i den nya kopian.",
+            "{n} answers were about findings that are no longer there, and do not stand in the new copy.",
+            n=len(gone),
+        ),
+    )

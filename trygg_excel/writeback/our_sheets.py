@@ -1,0 +1,66 @@
+"""What we put after the user's sheets: the answer first, then comparison, reconciliation and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from io import BytesIO
+
+from trygg_excel.checking import Checked
+from trygg_excel.finding import Text
+from trygg_excel.reconciliation import reconcile
+from trygg_excel.reporting.control_workbook import assembled, comparisons_of, unit_of
+from trygg_excel.reporting.findings import findings_sheet
+from trygg_excel.reporting.model import Link, Report, Row, Sheet
+from trygg_excel.reporting.reconciliation import reconciliation_sheet
+from trygg_excel.reporting.summary import summary_sheet, verdict_line
+from trygg_excel.reporting.xlsx import render_xlsx
+from trygg_excel.writeback.answers import carried_over
+
+
+def rendered(checked: Checked, lang: str, taken: Iterable[str], answers: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Our sheets as a workbook of their own, none of them called as one of `taken`; the findings come last."""
+    buffer = BytesIO()
+    render_xlsx(annotation_report(checked, answers), buffer, lang, taken)
+    return buffer.getvalue()
+
+
+def annotation_report(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Report:
+    """The report that goes into the workbook it is about."""
+    verdict, tone = verdict_line(checked)
+    sheets = (
+        replace(summary_sheet(checked), title=Text("Kontrollbesked", "Control verdict")),
+        *comparisons_of(checked),
+        reconciliation_sheet(reconcile(checked), unit_of(checked)),
+        _findings_sheet(checked, answers),
+    )
+    return assembled(Text("Automatisk kontroll", "Automatic control"), checked, verdict, tone, sheets)
+
+
+def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Sheet:
+    """Every finding, each with a link to its cell and what the user had written beside it."""
+    sheet = carried_over(findings_sheet(checked), answers)
+    place = next(number for number, column in enumerate(sheet.table.columns) if column.key == "cell")
+    rows = tuple(_linked(row, place) for row in sheet.table.rows)
+    return replace(sheet, lead=(_LEAD, _ANSWERS) if rows else (_LEAD,), table=replace(sheet.table, rows=rows))
+
+
+def _linked(row: Row, place: int) -> Row:
+    """The row with its cell's name leading there."""
+    told = row.cells[place]
+    name, _, cell = str(told).rpartition("!")
+    if not isinstance(told, str) or not name:
+        return row
+    return replace(row, cells=(*row.cells[:place], Link(told, name, cell=cell), *row.cells[place + 1 :]))
+
+
+_ANSWERS = Text(
+    "För att godta en anmärkning: skriv ja, motivering, namn och kanske sista dag till höger, spara, och kör trygg "
+    "annotate på filen igen. Är ett föreslaget namn rätt: skriv Ja, samma insats.",
+    "To accept a finding: write yes, a reason, your name and perhaps a last day to the right, save, and run trygg "
+    "annotate on the file again. Where a proposed name is right: write Yes, the same programme.",
+)
+_LEAD = Text(
+    "Det allvarligaste först. Cellens namn leder dit. De allvarligaste står också som anteckning i cellen.",
+    "The most serious first. The cell's name leads there. The most serious also stand as notes at cells.",
+)
