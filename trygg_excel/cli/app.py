@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from trygg_excel import __version__
+from trygg_excel.cli.annotate import annotate
 from trygg_excel.cli.check import check
 from trygg_excel.cli.compare import compare, reconcile
 from trygg_excel.cli.read import read
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Läser budgetarbetsböcker, kontrollerar dem och rapporterar. / Reads budget workbooks, checks and reports.",
 )
-for command in (read, check, report, compare, reconcile, demo):
+for command in (read, check, report, compare, reconcile, annotate, demo):
     app.command()(command)
 app.add_typer(register_app, name="register")
 

@@ -71,7 +71,7 @@ def confirm(  # noqa: PLR0913, PLR0917  (a command has its options as arguments)
     memory = memory_for(path, register)
     budget = read(path, isolate=not trusted, notes=())
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    effect = answered(budget, layout_notes(memory), answer, by=by or _user(), at=now, why=why)
+    effect = answered(budget, layout_notes(memory), answer, by=by or user_name(), at=now, why=why)
     remember(memory, effect.notes)
     _tell(voice, effect, memory)
 
@@ -107,7 +107,8 @@ def _year(word: str) -> int:
     )
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who is at the computer, where nobody is named. Raises WrongUsage when that is not known."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:

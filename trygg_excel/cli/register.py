@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from trygg_excel.acceptance import in_force
+from trygg_excel.cli.accept import accept, accepted
 from trygg_excel.cli.confirm import confirm, settled_text
 from trygg_excel.cli.options import JsonLog, Lang, Language
+from trygg_excel.cli.register_book import from_excel, loaded, to_excel
 from trygg_excel.cli.say import Voice
-from trygg_excel.errors import WrongUsage
-from trygg_excel.finding import Text
+from trygg_excel.finding import Severity, Text
 from trygg_excel.money import amount_text, unit_named
-from trygg_excel.register import Register, find_register, load_register
-from trygg_excel.register.memory import MEMORY, layout_notes
+from trygg_excel.register.book_file import is_book, load_book
+from trygg_excel.register.memory import MEMORY, accept_notes, layout_notes, name_notes
 from trygg_excel.schema import check_register_frames
 from trygg_excel.shipped import example_folder
 
 register_app = typer.Typer(no_args_is_help=True, help="Registret över insatser och beslut / the register")
 register_app.command()(confirm)
+register_app.command("to-excel")(to_excel)
+register_app.command("from-excel")(from_excel)
+register_app.command()(accept)
+register_app.command()(accepted)
 Place = Annotated[
     Path, typer.Argument(metavar="PATH", help="Registret, eller en mapp där det söks / the register or a folder")
 ]
@@ -29,7 +36,9 @@ Place = Annotated[
 def check(path: Place = Path(), lang: Language = Lang.SV, json_log: JsonLog = False) -> None:
     """Läs registret och säg vad som är fel i det. / Read the register and say what is wrong in it."""
     voice = Voice(lang, json_log)
-    found = _loaded(path)
+    found = loaded(path)
+    for note in load_book(Path(found.file))[1] if is_book(Path(found.file)) else ():
+        voice.message(note, "TRY-I04", Severity.NOTE)
     findings = check_register_frames(found, example_folder("schemas"))
     for finding in findings:
         voice.message(finding.message, finding.code, finding.severity)
@@ -41,28 +50,21 @@ def check(path: Place = Path(), lang: Language = Lang.SV, json_log: JsonLog = Fa
 @register_app.command()
 def show(path: Place = Path(), lang: Language = Lang.SV) -> None:
     """Visa registrets insatser, år och beslut. / Show its programmes, years and decisions."""
-    found = _loaded(path)
+    found = loaded(path)
     unit = unit_named(found.unit)
     lines = [found.label, ""]
     lines += [f"  {each.id:<22} {each.label}" for each in found.programmes]
     lines += ["", *(f"  {each.year}: {amount_text(each.frame, unit, lang=lang)}" for each in found.years)]
     lines += ["", *(f"  {each.id:<22} {each.status:<12} {each.date or ''} {each.about}" for each in found.decisions)]
-    notes = layout_notes(Path(found.file).parent / MEMORY)
-    lines += (
-        ["", *(f"  {each.file}, {each.sheet} {each.table}: {settled_text(each, lang)}" for each in notes)]
-        if notes
-        else []
-    )
+    lines += _remembered(Path(found.file).parent / MEMORY, lang)
     Voice(lang).out("\n".join(lines) + "\n")
 
 
-def _loaded(path: Path) -> Register:
-    found = path if path.is_file() else find_register(path)
-    if found is None:
-        raise WrongUsage(
-            Text(
-                f"Inget register finns i eller ovanför '{path}'. Ange filen.",
-                f"No register in or above '{path}'. Name the file.",
-            )
-        )
-    return load_register(found)
+def _remembered(memory: Path, lang: str) -> list[str]:
+    """What of all that has been confirmed and accepted beside the register holds today."""
+    told = [f"  {each.file}, {each.sheet} {each.table}: {settled_text(each, lang)}" for each in layout_notes(memory)]
+    names = {each.name: each for each in name_notes(memory)}.values()
+    told += [f"  '{each.name}' = {each.id} ({each.by} {each.at[:10]})" for each in names if not each.withdrawn]
+    held = in_force(accept_notes(memory), datetime.now().astimezone().date()).values()
+    told += [f"  {each.key} {each.code}: {each.told().text.say(lang)}" for each in held]
+    return ["", *told] if told else []

@@ -23,6 +23,8 @@ _MANY = {
     Severity.WARNING: Text("varningar", "warnings"),
     Severity.NOTE: Text("noteringar", "notes"),
 }
+_DONE = Text("godtagen", "accepted"), Text("godtagna", "accepted")
+_ACCEPTED = Text("Godtagen av", "Accepted by")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -73,8 +75,10 @@ def _counts(findings: Iterable[Finding], lang: str) -> str:
     parts = [
         counted(number, _ONE[severity], _MANY[severity]).say(lang)
         for severity in Severity
-        if (number := sum(each.severity is severity for each in given))
+        if (number := sum(each.severity is severity and each.is_open for each in given))
     ]
+    done = sum(not each.is_open for each in given)
+    parts += [counted(done, *_DONE).say(lang)] if done else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -83,5 +87,8 @@ def _finding(finding: Finding, lang: str) -> list[str]:
     if sys.stdout.isatty():
         word = f"\033[{_COLOURS[finding.severity]}m{word}\033[0m"
     where = place(finding.sources[0]) if finding.sources else ""
-    head = f"  {word} {finding.code}{' ' + where if where else ''}: {told(finding).say(lang)}"
+    known = f" [{finding.key}]" if finding.key else ""
+    head = f"  {word} {finding.code}{' ' + where if where else ''}: {told(finding).say(lang)}{known}"
+    if finding.accepted:
+        return [head, f"      {_ACCEPTED.say(lang)} {finding.accepted.text.say(lang)}"]
     return [head, f"      → {finding.remedy.say(lang)}"] if finding.remedy else [head]

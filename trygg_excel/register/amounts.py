@@ -1,4 +1,4 @@
-"""Amounts as the register writes them: '6,0 mkr', '500 tkr', or 'okänt'."""
+"""Amounts as the register writes them: '6,0 mkr', '500 tkr', or 'okänt'; and percentages: '2,5 %'."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ MOST = 10**15  # öre: ten thousand billion crowns, beyond any municipality
 UNKNOWN = "okänt"
 _NUMBER = r"(?P<number>[-−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15})(?:,\d{1,9})?)"
 _AMOUNT = re.compile(rf"{_NUMBER}[ \u00a0\u202f]*(?P<unit>[a-zåäö]+)", re.IGNORECASE | re.ASCII)
+_PERCENT = re.compile(r"(?P<number>\d{1,4}(?:,\d{1,6})?)[ \u00a0\u202f]*%", re.ASCII)
 
 
 def read_amount(written: str) -> int | None:
@@ -26,3 +27,11 @@ def read_amount(written: str) -> int | None:
     if ore != ore.to_integral_value() or abs(ore) >= MOST:
         raise ValueError(written)
     return int(ore)
+
+
+def read_percent(written: str) -> Decimal:
+    """2.5 for '2,5 %'. Raises ValueError when it is not an exact percentage with its sign."""
+    match = _PERCENT.fullmatch(written.strip())
+    if match is None:
+        raise ValueError(written)
+    return Decimal(match["number"].replace(",", "."))

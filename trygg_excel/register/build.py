@@ -6,11 +6,12 @@ import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from trygg_excel.register.amounts import read_amount
+from trygg_excel.register.amounts import read_amount, read_percent
 from trygg_excel.register.problem import Problem
 
 T = TypeVar("T")
@@ -64,11 +65,12 @@ def _missing(at: str, name: str) -> Problem:
 def _convert(hint: Any, value: object, at: str) -> object:
     origin = get_origin(hint)
     if origin is types.UnionType or type(None) in get_args(hint):
-        return None if value is None else _convert(_without_none(hint), value, at)
+        inner = _without_none(hint)
+        return None if value is None or (inner is str and value == "") else _convert(inner, value, at)
     if origin is tuple:
         return _several(get_args(hint)[0], value, at)
     if origin is Annotated:
-        return _amount(value, at)
+        return _percent(value, at) if get_args(hint)[0] is Decimal else _amount(value, at)
     if is_dataclass(hint):
         return build(hint, value, at)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
@@ -100,6 +102,18 @@ def _amount(value: object, at: str) -> int | None:
             value,
             'inget belopp. Skriv tal och enhet inom citattecken, "6,0 mkr" eller "500 tkr"; är det inte känt, "okänt".',
             'no amount. Write number and unit in quotes, "6,0 mkr" or "500 tkr"; if it is not known, "okänt".',
+        ) from None
+
+
+def _percent(value: object, at: str) -> Decimal:
+    try:
+        return read_percent(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _wrong(
+            at,
+            value,
+            'ingen procentsats. Skriv den inom citattecken, "5 %" eller "2,5 %".',
+            'no percentage. Write it in quotes, "5 %" or "2,5 %".',
         ) from None
 
 

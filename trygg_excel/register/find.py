@@ -9,6 +9,7 @@ from pathlib import Path
 
 from trygg_excel.errors import PathMissing, RegisterError
 from trygg_excel.finding import Text
+from trygg_excel.register.book_file import is_book
 from trygg_excel.register.yaml_file import MAX_BYTES
 
 _TOP_KEY = re.compile(r"""^["']?(\w+)["']?[ \t]*:""", re.MULTILINE)
@@ -50,7 +51,7 @@ def _in_settings(settings: Path) -> Path | None:
 def _in_schemas(folder: Path) -> Path | None:
     if not _is_there(folder, Path.is_dir):
         return None
-    files = sorted(file for pattern in ("*.yaml", "*.yml") for file in folder.glob(pattern) if file.is_file())
+    files = sorted(file for pattern in ("*.yaml", "*.yml", "*.xlsx") for file in folder.glob(pattern) if file.is_file())
     found = [file for file in files if _is_register(file)]
     if len(found) > 1:
         raise RegisterError(folder, ", ".join(file.name for file in found), _several())
@@ -58,7 +59,12 @@ def _in_schemas(folder: Path) -> Path | None:
 
 
 def _is_register(file: Path) -> bool:
-    """By its top keys alone, so that a broken register is still found and loading it says what is wrong."""
+    """By its top keys alone, so that a broken register is still found and loading it says what is wrong.
+
+    A workbook among the schemas is a register, unless it is what Excel leaves beside one that is open.
+    """
+    if is_book(file):
+        return not file.name.startswith("~$")
     with file.open("rb") as opened:
         head = opened.read(MAX_BYTES).decode("utf-8", "replace")
     keys = set(_TOP_KEY.findall(head))

@@ -7,18 +7,25 @@ from pathlib import Path
 
 from trygg_excel.errors import PathMissing, RegisterError
 from trygg_excel.finding import Text, text
+from trygg_excel.register.book_file import is_book, load_book
 from trygg_excel.register.build import build
-from trygg_excel.register.coherence import check_coherence
 from trygg_excel.register.model import Register
 from trygg_excel.register.problem import Problem
-from trygg_excel.register.references import check_references
+from trygg_excel.register.problems import problems_of
 from trygg_excel.register.yaml_file import Document, read_yaml
 
 SCHEMA_VERSION = 1
 
 
 def load_register(path: Path) -> Register:
-    """The register in the YAML file at `path`; `file` is `path` as given. Raises PathMissing and RegisterError."""
+    """The register in the YAML file or workbook at `path`; `file` is `path` as given.
+
+    Raises PathMissing and RegisterError; a workbook that is no workbook is Unreadable.
+    """
+    return load_book(path)[0] if is_book(path) else _load_yaml(path)
+
+
+def _load_yaml(path: Path) -> Register:
     document = Document(None)
     try:
         raw, document = read_yaml(path)
@@ -44,8 +51,8 @@ def _register(document: Document, file: str, digest: str) -> Register:
         _check_version(table)
         table = {name: value for name, value in table.items() if name != "schema_version"}
     register = build(Register, table, file=file, digest=digest)
-    check_references(register)
-    check_coherence(register)
+    for problem in problems_of(register):
+        raise problem
     return register
 
 

@@ -70,12 +70,17 @@ class Names:
             name = key(match.name)
             self._exact.setdefault(name, match)
             self._loose.setdefault(name.removeprefix(_OF_WHICH), match)
+        self._reserved = {key(word) for word in register.settings.reserved}
         self._committees = {
             key(name): committee.id
             for committee in register.committees
             for name in (committee.id, committee.label, committee.abbreviation, *committee.names)
             if name
         }
+
+    def is_reserved(self, label: str) -> bool:
+        """Whether the register says that a label is never a programme ('Ofördelat')."""
+        return len(label) <= LONGEST and key(label) in self._reserved
 
     def find(self, label: str) -> Match | None:
         """What `label` is exactly a name of, once normalised; 'varav ' before it may be there or not."""

@@ -11,18 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
+from trygg_excel.acceptance import Acceptance, is_day
 from trygg_excel.errors import RegisterError, Unwritable
 from trygg_excel.finding import Text, text
 from trygg_excel.layout_note import LayoutNote
 from trygg_excel.money import UNITS
 from trygg_excel.register.build import build
 from trygg_excel.register.find import find_register
+from trygg_excel.register.load import load_register
+from trygg_excel.register.model import Register
+from trygg_excel.register.names_confirmed import NameNote, with_names
 from trygg_excel.register.problem import Problem
 
 MEMORY = "trygg-minne.jsonl"
 SCHEMA_VERSION = 1
-LAYOUT = "layout"
+Note: TypeAlias = LayoutNote | Acceptance | NameNote
+N = TypeVar("N", LayoutNote, Acceptance, NameNote)
+_KINDS: dict[type, str] = {LayoutNote: "layout", Acceptance: "accept", NameNote: "name"}
 _MOST_BYTES = 20_000_000
 _TOO_LARGE = Text(
     "filen är större än 20 MB. Kontrollera att det är rätt fil.",
@@ -53,21 +60,27 @@ def memory_for(path: Path, register: Path | None = None) -> Path:
     return next(above, folders[0] / MEMORY)
 
 
+def load_remembered(path: Path) -> Register:
+    """The register at `path` with the names confirmed since it was written. Raises as `load_register` does."""
+    return with_names(load_register(path), name_notes(path.parent / MEMORY))
+
+
 def layout_notes(memory: Path) -> tuple[LayoutNote, ...]:
     """The layout notes in a memory, oldest first; none where there is no file. Raises RegisterError with the line."""
-    try:
-        with memory.open("rb") as file:
-            raw = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise RegisterError(memory, memory.name, _may_not_read(error)) from error
-    if len(raw) > _MOST_BYTES:
-        raise RegisterError(memory, memory.name, _TOO_LARGE)
-    return tuple(_notes(memory, raw))
+    return tuple(_notes(memory, LayoutNote))
 
 
-def remember(memory: Path, notes: Iterable[LayoutNote]) -> None:
+def accept_notes(memory: Path) -> tuple[Acceptance, ...]:
+    """The accepted findings in a memory, as `layout_notes`."""
+    return tuple(_notes(memory, Acceptance))
+
+
+def name_notes(memory: Path) -> tuple[NameNote, ...]:
+    """The confirmed names in a memory, as `layout_notes`."""
+    return tuple(_notes(memory, NameNote))
+
+
+def remember(memory: Path, notes: Iterable[Note]) -> None:
     """Add notes to a memory; they are on the disk when it returns. Raises Unwritable."""
     lines = "".join(json.dumps(_record(each), ensure_ascii=False) + "\n" for each in notes)
     try:
@@ -80,18 +93,31 @@ def remember(memory: Path, notes: Iterable[LayoutNote]) -> None:
         raise Unwritable(memory, error.strerror or "?") from error
 
 
-def _record(note: LayoutNote) -> dict[str, object]:
+def _record(note: Note) -> dict[str, object]:
     """The note as plain values, without what it leaves open."""
     plain = {name: value for name, value in asdict(note).items() if value not in (None, False, "")}
-    return {"schema_version": SCHEMA_VERSION, "kind": LAYOUT, **plain}
+    return {"schema_version": SCHEMA_VERSION, "kind": _KINDS[type(note)], **plain}
 
 
-def _notes(memory: Path, raw: bytes) -> Iterator[LayoutNote]:
-    """The notes of the kind that is of layout; a line of another kind is for another reader."""
-    for number, line in enumerate(raw.splitlines(), 1):
+def _notes(memory: Path, cls: type[N]) -> Iterator[N]:
+    """The notes of one kind; a line of another kind is for another reader."""
+    for number, line in enumerate(_raw(memory).splitlines(), 1):
         record = _parsed(memory, number, line) if line.strip() else {}
-        if record.pop("kind", None) == LAYOUT:
-            yield _note(memory, number, record)
+        if record.pop("kind", None) == _KINDS[cls]:
+            yield _note(memory, number, record, cls)
+
+
+def _raw(memory: Path) -> bytes:
+    try:
+        with memory.open("rb") as file:
+            raw = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise RegisterError(memory, memory.name, _may_not_read(error)) from error
+    if len(raw) > _MOST_BYTES:
+        raise RegisterError(memory, memory.name, _TOO_LARGE)
+    return raw
 
 
 def _parsed(memory: Path, number: int, line: bytes) -> dict[str, object]:
@@ -104,17 +130,28 @@ def _parsed(memory: Path, number: int, line: bytes) -> dict[str, object]:
     return record
 
 
-def _note(memory: Path, number: int, record: dict[str, object]) -> LayoutNote:
+def _note(memory: Path, number: int, record: dict[str, object], cls: type[N]) -> N:
     try:
-        note = build(LayoutNote, record)
+        note = build(cls, record)
     except Problem as problem:
         why = Text(f"{problem.at}: {problem.why.sv}", f"{problem.at}: {problem.why.en}")
         raise _wrong(memory, number, why) from problem
-    if note.unit not in {None, *UNITS}:
-        raise _wrong(memory, number, Text(f"enheten '{note.unit}' är okänd.", f"the unit '{note.unit}' is unknown."))
-    if note.labels is not None and not _COLUMN.fullmatch(note.labels):
-        raise _wrong(memory, number, Text(f"'{note.labels}' är ingen kolumn.", f"'{note.labels}' is no column."))
+    unfit = _unfit(note)
+    if unfit is not None:
+        raise _wrong(memory, number, unfit)
     return note
+
+
+def _unfit(note: Note) -> Text | None:
+    """What is wrong with a note that has the right form."""
+    if isinstance(note, Acceptance):
+        days = (each for each in (note.at[:10], note.until) if each is not None and not is_day(each))
+        return next((Text(f"'{each}' är ingen dag.", f"'{each}' is no day.") for each in days), None)
+    if isinstance(note, LayoutNote) and note.unit not in {None, *UNITS}:
+        return Text(f"enheten '{note.unit}' är okänd.", f"the unit '{note.unit}' is unknown.")
+    if isinstance(note, LayoutNote) and note.labels is not None and not _COLUMN.fullmatch(note.labels):
+        return Text(f"'{note.labels}' är ingen kolumn.", f"'{note.labels}' is no column.")
+    return None
 
 
 def _wrong(memory: Path, number: int, why: Text) -> RegisterError:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 Ore = Annotated[int, "öre"]  # written in the file with its unit: "6,0 mkr"
+Percent = Annotated[Decimal, "procent"]  # written in the file as "2,5 %"
 
 
 class DecisionStatus(StrEnum):
@@ -65,6 +67,14 @@ class ConstraintKind(StrEnum):
 class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
+
+
+class ChangeKind(StrEnum):
+    """What is changed of a decided budget, for the rules on who may decide it."""
+
+    WITHIN = "within"  # omdisponering inside one committee's frame
+    BETWEEN = "between"  # omfördelning, ramjustering between committees
+    SUPPLEMENTARY = "supplementary"  # tilläggsbudget: more money in all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +235,59 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """When a period's books were closed. `period` is YYYYMM; period 13 is YYYY13."""
+
+    period: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a municipality sets for itself. A limit that is None is not set: what needs it is not judged.
+
+    A deviation wants a comment when it passes both limits that are set; the same of a forecast changed since last time.
+    `report_months` are the months (1-12) that get a report; `reserved` are labels that are never programmes
+    ('Ofördelat', 'Buffert').
+    """
+
+    deviation_limit: Ore | None = None
+    deviation_percent: Percent | None = None
+    forecast_limit: Ore | None = None
+    forecast_percent: Percent | None = None
+    report_months: tuple[int, ...] = ()
+    closed: tuple[Closing, ...] = ()
+    dnr: str = ""
+    responsible: str = ""
+    reserved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRule:
+    """A local rule: which bodies (ids of committees) may decide a kind of change; without one it is not judged."""
+
+    change: ChangeKind
+    bodies: tuple[str, ...]
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRule:
+    """Which ledger rows are a programme's. Each code is '' (any) or masks: '4010', '40*', '4000-4999', '4010, 5*'.
+
+    A row belongs to the first rule of which every code fits.
+    """
+
+    programme: str
+    account: str = ""
+    cost_centre: str = ""
+    activity: str = ""
+    project: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """All of it. `file` is where it was read, `digest` the sha-256 of that file."""
 
@@ -246,6 +309,9 @@ class Register:
     events: tuple[Event, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     cases: tuple[Case, ...] = ()
+    settings: Settings = Settings()
+    authority: tuple[AuthorityRule, ...] = ()
+    accounts: tuple[AccountRule, ...] = ()
 
     def programme(self, id_: str) -> Programme:
         return next(each for each in self.programmes if each.id == id_)

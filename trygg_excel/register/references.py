@@ -10,11 +10,14 @@ from typing import Any
 from trygg_excel.money import UNITS
 from trygg_excel.register.match import key
 from trygg_excel.register.model import Register, Year
-from trygg_excel.register.problem import Problem
+from trygg_excel.register.problem import AS_YAML, Naming, Problem
 
+_NO_ID = re.compile(r"^\s|\s$|[,;\x00-\x1f]")
 TABLES = ("committees", "programmes", "years", "decisions", "transfers", "funding", "events", "constraints", "cases")
+RULES = ("authority", "accounts")  # their entries have no id
 REFERS_TO = {
     "body": "committees",
+    "bodies": "committees",
     "committee": "committees",
     "from_committee": "committees",
     "to_committee": "committees",
@@ -31,28 +34,31 @@ REFERS_TO = {
 }
 
 
-def check_references(register: Register) -> None:
-    """Raises Problem for the first thing that does not hold across the register."""
-    _check_settings(register)
+def reference_problems(register: Register, naming: Naming = AS_YAML) -> Iterator[Problem]:
+    """What does not hold across the register, each thing once."""
+    yield from _check_own(register)
     for table in TABLES:
-        _check_unique(register, table)
+        yield from _check_unique(register, table, naming)
     known = {table: {_identity(entry): None for entry in getattr(register, table)} for table in TABLES}
+    sound = True
     for place, name, id_ in _references(register):
         if id_ not in known[REFERS_TO[name]]:
-            raise _unknown(place, id_, REFERS_TO[name], list(known[REFERS_TO[name]]))
-    _check_names(register)
-    _check_tree(register)
+            sound = False
+            yield _unknown(place, id_, naming.table(REFERS_TO[name]), list(known[REFERS_TO[name]]))
+    yield from _check_names(register)
+    if sound:
+        yield from _check_tree(register)
 
 
-def _check_settings(register: Register) -> None:
+def _check_own(register: Register) -> Iterator[Problem]:
     if register.unit not in UNITS:
-        raise Problem(
+        yield Problem(
             "unit",
             f"'{register.unit}' är ingen känd enhet. Välj en av: {', '.join(UNITS)}.",
             f"'{register.unit}' is no known unit. Pick one of: {', '.join(UNITS)}.",
         )
     if not re.fullmatch("[A-Z]{3}", register.currency):
-        raise Problem(
+        yield Problem(
             "currency",
             f"'{register.currency}' är ingen valutakod. Skriv tre versaler, som SEK.",
             f"'{register.currency}' is no currency code. Write three capitals, as SEK.",
@@ -63,29 +69,44 @@ def _identity(entry: Any) -> object:
     return entry.year if isinstance(entry, Year) else entry.id
 
 
-def _check_unique(register: Register, table: str) -> None:
+def _check_unique(register: Register, table: str, naming: Naming) -> Iterator[Problem]:
     column = "year" if table == "years" else "id"
     seen: dict[object, int] = {}
     for number, entry in enumerate(getattr(register, table)):
         place, own = f"{table}[{number}].{column}", _identity(entry)
         if not str(own).strip():
-            raise Problem(
+            yield Problem(
                 place, "id är tomt. Ge posten ett kort namn.", "the id is empty. Give the entry a short name."
             )
-        if own in seen:
-            raise Problem(
+        elif _NO_ID.search(str(own)):
+            yield _no_id(place, str(own))
+        elif own in seen:
+            first = naming.entry(f"{table}[{seen[own]}]")
+            yield Problem(
                 place,
-                f"'{own}' finns redan i {table}[{seen[own]}]. Ge den ena ett annat id eller ta bort den.",
-                f"'{own}' is already in {table}[{seen[own]}]. Give one of them another id or remove it.",
+                f"'{own}' finns redan i {first}. Ge den ena ett annat id eller ta bort den.",
+                f"'{own}' is already in {first}. Give one of them another id or remove it.",
             )
-        seen[own] = number
+        else:
+            seen[own] = number
+
+
+def _no_id(place: str, own: str) -> Problem:
+    shown = " ".join(own.split())
+    return Problem(
+        place,
+        f"'{shown}' kan inte vara id: där får inte stå komma, semikolon, radbrytning eller blanktecken i kanten. "
+        "Ge posten ett kort namn.",
+        f"'{shown}' cannot be an id: it may hold no comma, semicolon or line break, nor blanks at its ends. "
+        "Give the entry a short name.",
+    )
 
 
 def _references(register: Register) -> Iterator[tuple[str, str, str]]:
     """(place, field, id) of every reference to another table."""
     if register.committee is not None:
         yield "committee", "committee", register.committee
-    for table in TABLES:
+    for table in (*TABLES, *RULES):
         for number, entry in enumerate(getattr(register, table)):
             for field in fields(entry):
                 if field.name in REFERS_TO:
@@ -108,14 +129,14 @@ def _unknown(place: str, id_: str, table: str, known: list[object]) -> Problem:
     )
 
 
-def _check_names(register: Register) -> None:
+def _check_names(register: Register) -> Iterator[Problem]:
     """One spelling may not name two programmes, nor two pots."""
     for table in ("programmes", "funding", "committees"):
         owner: dict[str, str] = {}
         for number, entry in enumerate(getattr(register, table)):
             for name in (entry.label, *entry.names):
                 if owner.setdefault(key(name), entry.id) != entry.id:
-                    raise _shared_name(f"{table}[{number}]", name, owner[key(name)])
+                    yield _shared_name(f"{table}[{number}]", name, owner[key(name)])
 
 
 def _shared_name(place: str, name: str, owner: str) -> Problem:
@@ -126,7 +147,7 @@ def _shared_name(place: str, name: str, owner: str) -> Problem:
     )
 
 
-def _check_tree(register: Register) -> None:
+def _check_tree(register: Register) -> Iterator[Problem]:
     parents = {funding.id: funding.part_of or "" for funding in register.funding}
     sound = {""}
     for number, funding in enumerate(register.funding):
@@ -134,7 +155,8 @@ def _check_tree(register: Register) -> None:
         at = funding.id
         while at not in sound:
             if at in passed:
-                raise _part_of_itself(f"funding[{number}].part_of", [*passed, at])
+                yield _part_of_itself(f"funding[{number}].part_of", [*passed, at])
+                break
             passed[at] = None
             at = parents[at]
         sound.update(passed)

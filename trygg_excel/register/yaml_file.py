@@ -18,6 +18,7 @@ from trygg_excel.register.problem import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_LINE_ENDS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _KINDS = ("null", "bool", "int", "float", "timestamp")
 _NULL, _BOOL, _INT, _FLOAT, _DATE = (f"tag:yaml.org,2002:{kind}" for kind in _KINDS)
 _PLAIN_FORMS = (
@@ -90,6 +91,28 @@ def parse_yaml(text: str) -> Document:
         raise _not_yaml(error) from error
     lines: dict[str, int] = {}
     return Document(_value(root, "", lines) if root is not None else None, lines)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Every value written out where it stands; texts that other readers of YAML take for something else are quoted."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+def _text_node(dumper: _Dumper, value: str) -> yaml.Node:
+    """What YAML takes for the end of a line is written as an escape."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _LINE_ENDS.search(value) else None)
+
+
+_Dumper.add_representer(str, _text_node)
+
+
+def dump_yaml(value: object) -> str:
+    """Plain values as text that `parse_yaml` reads back to the same."""
+    dumped = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    return str(dumped)
 
 
 def _decoded(raw: bytes) -> str:

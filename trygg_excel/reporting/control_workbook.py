@@ -14,6 +14,7 @@ from trygg_excel.reconciliation import reconcile
 from trygg_excel.reporting.comparison import comparison_sheets
 from trygg_excel.reporting.facts import facts_sheet
 from trygg_excel.reporting.findings import findings_sheet
+from trygg_excel.reporting.lineage import lineage_sheet
 from trygg_excel.reporting.model import Report, Sheet, Tone
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
 from trygg_excel.reporting.summary import summary_sheet, verdict_line
@@ -64,8 +65,14 @@ def comparisons_of(checked: Checked) -> tuple[Sheet, ...]:
     return tuple(
         sheet
         for number, comparison in enumerate(found[:_MOST_COMPARED], 1)
-        for sheet in comparison_sheets(comparison, number if several else 0)
+        for sheet in with_lineage(checked, comparison, number if several else 0)
     )
+
+
+def with_lineage(checked: Checked, comparison: Comparison, number: int) -> tuple[Sheet, ...]:
+    """A comparison's sheets, with the comparable series where programmes were split or merged during its years."""
+    lineage = lineage_sheet(checked.register, comparison, number)
+    return (*comparison_sheets(comparison, number), *(() if lineage is None else (lineage,)))
 
 
 def compared_workbooks(checked: Checked) -> list[Held]:

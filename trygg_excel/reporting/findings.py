@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from trygg_excel.checking import Checked
-from trygg_excel.finding import Finding, Text, listed
-from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table
+from trygg_excel.finding import Finding, Text, listed, text
+from trygg_excel.reporting.model import Column, Report, Row, Sheet, Style, Table, Tone
 from trygg_excel.reporting.words import SEVERITIES, TONES, place, told
 
-_COLUMNS = (
+COLUMNS = (
     Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
     Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
     Column("message", Text("Vad", "What"), Style.WRAPPED, 70),
     Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 44),
     Column("code", Text("Kontroll", "Control"), Style.CODE, 10),
+    Column("key", Text("Nyckel", "Key"), Style.CODE, 28, answer=True),
+    Column("accept", Text("Godtas (ja)", "Accept (yes)"), Style.TEXT, 14, answer=True),
+    Column("why", Text("Motivering", "Reason"), Style.WRAPPED, 32, answer=True),
+    Column("by", Text("Namn", "Name"), Style.TEXT, 16, answer=True),
+    Column("until", Text("T.o.m.", "Until"), Style.TEXT, 13, answer=True),
+)
+YES, SAME = Text("ja", "yes"), Text("Ja, samma insats", "Yes, the same programme")
+_ANSWERS = Text(
+    "För att godta en anmärkning: skriv ja, motivering, namn och kanske sista dag till höger, spara, och kör trygg "
+    "register accept --from med filen. Är ett föreslaget namn rätt: skriv Ja, samma insats.",
+    "To accept a finding: write yes, a reason, your name and perhaps a last day to the right, save, and run trygg "
+    "register accept --from with the file. Where a proposed name is right: write Yes, the same programme.",
 )
 
 
 def findings_sheet(checked: Checked) -> Sheet:
-    """Every finding of a run, one row each. The same finding in several workbooks is told once."""
-    rows = tuple(_row(*each) for each in merged(checked.findings))
+    """Every finding of a run, one row each. The same finding in several workbooks is told once.
+
+    What is accepted stands last and says so. To the right are the columns in which a reader answers.
+    """
+    groups = sorted(_groups(checked.findings), key=lambda group: not group[0].is_open)
+    rows = tuple(_row(group) for group in groups)
     return Sheet(
         id="findings",
         title=Text("Anmärkningar", "Findings"),
@@ -30,17 +47,27 @@ def findings_sheet(checked: Checked) -> Sheet:
                 "Det allvarligaste först. Samma sak i flera arbetsböcker står en gång, med alla arbetsböckers namn.",
                 "The most serious first. The same thing in several workbooks is told once, with all their names.",
             ),
+            *((_ANSWERS,) if rows else ()),
         ),
-        table=Table(_COLUMNS, rows, empty=Text("Inga anmärkningar.", "No findings.")),
+        table=Table(COLUMNS, rows, empty=Text("Inga anmärkningar.", "No findings.")),
     )
 
 
 def merged(findings: tuple[Finding, ...]) -> list[tuple[Finding, tuple[str, ...]]]:
     """Findings that say the same of the same thing, each once, with the workbooks they were found in."""
+    return [(group[0], _workbooks(group)) for group in _groups(findings)]
+
+
+def _groups(findings: tuple[Finding, ...]) -> list[list[Finding]]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for each in findings:
-        groups.setdefault((each.code, each.severity, each.programme, each.period, _substance(each)), []).append(each)
-    return [(group[0], tuple(dict.fromkeys(_name(each) for each in group))) for group in groups.values()]
+        same = (each.code, each.severity, each.programme, each.period, each.accepted, _substance(each))
+        groups.setdefault(same, []).append(each)
+    return list(groups.values())
+
+
+def _workbooks(group: list[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_name(each) for each in group))
 
 
 def _substance(finding: Finding) -> object:
@@ -58,16 +85,35 @@ def _name(finding: Finding) -> str:
     return PurePath(finding.sources[0].file).name if finding.sources else ""
 
 
-def _row(finding: Finding, workbooks: tuple[str, ...]) -> Row:
+def _row(group: list[Finding]) -> Row:
+    finding, done = group[0], group[0].accepted
     cells = place(finding.sources[0]) if finding.sources else ""
+    word = SEVERITIES[finding.severity]
+    answers = (None, None, None, None) if done is None else (YES, done.why, done.by, done.until)
     return Row(
         (
-            SEVERITIES[finding.severity],
-            listed(workbooks, most=1),
+            word if done is None else text("{word}, godtagen", "{word}, accepted", word=word),
+            listed(_workbooks(group), most=1),
             cells,
             told(finding),
             finding.remedy,
             finding.code,
+            " ".join(dict.fromkeys(each.key for each in group)),
+            *answers,
         ),
-        tone=TONES[finding.severity],
+        tone=TONES[finding.severity] if done is None else Tone.NEUTRAL,
     )
+
+
+def without_answers(report: Report) -> Report:
+    """The report without the columns a reader fills in: for a page, where nothing can be written."""
+    return replace(report, sheets=tuple(map(unanswered, report.sheets)))
+
+
+def unanswered(sheet: Sheet) -> Sheet:
+    """A sheet without the columns a reader fills in."""
+    columns = sheet.table.columns
+    kept = [number for number, column in enumerate(columns) if not column.answer or column.key == "key"]
+    rows = tuple(replace(row, cells=tuple(row.cells[number] for number in kept)) for row in sheet.table.rows)
+    table = replace(sheet.table, columns=tuple(columns[number] for number in kept), rows=rows)
+    return replace(sheet, table=table, lead=tuple(each for each in sheet.lead if each is not _ANSWERS))

@@ -154,7 +154,7 @@ def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -
 
 
 def _href(value: Value, anchors: dict[str, str]) -> str:
-    if not isinstance(value, Link) or value.sheet not in anchors:
+    if not isinstance(value, Link) or value.cell or value.sheet not in anchors:
         return ""
     return "#" + anchors[value.sheet] + ("" if value.row is None else f"-{value.row + 1}")
 

@@ -77,11 +77,14 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a row of another sheet of the same report."""
+    """A link to a row of another sheet of the same report; with `cell`, to that cell of a sheet of the workbook the
+    report is put into, by the sheet's name.
+    """
 
     label: str | Text
     sheet: str
     row: int | None = None
+    cell: str = ""
 
 
 Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | None
@@ -89,12 +92,13 @@ Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is a wish in characters; None lets the renderer fit it."""
+    """`width` is a wish in characters; None lets the renderer fit it. `answer`: for the reader to fill in."""
 
     key: str
     title: Text
     style: Style = Style.TEXT
     width: int | None = None
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

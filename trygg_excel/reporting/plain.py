@@ -50,9 +50,12 @@ def cut(text: str, limit: int, mark: str) -> str:
     return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", errors="ignore") + mark
 
 
-def unique(names: Iterable[str], limit: int) -> list[str]:
-    """The names, each within `limit` and told apart by ' (2)' where case alone (or nothing) tells them apart."""
-    taken: set[str] = set()
+def unique(names: Iterable[str], limit: int, others: Iterable[str] = ()) -> list[str]:
+    """The names, each within `limit` and told apart by ' (2)' where case alone (or nothing) tells them apart.
+
+    None is as one of `others` either.
+    """
+    taken = {each.casefold() for each in others}
     told: list[str] = []
     for name in names:
         candidate, number = cut(name, limit, "…"), 1

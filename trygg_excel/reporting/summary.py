@@ -44,7 +44,7 @@ def verdict_line(checked: Checked, unread: tuple[TryggError, ...] = ()) -> tuple
     """The answer in one line, with its tone."""
     if unread and not checked.checks:
         return UNREADABLE, Tone.ERROR
-    if any(each.severity is Severity.ERROR for each in checked.findings):
+    if any(each.severity is Severity.ERROR and each.is_open for each in checked.findings):
         return _count(TO_MEND, checked, Severity.ERROR), Tone.ERROR
     if all(check.verdict == NOT_CHECKED for check in checked.checks):
         return NOT_CHECKED, Tone.NOTE
@@ -54,7 +54,7 @@ def verdict_line(checked: Checked, unread: tuple[TryggError, ...] = ()) -> tuple
 
 def _count(word: Text, checked: Checked, severity: Severity) -> Text:
     """'Utan anmärkning. 6 arbetsböcker, 5 frågor att ta ställning till.'"""
-    found = [each for each, _ in merged(checked.findings) if each.severity is severity]
+    found = [each for each, _ in merged(checked.findings) if each.severity is severity and each.is_open]
     books = counted(len(checked.checks), _ONE, _MANY)
     if severity is Severity.ERROR:
         what = counted(
@@ -70,12 +70,16 @@ def _count(word: Text, checked: Checked, severity: Severity) -> Text:
 
 def _reasons(checked: Checked) -> tuple[Text, ...]:
     """The most serious findings, one line each; what is merely noted stands on its own sheet."""
-    found = [each for each in merged(checked.findings) if each[0].severity is not Severity.NOTE]
+    every = merged(checked.findings)
+    found = [each for each in every if each[0].severity is not Severity.NOTE and each[0].is_open]
     several = len(checked.checks) > 1
     lines = [_reason(finding, names if several else ()) for finding, names in found[:_LINES]]
     more = len(found) - _LINES
     if more > 0:
         lines.append(text("{n} till under Anmärkningar.", "{n} more under Findings.", n=more))
+    done = sum(not finding.is_open for finding, _ in every)
+    if done:
+        lines.append(text("{n} godtagna, sist under Anmärkningar.", "{n} accepted, last under Findings.", n=done))
     return tuple(lines)
 
 
@@ -91,7 +95,8 @@ def _reason(finding: Finding, workbooks: tuple[str, ...]) -> Text:
 
 
 def _row(check: Check) -> Row:
-    counts = {severity: sum(each.severity is severity for each in check.findings) for severity in Severity}
+    open_ = [each for each in check.findings if each.is_open]
+    counts = {severity: sum(each.severity is severity for each in open_) for severity in Severity}
     tone = {TO_MEND: Tone.ERROR, NOT_CHECKED: Tone.NOTE}.get(check.verdict, Tone.GOOD)
     return Row(
         (

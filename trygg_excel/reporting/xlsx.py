@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from os import PathLike, fspath
 from typing import BinaryIO
 
 import xlsxwriter
 
+from trygg_excel.reporting.form import Form
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import one_line
+from trygg_excel.reporting.xlsx_form import Sketch, write_form
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS
 from trygg_excel.reporting.xlsx_pen import Pen
 from trygg_excel.reporting.xlsx_place import places
@@ -25,16 +28,32 @@ _OPTIONS = {
     "default_row_height": LINE_PIXELS,
     "default_column_width": 9 * DIGIT_PIXELS,
 }
+# What is not locked by name can be written in, to the edge of the sheet: a row with a locked cell cannot be deleted.
+_OPEN = {"font_name": FONT, "font_size": FONT_SIZE, "locked": 0}
 
 
-def render_xlsx(report: Report, path_or_buffer: str | PathLike[str] | BinaryIO, lang: str = "sv") -> None:
-    """Write the report as a workbook: amounts are stored in crowns and shown in each table's unit."""
+def render_xlsx(
+    report: Report, path_or_buffer: str | PathLike[str] | BinaryIO, lang: str = "sv", taken: Iterable[str] = ()
+) -> None:
+    """Write the report as a workbook: amounts are stored in crowns and shown in each table's unit.
+
+    `taken` are names that its tabs may not have, those of the workbook it is to be put into.
+    """
     target = fspath(path_or_buffer) if isinstance(path_or_buffer, str | PathLike) else path_or_buffer
     book = xlsxwriter.Workbook(target, _OPTIONS)
     book.set_properties({"title": one_line(report.title, lang), "created": CREATED, "category": "trygg_excel report"})
-    placed = places(report, lang)
+    placed = places(report, lang, taken)
     pen = Pen(book, placed, lang)
     for place in placed:
         write_sheet(pen, report, place)
     # Not closed on an error: closing writes the file, and half a report is worse than none.
+    book.close()
+
+
+def render_form(form: Form, path_or_buffer: str | PathLike[str] | BinaryIO) -> None:
+    """Write the form as a workbook: each entry is kept as what it is, texts as texts."""
+    target = fspath(path_or_buffer) if isinstance(path_or_buffer, str | PathLike) else path_or_buffer
+    book = xlsxwriter.Workbook(target, _OPTIONS | {"default_format_properties": _OPEN})
+    book.set_properties({"title": form.title, "created": CREATED, "category": form.category})
+    write_form(Sketch(book, form))
     book.close()

@@ -7,7 +7,7 @@ from typing import Any
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import cut, one_line
 from trygg_excel.reporting.xlsx_look import LINE_HEIGHT, head_height
-from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns
+from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns, printed_widths
 
 _A4 = 9
 _FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on a small screen
@@ -43,7 +43,7 @@ def _head_points(place: Place) -> float:
 
 def _fits_a_page(place: Place) -> bool:
     """Whether a little shrinking spares a last page with a row or two, or a chart cut in two."""
-    wide = max(sum(place.widths) * _DIGIT_POINTS, _PAPER[0])
+    wide = max(sum(printed_widths(place)) * _DIGIT_POINTS, _PAPER[0])
     high = _head_points(place) + sum(place.heights) + LINE_HEIGHT * len(place.foot)
     if place.bars:
         high += CHART_PIXELS[1] * 0.75 + LINE_HEIGHT

@@ -35,15 +35,25 @@ class Pen:
         on.write_string(row, column, cut(said, MOST_TEXT, _CUT["en" if self.lang == "en" else "sv"]), self.look(look))
 
     def link(self, on: Any, row: int, column: int, link: Link, said: str, look: Look) -> None:
-        """The one way links come into the workbook: to a row of another of its sheets, else as text."""
-        target = self.places.get(link.sheet)
-        if target is None or not said:
+        """The one way links come into the workbook: to a cell of another of its sheets, else as text."""
+        goal = self._goal(link)
+        if not goal or not said:
             return self.text(on, row, column, said, look)
-        name = target.name.replace("'", "''")
-        at = 1 if link.row is None else target.first + link.row + 1
         label = cut(said, MOST_TEXT, _CUT["en" if self.lang == "en" else "sv"])
-        on.write_url(row, column, f"internal:'{name}'!A{at}", self.look(look), label)
+        on.write_url(row, column, goal, self.look(look), label)
         return None
+
+    def _goal(self, link: Link) -> str:
+        """Where a link leads, as XlsxWriter takes it; '' for nowhere."""
+        target = self.places.get(link.sheet)
+        if link.cell:
+            name, cell = link.sheet, link.cell
+        elif target is not None:
+            name, cell = target.name, f"A{1 if link.row is None else target.first + link.row + 1}"
+        else:
+            return ""
+        quoted = name.replace("'", "''")
+        return f"internal:'{quoted}'!{cell}"
 
     def value(self, on: Any, row: int, column: int, value: Value, titled: Column, look: Look, place: Place) -> None:
         """One cell of a table, as what it is."""

@@ -64,19 +64,19 @@ class Place:
         return is_filtered(self.sheet.table)
 
 
-def places(report: Report, lang: str) -> tuple[Place, ...]:
-    """A place for each sheet of the report, the front page first."""
-    names = tab_names([one_line(sheet.title, lang) for sheet in report.sheets])
+def places(report: Report, lang: str, taken: Iterable[str] = ()) -> tuple[Place, ...]:
+    """A place for each sheet of the report, the front page first; no tab is called as one of `taken`."""
+    names = tab_names([one_line(sheet.title, lang) for sheet in report.sheets], taken)
     return tuple(
         _place(report, sheet, name, lang, front=index == 0)
         for index, (sheet, name) in enumerate(zip(report.sheets, names, strict=True))
     )
 
 
-def tab_names(titles: Iterable[str]) -> list[str]:
+def tab_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     """The titles as names Excel takes: 31 characters, none of []:*?/\\, unique whatever the case, not 'History'."""
     safe = [re.sub(r"[\[\]:*?/\\]", "-", title)[: TAB_LIMIT * 2].strip("' ") or "-" for title in titles]
-    return unique((f"{name} -" if name.casefold() == "history" else name for name in safe), TAB_LIMIT)
+    return unique((f"{name} -" if name.casefold() == "history" else name for name in safe), TAB_LIMIT, taken)
 
 
 def letters(column: int) -> str:
@@ -88,13 +88,19 @@ def letters(column: int) -> str:
 
 
 def print_columns(place: Place) -> int:
-    """How many columns from the left hold the table, the lines above it and the chart."""
+    """How many columns from the left hold what is printed: the table, the lines above it and the chart."""
     chart = CHART_PIXELS[0] / DIGIT_PIXELS if place.bars else 0
     needed = max(
         [chart, *(measure(line.said) * HEAD_SIZES[line.head] / FONT_SIZE for line in place.lines + place.foot)]
     )
-    beyond = max(0.0, needed - sum(place.widths))
-    return len(place.widths) + ceil(beyond / _DEFAULT_WIDTH)
+    widths = printed_widths(place)
+    return len(widths) + ceil(max(0.0, needed - sum(widths)) / _DEFAULT_WIDTH)
+
+
+def printed_widths(place: Place) -> tuple[float, ...]:
+    """The widths of the columns that are printed: those to fill in stand to the right of them."""
+    columns = zip(place.widths, place.sheet.table.columns, strict=True)
+    return tuple(width for width, column in columns if not column.answer)
 
 
 def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -> Place:

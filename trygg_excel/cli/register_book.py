@@ -1,0 +1,119 @@
+"""`trygg register to-excel` and `from-excel`: the register as a workbook, and back, without loss."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trygg_excel.cli.options import JsonLog, Lang, Language
+from trygg_excel.cli.say import Voice
+from trygg_excel.errors import WrongUsage
+from trygg_excel.finding import Text, text
+from trygg_excel.register import Register, find_register, load_register
+from trygg_excel.register.book_file import is_book, load_book
+from trygg_excel.register.memory import MEMORY, accept_notes
+from trygg_excel.writing import write_file
+
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Skriv över filen om den finns / write over the file if it is there")
+]
+
+
+def to_excel(
+    out: Annotated[Path, typer.Option("--out", metavar="F.xlsx", help="Arbetsboken / the workbook")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Registret, eller en mapp / the register")] = Path(),
+    replaces: Replace = False,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Skriv registret som en arbetsbok att fylla i. / Write the register as a workbook to fill in."""
+    register = loaded(path)
+    if out.suffix.lower() != ".xlsx":
+        raise WrongUsage(Text("Arbetsboken ska heta något på .xlsx.", "The workbook's name should end with .xlsx."))
+    _free(out, replaces)
+    data = book_bytes(register)
+    _check_kept(register, data)
+    write_file(out, data, [register.file])
+    Voice(lang, json_log).wrote([out])
+
+
+def from_excel(
+    path: Annotated[Path, typer.Argument(metavar="F.xlsx", help="Registret som arbetsbok / the workbook")],
+    out: Annotated[Path, typer.Option("--out", metavar="F.yaml", help="Registrets fil / the register's file")],
+    replaces: Replace = False,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
+    """Gör registrets arbetsbok till en YAML-fil. / Make the register's workbook a YAML file."""
+    from trygg_excel.register.yaml_text import yaml_of
+
+    voice = Voice(lang, json_log)
+    if is_book(out):
+        raise WrongUsage(Text("YAML-filen ska heta något på .yaml.", "The YAML file's name should end with .yaml."))
+    _free(out, replaces)
+    register, notes = load_book(path)
+    write_file(out, yaml_of(register).encode(), [register.file])
+    for note in notes:
+        voice.message(note, "TRY-I04")
+    voice.wrote([out])
+
+
+def loaded(path: Path) -> Register:
+    """The register at `path`, or the one that applies to the folder `path`."""
+    found = path if path.is_file() else find_register(path)
+    if found is None:
+        raise WrongUsage(
+            Text(
+                f"Inget register finns i eller ovanför '{path}'. Ange filen.",
+                f"No register in or above '{path}'. Name the file.",
+            )
+        )
+    return load_register(found)
+
+
+def book_bytes(register: Register) -> bytes:
+    """The workbook, with what is accepted beside the register shown on its last sheet."""
+    from io import BytesIO
+
+    from trygg_excel.reporting.register_workbook import register_form
+    from trygg_excel.reporting.xlsx import render_form
+
+    buffer = BytesIO()
+    accepted = accept_notes(Path(register.file).parent / MEMORY) if register.file else ()
+    render_form(register_form(register, [each.shown() for each in accepted]), buffer)
+    return buffer.getvalue()
+
+
+def _check_kept(register: Register, data: bytes) -> None:
+    """What a cell cannot hold (blanks only, a line break inside a name) is told, never lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        path.write_bytes(data)
+        kept = load_register(path)
+    if replace(kept, file=register.file, digest=register.digest) != register:
+        own = (each.name for each in fields(register) if each.name not in {"file", "digest"})
+        where = next(name for name in own if getattr(kept, name) != getattr(register, name))
+        raise WrongUsage(
+            text(
+                "En text under '{where}' går inte att skriva i en cell utan att ändras: den har radbrytning, "
+                "blanktecken i kanten eller är för lång. Rätta den i '{file}'.",
+                "A text under '{where}' cannot stand in a cell unchanged: it holds a line break, blanks at its ends or "
+                "is too long. Correct it in '{file}'.",
+                where=where, file=register.file,
+            )
+        )  # fmt: skip
+
+
+def _free(out: Path, replaces: bool) -> None:
+    if out.exists() and not replaces:
+        raise WrongUsage(
+            text(
+                "'{out}' finns redan. Ange en annan plats, eller --replace för att skriva över den.",
+                "'{out}' is there already. Give another place, or --replace to write over it.",
+                out=out,
+            )
+        )
