@@ -130,7 +130,7 @@ SENTENCES = [
         "'finns-inte.xlsx' does not exist. Check the name and the folder.",
     ),
     (["report", "tom", "--out", "ut"], 2, "Mappen 'tom' innehåller ingen arbetsbok."),
-    (["read", "text.xlsx"], 3, "'text.xlsx' kunde inte läsas: filen är en textfil, ingen Excel-arbetsbok."),
+    (["read", "text.xlsx"], 3, "'text.xlsx' kunde inte läsas: filen är en textfil utan tabell."),
     (["read", "text.xlsx", "--lang=en"], 3, "'text.xlsx' could not be read: the file is a text file"),
     (["read", "noll.xlsx"], 3, "'noll.xlsx' kunde inte läsas: filen är tom"),
     (["read", "trasig.xlsx"], 3, "'trasig.xlsx' kunde inte läsas: filen är avklippt; slutet saknas."),

@@ -185,8 +185,15 @@ def test_a_typed_total_further_off_is_more_than_rounding(write: Write, total: st
     assert (results[0].verdict, results[0].findings[0].severity) == (Verdict.FAILS, severity)
 
 
-def test_a_typed_total_that_no_column_vouches_for_is_not_judged(write: Write) -> None:
+def test_a_typed_total_that_no_column_vouches_for_is_no_error(write: Write) -> None:
     results = of(checked(write(ROUNDED.replace("61.3", "99").replace("24.6", "77")), None), "TRY-001")
+    (finding,) = [finding for each in results for finding in each.findings]
+    assert finding.severity is Severity.WARNING
+    assert "En rad kan saknas ovanför summan" in finding.causes[0].sv
+
+
+def test_totals_far_off_in_different_directions_are_not_judged(write: Write) -> None:
+    results = of(checked(write(ROUNDED.replace("61.3", "99").replace("24.6", "7")), None), "TRY-001")
     assert {each.verdict for each in results} == {Verdict.NOT_JUDGED}
 
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trygg_excel.api import check, compare, load_register, read, reconcile, report
+    from trygg_excel.api import annotate, check, compare, load_register, read, reconcile, report
     from trygg_excel.budget import Budget
     from trygg_excel.checking import Check
     from trygg_excel.comparison import Comparison
@@ -30,6 +30,7 @@ __all__ = [
     "Register",
     "TryggError",
     "__version__",
+    "annotate",
     "check",
     "compare",
     "load_register",

@@ -1,10 +1,12 @@
-"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, load_register."""
+"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, annotate, load_register."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from trygg_excel.accept import marked
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import Check, check_all
 from trygg_excel.comparison import Comparison
@@ -13,8 +15,11 @@ from trygg_excel.errors import NothingToCompare
 from trygg_excel.held import hold
 from trygg_excel.publish import publish
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
-from trygg_excel.register import Register, load_register
+from trygg_excel.register import Register
+from trygg_excel.register.memory import MEMORY, accept_notes, memory_for
+from trygg_excel.register.memory import load_remembered as load_register
 from trygg_excel.run import register_for, run
+from trygg_excel.writeback.annotate import annotate
 
 
 def check(budget: Budget, register: Register | None = None, previous: Budget | None = None) -> Check:
@@ -23,7 +28,9 @@ def check(budget: Budget, register: Register | None = None, previous: Budget | N
     `previous`: the workbook of last time; what has changed in the layout since then is told too.
     """
     earlier = () if previous is None else (previous,)
-    return check_all([budget], _register(budget, register), previous=earlier).checks[0]
+    checked = check_all([budget], _register(budget, register), previous=earlier)
+    memory = memory_for(Path(budget.file)) if register is None else Path(register.file).parent / MEMORY
+    return marked(checked, accept_notes(memory), datetime.now().astimezone().date()).checks[0]
 
 
 def compare(
@@ -58,4 +65,4 @@ def _register(budget: Budget, register: Register | None) -> Register | None:
     return register_for([Path(budget.file)], None) if register is None else register
 
 
-__all__ = ["check", "compare", "load_register", "read", "reconcile", "report"]
+__all__ = ["annotate", "check", "compare", "load_register", "read", "reconcile", "report"]

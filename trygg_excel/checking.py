@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
 from trygg_excel.budget import Budget
 from trygg_excel.controls import CONTROLS
+from trygg_excel.controls.one_cause import one_cause_each, wrong_totals
 from trygg_excel.controls.sums import SUMS
 from trygg_excel.controls.versions import against_primary
-from trygg_excel.explain import one_cause_each, wrong_totals
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
+from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Text, Verdict, text
 from trygg_excel.held import Held, hold
 from trygg_excel.layout_change import layout_changes
 from trygg_excel.layout_pairs import alikeness
+from trygg_excel.ledger_facts import Ledger
 from trygg_excel.register.model import Case, Register
+from trygg_excel.same_files import others_of
 
+_SLIPS = {"TRY-006": CauseKind.WRONG_SIGN, "TRY-012": CauseKind.WRONG_FACTOR}  # controls that name the slip itself
 MOST_ALIKE = 10  # findings of one kind that are told one by one for a workbook
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One workbook judged alone. `findings` are all there are, most serious first."""
+    """One workbook judged alone. `findings` are told, most serious first; `every` one of them, were it a flood."""
 
     budget: Budget
     held: Held = field(repr=False)
     results: tuple[Result, ...] = field(repr=False)
     findings: tuple[Finding, ...]
+    every: tuple[Finding, ...] = field(default=(), repr=False)
 
     @property
     def worst(self) -> Severity | None:
-        return self.findings[0].severity if self.findings else None
+        return next((each.severity for each in self.findings if each.is_open), None)
 
     @property
     def verdict(self) -> Text:
@@ -82,7 +86,7 @@ UNREADABLE = Text("Kunde inte läsas", "Could not be read")
 
 def verdict_of(findings: Iterable[Finding], results: Iterable[Result]) -> Text:
     """The word for a workbook: never 'approved', since a program decides nothing."""
-    if any(each.severity is Severity.ERROR for each in findings):
+    if any(each.severity is Severity.ERROR and each.is_open for each in findings):
         return TO_MEND
     judged = [each for each in results if each.verdict is not Verdict.NOT_JUDGED and (each.sources or each.findings)]
     return IN_ORDER if judged else NOT_CHECKED
@@ -98,14 +102,18 @@ def check_all(
     register: Register | None,
     schemas: Path | None = None,
     previous: Sequence[Budget] = (),
+    ledger: Ledger | None = None,
 ) -> Checked:
     """Judge each workbook alone, then the declared cases; `schemas` is the folder of the facts' schema.
 
-    `previous` are workbooks of an earlier time: what has changed in the layout since the likest of them is told.
+    `previous` are workbooks of an earlier time: what has changed since the likest of them is told.
+    `ledger` is what the outcomes are held against.
     """
-    helds = _primary_first([hold(budget, register) for budget in budgets], register)
+    others = others_of((each.file, each.workbook.file_id) for each in budgets)
+    alone = _primary_first([hold(budget, register) for budget in budgets], register)
+    helds = [replace(each, previous=_last(each, previous), ledger=ledger, others=others) for each in alone]
     by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
-    checks = tuple(_check(held, (*by_file.get(held.budget.file, ()), *_since(held.budget, previous))) for held in helds)
+    checks = tuple(_check(held, (*by_file.get(held.budget.file, ()), *_since(held))) for held in helds)
     cases = () if register is None else tuple(_cases(register, helds))
     return Checked(register, checks, cases)
 
@@ -125,12 +133,21 @@ def _matches(held: Held, pattern: str) -> bool:
     return fnmatch(held.budget.name.casefold(), pattern.casefold())
 
 
-def _since(budget: Budget, previous: Sequence[Budget]) -> tuple[Finding, ...]:
-    """What has changed in the layout since the likest of the earlier workbooks."""
+def _last(held: Held, previous: Sequence[Budget]) -> Held | None:
+    """The likest of the earlier workbooks, held against the same register."""
     if not previous:
+        return None
+    tables, name = held.budget.tables, held.budget.name
+    last = max(previous, key=lambda each: (alikeness(each.tables, tables), each.name == name))
+    return hold(last, held.register)
+
+
+def _since(held: Held) -> tuple[Finding, ...]:
+    """What has changed in the layout since last time."""
+    if held.previous is None:
         return ()
-    last = max(previous, key=lambda each: (alikeness(each.tables, budget.tables), each.name == budget.name))
-    return layout_changes(last.tables, budget.tables, budget.file, last.file)
+    last = held.previous.budget
+    return layout_changes(last.tables, held.budget.tables, held.budget.file, last.file)
 
 
 def _check(held: Held, schema: Sequence[Finding]) -> Check:
@@ -139,35 +156,49 @@ def _check(held: Held, schema: Sequence[Finding]) -> Check:
     others = (result for control in CONTROLS if control not in SUMS for result in control.run(doubting))
     results = one_cause_each(held, (*sums, *others))
     found = [*schema, *held.budget.findings, *(each for result in results for each in result.findings)]
-    return Check(held.budget, held, results, by_severity(_without_flood(_without_echoes(found))))
+    every = tuple(_without_echoes(found))
+    return Check(held.budget, held, results, told_of(every), every)
+
+
+def told_of(every: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are told: most serious first, and no flood."""
+    return by_severity(_without_flood(list(every)))
 
 
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """A text number that already explains a sum is not told a second time."""
+    """A text number, a factor or a sign that already explains a sum is not told a second time."""
     given = list(findings)
     explained = {source for each in given if each.causes for source in each.sources[1:]}
-    return [each for each in given if not (each.code == "TRY-037" and set(each.sources) <= explained)]
+    seats = {
+        (cause.kind, source)
+        for each in given if each.code not in _SLIPS
+        for cause in each.causes[:1] if isinstance(cause, Cause) for source in cause.sources
+    }  # fmt: skip
+    kept = [each for each in given if not (each.code == "TRY-037" and set(each.sources) <= explained)]
+    return [each for each in kept if not (each.code in _SLIPS and (_SLIPS[each.code], each.sources[0]) in seats)]
 
 
 def _without_flood(findings: list[Finding]) -> list[Finding]:
     """At most MOST_ALIKE findings of a kind; the rest are counted in one of their own. The results keep them all."""
     kept: list[Finding] = []
-    left: dict[tuple[str, Severity], list[Finding]] = {}
-    seen: Counter[tuple[str, Severity]] = Counter()
+    left: dict[tuple[object, ...], list[Finding]] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
     for each in findings:
-        kind = (each.code, each.severity)
+        kind = (each.code, each.severity, each.accepted)
         seen[kind] += 1
         if seen[kind] <= MOST_ALIKE:
             kept.append(each)
         else:
             left.setdefault(kind, []).append(each)
-    return [*kept, *(_the_rest(code, severity, more) for (code, severity), more in left.items())]
+    return [*kept, *map(_the_rest, left.values())]
 
 
-def _the_rest(code: str, severity: Severity, more: list[Finding]) -> Finding:
+def _the_rest(more: list[Finding]) -> Finding:
+    """What stands for several has no key: nobody accepts what is not told."""
+    first = more[0]
     told = text("{n} till av samma slag.", "{n} more of the same kind.", n=len(more))
     sources = tuple(dict.fromkeys(each.sources[0] for each in more if each.sources))
-    return Finding(code=code, severity=severity, message=told, sources=sources)
+    return Finding(code=first.code, severity=first.severity, message=told, sources=sources, accepted=first.accepted)
 
 
 def _schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:

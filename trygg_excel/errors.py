@@ -6,6 +6,7 @@ Errors about the data inside a workbook are findings (finding.py), never excepti
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from trygg_excel.finding import Text
@@ -74,6 +75,17 @@ class RegisterError(TryggError):
 
     def __init__(self, path: Path | str, where: str, why: Text) -> None:
         super().__init__(Text(f"Registret '{path}', {where}: {why.sv}", f"The register '{path}', {where}: {why.en}"))
+
+
+class RowsWrong(RegisterError):
+    """A filled-in workbook, a register's or our own, with rows that are wrong: all of them, each with its cell."""
+
+    def __init__(self, path: Path | str, wrong: Iterable[tuple[str, Text]]) -> None:
+        told = tuple(wrong)
+        rows = Text(*("".join(f"\n  {place}: {why.say(lang)}" for place, why in told) for lang in ("sv", "en")))
+        count = Text(f"{len(told)} att rätta", f"{len(told)} to correct")
+        super().__init__(path, count.sv, rows)
+        self.message = Text(f"'{path}' har {count.sv}:{rows.sv}", f"'{path}' has {count.en}:{rows.en}")
 
 
 class Unwritable(TryggError):

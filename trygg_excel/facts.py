@@ -201,7 +201,8 @@ class _Place(NamedTuple):
         dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted)
         valued = not worth.doubted if worth.unit else worth.shown or whole
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
-        plain = dated and valued and headed and self.table.labelled and not self.vague
+        plain = dated and valued and headed and self.table.labelled
+        plain = plain and not (self.vague or self.column.inferred)
         return Confidence.SURE if plain else Confidence.LIKELY
 
 

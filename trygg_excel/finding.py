@@ -110,11 +110,29 @@ class Cause(Text):
     right: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Who has accepted a finding, when, why, and the last day it holds (None: until something changes)."""
+
+    by: str
+    at: str
+    why: str
+    until: str | None = None
+
+    @property
+    def text(self) -> Text:
+        """'Anna 2022-04-11, t.o.m. 2022-12-31: avtalet är klart'."""
+        return text(
+            "{by} {at}{until}: {why}", "{by} {at}{until}: {why}", by=self.by, at=self.at, why=self.why,
+            until=text(", t.o.m. {day}", ", until {day}", day=self.until) if self.until else "",
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing a person should know, with all the cells of its one cause. Amounts are öre.
 
-    `causes` go from the likeliest to the least; one that was computed is a `Cause`.
+    `causes` go from the likeliest to the least; one that was computed is a `Cause`. `key` is what a person names it by.
     """
 
     code: str
@@ -129,7 +147,13 @@ class Finding:
     difference: int | None = None
     tolerance: int | None = None
     causes: tuple[Text, ...] = ()
-    accepted: str | None = None
+    accepted: Accepted | None = None
+    key: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has accepted it."""
+        return self.accepted is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

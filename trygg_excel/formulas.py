@@ -13,6 +13,10 @@ _COLUMNS = r"(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(.$])"
 _ROWS = r"(?P<rows>\$?\d{1,7}:\$?\d{1,7})(?![\w(.])"
 _TOKEN = re.compile(rf"\"[^\"]*\"|'[^']*'|(?<![\w.$:])(?:{_COLUMNS}|{_ROWS})|(?<![\w.$]){_CELL}")
 _SUM = re.compile(r"^\s*(?:_xlfn\.)?(?:SUM|SUMMA)\(([^()]*)\)\s*$", re.IGNORECASE)
+_ADDEND = re.compile(
+    r"(?P<sign>[+-]?)(?:(?:_xlfn\.)?(?:SUM|SUMMA)\((?P<areas>[^()]*)\)|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})(?![\w(:!]))",
+    re.IGNORECASE,
+)
 _LARGEST_AREA = 2000  # cells; what adds more is no row of a budget table
 _AREA = re.compile(r"^\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?$")
 
@@ -64,6 +68,28 @@ def summed(formula: str | None) -> tuple[Range, ...] | None:
     if not all(_AREA.match(area) for area in areas):
         return None
     return tuple(_range(area) for area in areas)
+
+
+@lru_cache(maxsize=16_384)
+def added(formula: str | None) -> tuple[tuple[int, Range], ...]:
+    """The signed areas of a formula that only adds and subtracts SUMs and cells of its own sheet; () for any other.
+
+    '=SUM(C4:C10)-C6' gives (1, C4:C10), (-1, C6).
+    """
+    text = "".join((formula or "").split())
+    found: list[tuple[int, Range]] = []
+    at = 0
+    while at < len(text):
+        piece = _ADDEND.match(text, at)
+        if piece is None or (found and not piece["sign"]):
+            return ()
+        sign = -1 if piece["sign"] == "-" else 1
+        areas = re.split(r"[,;]", piece["areas"]) if piece["areas"] is not None else [piece["cell"]]
+        if not all(_AREA.match(area) for area in areas):
+            return ()
+        found += [(sign, _range(area)) for area in areas]
+        at = piece.end()
+    return tuple(found)
 
 
 def added_rows(formula: str, column: int) -> tuple[int, ...]:

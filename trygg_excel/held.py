@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from trygg_excel.amount_changes import Changes, changes_between, tables_before
 from trygg_excel.budget import Budget
+from trygg_excel.explain import Explanation, explanations
+from trygg_excel.explain.network import Network, network
 from trygg_excel.fact import Fact, Measure, Role, State
 from trygg_excel.finding import Money, Source, Text, listed, text
+from trygg_excel.follow_up import Column, Followed, column_of, columns_with_minus, followed_rows
+from trygg_excel.identities import identities_of
 from trygg_excel.layout.numbers import collapsed
+from trygg_excel.layout.table import Table
+from trygg_excel.ledger_facts import Ledger
 from trygg_excel.money import KR, Unit
 from trygg_excel.register.match import Match, MatchKind, Names
-from trygg_excel.register.model import Funding, Programme, Register
+from trygg_excel.register.model import Funding, Programme, Register, Settings
+from trygg_excel.same_files import NO_OTHERS, Others
+from trygg_excel.table_rows import TableRow, table_rows
 from trygg_excel.workbook import Cell, Sheet, place
 
 BELONGS = 0.3  # a table with a smaller share of known names is about something else
@@ -24,7 +33,8 @@ class Held:
     """`facts` carry programme and committee ids; `pots` the funding id of each cell that states a pot of money.
 
     `unknown` are the facts of tables about the register's programmes whose label is no confirmed name; `proposed` the
-    ids that those may turn out to be. `doubted` are totals that do not add up.
+    ids that those may turn out to be. `doubted` are totals that do not add up. `previous` is the workbook of last time,
+    `ledger` what is booked, `others` the files judged in the same run; None or empty where they were not given.
     """
 
     budget: Budget
@@ -34,6 +44,9 @@ class Held:
     unknown: tuple[Fact, ...]
     proposed: frozenset[str] = frozenset()
     doubted: frozenset[Source] = frozenset()
+    previous: Held | None = None
+    ledger: Ledger | None = None
+    others: Others = NO_OTHERS
 
     def doubting(self, totals: Iterable[Source]) -> Held:
         """The same, but for totals found wrong: nothing is concluded from them before they are mended."""
@@ -46,6 +59,87 @@ class Held:
 
     def money(self, ore: int | None, *, signed: bool = False) -> Money:
         return Money(ore, self.unit, signed)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The municipality's own limits and dates; none are set without a register."""
+        return Settings() if self.register is None else self.register.settings
+
+    @cached_property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows of every table, each with all it states."""
+        down = frozenset((each.sheet, each.id) for each in self.budget.tables if each.years_down)
+        return table_rows(self.facts, down)
+
+    @cached_property
+    def rows_by_table(self) -> Mapping[tuple[str, str], tuple[TableRow, ...]]:
+        found: dict[tuple[str, str], list[TableRow]] = {}
+        for each in self.rows:
+            found.setdefault((each.sheet, each.table), []).append(each)
+        return {table: tuple(rows) for table, rows in found.items()}
+
+    @cached_property
+    def measures(self) -> Mapping[tuple[str, str], frozenset[Measure]]:
+        """What kinds of amounts each table holds."""
+        return {
+            table: frozenset(fact.measure for row in rows for fact in row.facts)
+            for table, rows in self.rows_by_table.items()
+        }
+
+    def tables_with(self, *measures: Measure) -> Iterator[tuple[TableRow, ...]]:
+        """The rows of each table that holds any of these kinds of amounts."""
+        return (rows for table, rows in self.rows_by_table.items() if not self.measures[table].isdisjoint(measures))
+
+    @cached_property
+    def followed(self) -> tuple[Followed, ...]:
+        """The rows that follow up a budget, sums too."""
+        return tuple(followed_rows(self.rows, self.minus))
+
+    @cached_property
+    def followed_since(self) -> tuple[tuple[Followed, Followed], ...]:
+        """Each follow-up row that stood in the workbook of last time too: as it was, and as it is."""
+        if self.previous is None:
+            return ()
+        was = {(each.row.sheet, each.row.table, each.row.key, each.nature): each for each in self.previous.followed}
+        before = tables_before(self.previous.budget, self.budget)
+        found = [
+            (was.get((*before[each.row.sheet, each.row.table], each.row.key, each.nature)), each)
+            for each in self.followed
+            if (each.row.sheet, each.row.table) in before
+        ]
+        return tuple((old, new) for old, new in found if old is not None)
+
+    @cached_property
+    def minus(self) -> frozenset[Column]:
+        """The columns that write money out with a minus."""
+        return columns_with_minus(self.facts)
+
+    @cached_property
+    def columns(self) -> Mapping[Column, tuple[Fact, ...]]:
+        """The facts of each column of each table."""
+        found: dict[Column, list[Fact]] = {}
+        for each in self.facts:
+            found.setdefault(column_of(each), []).append(each)
+        return {column: tuple(facts) for column, facts in found.items()}
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What differs from the workbook of last time; None when there is none."""
+        return None if self.previous is None else changes_between(self.previous.budget, self.budget)
+
+    @cached_property
+    def network(self) -> Network:
+        """All that should agree within the workbook."""
+        sheets = {each.name: each for each in self.budget.workbook.sheets}
+        return network(identities_of(self.facts, sheets.get))
+
+    @cached_property
+    def explained(self) -> tuple[Explanation, ...]:
+        """What does not, each with its causes."""
+        hidden = {each.name: each.hidden_rows for each in self.budget.workbook.sheets}
+        changed = self.changes.changed if self.changes else ()
+        before = {(each.now.sheet, each.now.cell): each.before.amount or 0 for each in changed}
+        return tuple(explanations(self.network, self.facts, hidden, before))
 
     @cached_property
     def lines(self) -> tuple[Fact, ...]:
@@ -120,6 +214,13 @@ class Held:
     def sheet(self, name: str) -> Sheet | None:
         return next((each for each in self.budget.workbook.sheets if each.name == name), None)
 
+    def table(self, sheet: str, id_: str) -> Table | None:
+        return self._tables.get((sheet, id_))
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str], Table]:
+        return {(each.sheet, each.id): each for each in self.budget.tables}
+
     def table_of(self, year: int | None) -> tuple[Source, ...]:
         """The table that holds a year's programmes, as a range."""
         lines = [each for each in self.lines if each.year == year] or list(self.lines)
@@ -152,7 +253,7 @@ def hold(budget: Budget, register: Register | None) -> Held:
         facts.append(fact if match is None else _named(fact, register, match))
         if match is not None and match.kind is MatchKind.FUNDING:
             pots[fact.source] = match.id
-        elif match is None and inside and fact.role is Role.LINE and fact.label:
+        elif match is None and inside and fact.role is Role.LINE and fact.label and not names.is_reserved(fact.label):
             unknown.append(fact)
     named = tuple(facts)
     return Held(replace(budget, records=named), register, named, pots, tuple(unknown), _proposed(names, unknown))

@@ -23,7 +23,7 @@ FACT_COLUMNS = (
 )  # fmt: skip
 FINDING_COLUMNS = (
     "file", "sheet", "cell", "severity", "code", "message", "causes", "remedy", "programme", "period", "found",
-    "expected", "difference", "tolerance", "schema_version",
+    "expected", "difference", "tolerance", "accepted", "key", "schema_version",
 )  # fmt: skip
 _MONEY = frozenset({"amount", "quantum"})
 
@@ -81,7 +81,8 @@ def finding_record(finding: Finding, lang: str) -> dict[str, object]:
         "expected": _amount(finding.expected),
         "difference": _amount(finding.difference),
         "tolerance": _amount(finding.tolerance),
-        "accepted": finding.accepted,
+        "accepted": finding.accepted.text.say(lang) if finding.accepted else None,
+        "key": finding.key,
     }
 
 
@@ -174,7 +175,7 @@ def run_record(run: Run, outputs: Mapping[str, str], volatile: Mapping[str, str]
 def _input(check: Check) -> dict[str, object]:
     book = check.budget.workbook
     counts: dict[str, int] = {}
-    for each in check.findings:
+    for each in (finding for finding in check.findings if finding.is_open):
         counts[each.severity.value] = counts.get(each.severity.value, 0) + 1
     return {
         "file": check.budget.name,

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
+from trygg_excel.accept import marked
+from trygg_excel.acceptance import Acceptance
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import Checked, check_all
 from trygg_excel.errors import NoIsolation, SeveralRegisters, TryggError
 from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.isolate.parent import prepare
-from trygg_excel.register import Register, find_register, load_register
-from trygg_excel.register.memory import layout_notes, memory_for
+from trygg_excel.register import Register, find_register
+from trygg_excel.register.memory import accept_notes, layout_notes, load_remembered, memory_for
 
 _GRAVEST_FIRST = (2, 4, 3, 1, 0)  # design 6: where several exit codes apply
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was read, what could not be, and the register that applies."""
+    """What was read, what could not be, the register that applies, and the findings accepted of them."""
 
     budgets: tuple[Budget, ...]
     unread: tuple[TryggError, ...]
     register: Register | None
+    accepted: tuple[Acceptance, ...] = ()
 
 
 _NONE = Inputs((), (), None)
@@ -39,7 +43,7 @@ class Run:
 
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
         """0 in order; 1 findings at or above `fail_on`; 2, 3 or 4 as the gravest of what could not be read."""
-        worst = {each.severity for each in self.checked.findings}
+        worst = {each.severity for each in self.checked.findings if each.is_open}
         fails = Severity.ERROR in worst or (fail_on is Severity.WARNING and Severity.WARNING in worst)
         return gravest([1 if fails else 0, *(each.exit_code for each in self.unread)])
 
@@ -76,17 +80,18 @@ def read_inputs(
             raise  # of the machine, not of this file
         except TryggError as problem:
             unread.append(problem)
-    return Inputs(tuple(budgets), tuple(unread), register)
+    accepted = tuple(each for memory in dict.fromkeys(memories.values()) for each in accept_notes(memory))
+    return Inputs(tuple(budgets), tuple(unread), register, accepted)
 
 
 def register_for(paths: Iterable[Path], named: Path | None) -> Register | None:
     """The one register for these workbooks: the one named, else the one found above them, else none."""
     if named is not None:
-        return load_register(find_register(named, named) or named)
+        return load_remembered(find_register(named, named) or named)
     found = dict.fromkeys(each for path in paths if (each := find_register(path.resolve().parent)) is not None)
     if len(found) > 1:
         raise SeveralRegisters([str(each) for each in found])
-    return load_register(next(iter(found))) if found else None
+    return load_remembered(next(iter(found))) if found else None
 
 
 def run(
@@ -97,9 +102,14 @@ def run(
     isolate: bool = True,
     strict: bool = False,
     previous: str | Path | None = None,
+    today: date | None = None,
 ) -> Run:
-    """Read and judge; `previous` names the workbooks of last time, whose layout is held against that of now."""
+    """Read and judge; `previous` names the workbooks of last time, whose layout is held against that of now.
+
+    `today` is the day on which accepted findings are looked at; None: today's.
+    """
     inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict)
     earlier = _NONE if previous is None else read_inputs([previous], named, isolate=isolate, strict=strict)
     checked = check_all(inputs.budgets, inputs.register, previous=earlier.budgets)
+    checked = marked(checked, inputs.accepted, today or datetime.now().astimezone().date())
     return Run(checked, (*inputs.unread, *earlier.unread))

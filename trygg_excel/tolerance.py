@@ -48,9 +48,7 @@ def of_sum(quantum: int, addends: int, unit: Unit) -> Tolerance:
     """
     if addends < 2 or quantum <= 1:
         return exact_sum(quantum, addends)
-    soft = quantum * (1 if addends <= 6 else 2 if addends <= 15 else 3 if addends <= 30 else 4)
-    hard = quantum * ((addends + 1) // 2)
-    bound = min(soft, hard)
+    bound, hard = rounding_bounds(quantum, addends)
     said = {lang: f"{number_text(bound, unit, lang=lang)} {unit.name(lang)}" for lang in ("sv", "en")}
     why = text(
         "avrundning av {n} rader kan ge {sv}",
@@ -60,6 +58,13 @@ def of_sum(quantum: int, addends: int, unit: Unit) -> Tolerance:
         en=said["en"],
     )
     return Tolerance(bound, hard, why)
+
+
+def rounding_bounds(quantum: int, addends: int) -> tuple[int, int]:
+    """What rounding of so many numbers to `quantum` explains, and what it can explain at worst; öre."""
+    soft = quantum * (1 if addends <= 6 else 2 if addends <= 15 else 3 if addends <= 30 else 4)
+    hard = quantum * ((addends + 1) // 2)
+    return min(soft, hard), hard
 
 
 def across(first: int, second: int, unit: Unit) -> Tolerance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -10,8 +11,11 @@ from pathlib import Path
 from trygg_excel.errors import Unwritable, WouldOverwrite
 
 
-def write_file(path: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
-    """Put `data` at `path` in one step. Raises WouldOverwrite for an input, Unwritable when the disk says no."""
+def write_file(path: Path, data: bytes, inputs: Iterable[str] = (), *, durable: bool = False) -> None:
+    """Put `data` at `path` in one step. Raises WouldOverwrite for an input, Unwritable when the disk says no.
+
+    `durable`: it is on the disk, and read back as it was given, before it takes its place.
+    """
     if any(_same(path, Path(each)) for each in inputs):
         raise WouldOverwrite(path)
     try:
@@ -20,6 +24,11 @@ def write_file(path: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            if durable and Path(temporary).read_bytes() != data:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
         except OSError:

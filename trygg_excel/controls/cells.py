@@ -138,12 +138,26 @@ def _blank(held: Held, blanks: list[tuple[str, int, int]]) -> Finding:
 
 
 CELLS = (
-    Control(BLANK, Text("Tomma celler", "Blank cells"), NO_AMOUNT, blank_cells),
-    Control(UNKNOWN, Text("Okända belopp", "Unknown amounts"), NO_AMOUNT, unknown_amounts),
     Control(
-        UNUSABLE,
-        Text("Text, fel och formler utan värde", "Text, errors and formulas without value"),
-        NO_AMOUNT,
-        usable_cells,
+        BLANK, Text("Tomma celler", "Blank cells"), NO_AMOUNT, blank_cells, Severity.WARNING,
+        Text(
+            "Tomma celler bland beloppen: C8. Betyder de 0 eller okänt?",
+            "Blank cells among the amounts: C8. Do they mean 0 or unknown?",
+        ),
     ),
-)
+    Control(
+        UNKNOWN, Text("Okända belopp", "Unknown amounts"), NO_AMOUNT, unknown_amounts, Severity.NOTE,
+        Text(
+            "1 belopp är inte angivna: B9 (drogförebyggande arbete). De räknas som okända, inte som 0.",
+            "1 amounts are not stated: B9 (drogförebyggande arbete). They count as unknown, not as 0.",
+        ),
+    ),
+    Control(
+        UNUSABLE, Text("Text, fel och formler utan värde", "Text, errors and formulas without value"),
+        NO_AMOUNT, usable_cells, Severity.ERROR,
+        Text(
+            "1 belopp kan inte användas, cellen har felvärde: C9 (#REF!).",
+            "1 amounts cannot be used, the cell holds an error value: C9 (#REF!).",
+        ),
+    ),
+)  # fmt: skip

@@ -183,11 +183,30 @@ def _transfer(held: Held, transfer: Transfer, stated: Fact) -> Result:
 
 FRAMES = (
     Control(
-        FRAME,
-        Text("Fördelat och överfört mot ramen", "Allocated and transferred against the frame"),
-        EXACT,
-        within_frame,
+        FRAME, Text("Fördelat och överfört mot ramen", "Allocated and transferred against the frame"),
+        EXACT, within_frame, Severity.ERROR,
+        Text(
+            "B11: fördelat och överfört 2022 är 7,0 mkr. Det överskrider den beslutade ramen, 6,0 mkr, med 1,0 mkr.",
+            "B11: allocated and transferred in 2022 is 7.0 SEK m. It exceeds the decided frame, 6.0 SEK m, by 1.0 "
+            "SEK m.",
+        ),
     ),
-    Control(BRIDGE, Text("Ram = fördelning + överföringar", "Frame = allocation + transfers"), EXACT, frame_bridge),
-    Control(TRANSFERS, Text("Överföringar mot beslut", "Transfers against decisions"), EXACT, transfers_balance),
-)
+    Control(
+        BRIDGE, Text("Ram = fördelning + överföringar", "Frame = allocation + transfers"),
+        EXACT, frame_bridge, Severity.WARNING,
+        Text(
+            "2020 och 2021: ramen anges till 6,0 mkr (Tjänsteskrivelse, rad 39), men tabellen fördelar 5,0 mkr. 1,0 "
+            "mkr är inte förklarat.",
+            "2020 and 2021: the frame is stated as 6.0 SEK m (Tjänsteskrivelse, rad 39), but the table allocates 5.0 "
+            "SEK m. 1.0 SEK m is not explained.",
+        ),
+    ),
+    Control(
+        TRANSFERS, Text("Överföringar mot beslut", "Transfers against decisions"),
+        EXACT, transfers_balance, Severity.ERROR,
+        Text(
+            "B6: överföringen anges till 1,5 mkr men beslutet är 1,0 mkr. Det skiljer 0,5 mkr.",
+            "B6: the transfer is stated as 1.5 SEK m but the decision is 1.0 SEK m. They differ by 0.5 SEK m.",
+        ),
+    ),
+)  # fmt: skip

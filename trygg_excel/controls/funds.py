@@ -215,8 +215,39 @@ def _per_year(held: Held, register: Register, pot: Funding, fact: Fact) -> int |
 
 
 FUNDS = (
-    Control(STATED, Text("Belopp mot underlaget", "Amounts against the source"), EXACT, as_decided),
-    Control(PARTS, Text("En helhet mot sina delar", "A whole against its parts"), EXACT, parts_of_pots),
-    Control(LIMITS, Text("Fondpengar inom sin fond", "Fund money within its fund"), EXACT, fund_limits),
-    Control(MIXED, Text("Ett år och flera år blandade", "One year and several mixed"), EXACT, mixed_years),
-)
+    Control(
+        STATED, Text("Belopp mot underlaget", "Amounts against the source"), EXACT, as_decided, Severity.ERROR,
+        Text(
+            "B4 (Framtidsfonderna): 9,0 mkr i arbetsboken, 9,5 mkr enligt underlaget (Tjänsteskrivelse, rad 35). Det "
+            "skiljer 0,5 mkr.",
+            "B4 (Framtidsfonderna): 9.0 SEK m in the workbook, 9.5 SEK m by the source (Tjänsteskrivelse, rad 35). "
+            "They differ by 0.5 SEK m.",
+        ),
+    ),
+    Control(
+        PARTS, Text("En helhet mot sina delar", "A whole against its parts"), EXACT, parts_of_pots, Severity.WARNING,
+        Text(
+            "B7: Framtidsfonderna är 9,5 mkr. Angivna delar är 6,0 mkr. 3,5 mkr återstår, för poster utan angivet "
+            "belopp: drogförebyggande arbete (B9).",
+            "B7: Framtidsfonderna is 9.5 SEK m. The stated parts are 6.0 SEK m. 3.5 SEK m remains, for items with no "
+            "stated amount: drogförebyggande arbete (B9).",
+        ),
+    ),
+    Control(
+        LIMITS, Text("Fondpengar inom sin fond", "Fund money within its fund"), EXACT, fund_limits, Severity.ERROR,
+        Text(
+            "B8 (Kommunvakter): 10,0 mkr är mer än de 9,5 mkr som finns i B7.",
+            "B8 (Kommunvakter): 10.0 SEK m is more than the 9.5 SEK m there is in B7.",
+        ),
+    ),
+    Control(
+        MIXED, Text("Ett år och flera år blandade", "One year and several mixed"),
+        EXACT, mixed_years, Severity.WARNING,
+        Text(
+            "B3: Trygghetspaketet 2.0, 20,0 mkr, blandar belopp för ett år och för flera år (Framtidsfonderna, B7). "
+            "Räknat per år är de angivna delarna 12,5 mkr, och 7,5 mkr återstår.",
+            "B3: Trygghetspaketet 2.0, 20.0 SEK m, mixes amounts for one year and for several (Framtidsfonderna, "
+            "B7). Counted by the year the stated parts are 12.5 SEK m, and 7.5 SEK m remains.",
+        ),
+    ),
+)  # fmt: skip

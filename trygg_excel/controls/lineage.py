@@ -151,7 +151,30 @@ def _scope(register: Register, event: Event, facts: list[Fact]) -> Result:
 
 
 LINEAGE = (
-    Control(REPLACED, Text("Ersatta insatser är noll", "Replaced programmes are nought"), EXACT, replaced_are_zero),
-    Control(REALLOCATED, Text("Frigjort = omfördelat", "Freed = reallocated"), EXACT, freed_is_placed),
-    Control(SCOPE, Text("Samma avgränsning mellan åren", "The same scope between years"), NO_AMOUNT, same_scope),
-)
+    Control(
+        REPLACED, Text("Ersatta insatser är noll", "Replaced programmes are nought"),
+        EXACT, replaced_are_zero, Severity.WARNING,
+        Text(
+            "B4: Ambulerande Trygghetsvärdar ersattes 2022 (Tjänsteskrivelse, rad 25) men har 0,3 mkr 2022.",
+            "B4: Ambulerande Trygghetsvärdar was replaced in 2022 (Tjänsteskrivelse, rad 25) but has 0.3 SEK m in "
+            "2022.",
+        ),
+    ),
+    Control(
+        REALLOCATED, Text("Frigjort = omfördelat", "Freed = reallocated"), EXACT, freed_is_placed, Severity.NOTE,
+        Text(
+            "Frigjort 1,2 mkr, omfördelat 1,2 mkr, kvar 0,0 mkr",
+            "Freed 1.2 SEK m, reallocated 1.2 SEK m, left 0.0 SEK m",
+        ),
+    ),
+    Control(
+        SCOPE, Text("Samma avgränsning mellan åren", "The same scope between years"),
+        NO_AMOUNT, same_scope, Severity.WARNING,
+        Text(
+            "Trygghetsvärdar: avgränsningen ändrades 2022 (Tjänsteskrivelse, rad 43 och 56). Jämför åren med "
+            "försiktighet.",
+            "Trygghetsvärdar: its scope changed in 2022 (Tjänsteskrivelse, rad 43 och 56). Compare the years with "
+            "care.",
+        ),
+    ),
+)  # fmt: skip

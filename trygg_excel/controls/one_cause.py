@@ -32,7 +32,7 @@ def wrong_totals(results: Iterable[Result]) -> tuple[Source, ...]:
 def one_cause_each(held: Held, results: Iterable[Result]) -> tuple[Result, ...]:
     """The results with each error told once, where it sits."""
     given = tuple(results)
-    placed = [found for result in given if (found := _placed(result, given)) is not None]
+    placed = [found for result in given if (found := _placed(held, result, given)) is not None]
     told = {id(each.finding): _in_cell(held, each) for each in placed}
     witnesses = {id(each.witness) for each in placed}
     return tuple(_retold(result, told, witnesses) for result in given)
@@ -43,14 +43,16 @@ def _retold(result: Result, told: dict[int, Finding], witnesses: set[int]) -> Re
     return result if findings == result.findings else replace(result, findings=findings)
 
 
-def _placed(result: Result, others: tuple[Result, ...]) -> _Placed | None:
-    if result.control != SUM or not result.difference or not result.findings or result.findings[0].causes:
+def _placed(held: Held, result: Result, others: tuple[Result, ...]) -> _Placed | None:
+    if result.control != SUM or not result.difference or not result.findings:
         return None
     finding = result.findings[0]
+    sums = [each for each in held.network.identities if each.whole.source == finding.sources[0]]
+    terms = {term.fact.source for each in sums for term in each.terms}
     for other in others:
         for each in other.findings:
             seat = each.sources[0] if each.code in _PLACING and each.sources else None
-            if seat in finding.sources[1:] and each.difference == -result.difference:
+            if seat in terms and each.difference == -result.difference:
                 return _Placed(finding, each)
     return None
 

@@ -185,7 +185,18 @@ def _since(held: Held, register: Register) -> Iterator[Result]:
 
 
 PROGRAMMES = (
-    Control(UNKNOWN, Text("Radernas namn mot registret", "Names of rows against the register"), NO_AMOUNT, known_names),
-    Control(MISSING, Text("Insatserna en gång per år", "Each programme once a year"), NO_AMOUNT, complete_programmes),
-    Control(YEARS, Text("Åren är hela", "The years are whole"), NO_AMOUNT, whole_years),
-)
+    Control(
+        UNKNOWN, Text("Radernas namn mot registret", "Names of rows against the register"),
+        NO_AMOUNT, known_names, Severity.ERROR,
+        Text("A6: 'Simskola' finns inte i registret.", "A6: 'Simskola' is not in the register."),
+    ),
+    Control(
+        MISSING, Text("Insatserna en gång per år", "Each programme once a year"),
+        NO_AMOUNT, complete_programmes, Severity.ERROR,
+        Text("SSPF saknas för 2020, 2021 och 2022.", "SSPF is missing for 2020, 2021 and 2022."),
+    ),
+    Control(
+        YEARS, Text("Åren är hela", "The years are whole"), NO_AMOUNT, whole_years, Severity.WARNING,
+        Text("År 2020 saknas mellan tabellens övriga år.", "Year 2020 is missing among the others."),
+    ),
+)  # fmt: skip

@@ -295,10 +295,50 @@ def named_uses(held: Held) -> Iterator[Result]:
 
 STATEMENTS = (
     Control(
-        TEXT_AMOUNT, Text("Belopp i texten mot tabellen", "Amounts in the text against the table"), EXACT, text_amounts
+        TEXT_AMOUNT, Text("Belopp i texten mot tabellen", "Amounts in the text against the table"),
+        EXACT, text_amounts, Severity.ERROR,
+        Text(
+            "B9 (Insatser i samverkan med lokala aktörer): tabellen har 0,4 mkr, men texten anger 0,5 mkr "
+            "(Tjänsteskrivelse, rad 45). Det skiljer 0,1 mkr.",
+            "B9 (Insatser i samverkan med lokala aktörer): the table has 0.4 SEK m, but the text says 0.5 SEK m "
+            "(Tjänsteskrivelse, rad 45). They differ by 0.1 SEK m.",
+        ),
     ),
-    Control(UNCHANGED, Text("Oförändrat där texten säger det", "Unchanged where the text says so"), EXACT, unchanged),
-    Control(UNCHANGED, Text("Samma nivå som ett annat år", "The same level as another year"), EXACT, same_level),
-    Control(DIRECTION, Text("Riktning som texten anger", "Directions the text gives"), NO_AMOUNT, directions),
-    Control(NAMED, Text("Användning som texten nämner", "Uses the text names"), NO_AMOUNT, named_uses),
-)
+    Control(
+        UNCHANGED, Text("Oförändrat där texten säger det", "Unchanged where the text says so"),
+        EXACT, unchanged, Severity.WARNING,
+        Text(
+            "B6 (SSPF): 1,6 mkr, men 1,5 mkr 2021 (C6). Texten säger oförändrat: 'föreslås ligga kvar på 1,5 mkr' "
+            "(Tjänsteskrivelse, rad 41). Det skiljer 0,1 mkr.",
+            "B6 (SSPF): 1.6 SEK m, but 1.5 SEK m in 2021 (C6). The text says unchanged: 'föreslås ligga kvar på 1,5 "
+            "mkr' (Tjänsteskrivelse, rad 41). They differ by 0.1 SEK m.",
+        ),
+    ),
+    Control(
+        UNCHANGED, Text("Samma nivå som ett annat år", "The same level as another year"),
+        EXACT, same_level, Severity.WARNING,
+        Text(
+            "Tvetydigt: 'ligga på samma nivå som 2021' (Tjänsteskrivelse, rad 39). Om det gäller hela paketet, 6,0 "
+            "mkr, stämmer det.",
+            "Ambiguous: 'ligga på samma nivå som 2021' (Tjänsteskrivelse, rad 39). If it is about the whole package, "
+            "6.0 SEK m, it holds.",
+        ),
+    ),
+    Control(
+        DIRECTION, Text("Riktning som texten anger", "Directions the text gives"),
+        NO_AMOUNT, directions, Severity.NOTE,
+        Text(
+            "B3 (Trygghetsvärdar): texten säger 'utökas något i Fisksätra' (Tjänsteskrivelse, rad 43), men "
+            "förändringen är −0,1 mkr.",
+            "B3 (Trygghetsvärdar): the text says 'utökas något i Fisksätra' (Tjänsteskrivelse, rad 43), but the "
+            "change is −0.1 SEK m.",
+        ),
+    ),
+    Control(
+        NAMED, Text("Användning som texten nämner", "Uses the text names"), NO_AMOUNT, named_uses, Severity.NOTE,
+        Text(
+            "Texten nämner användning som saknar rad i tabellen: Polarna (Tjänsteskrivelse, rad 37).",
+            "The text names uses that have no row in the table: Polarna (Tjänsteskrivelse, rad 37).",
+        ),
+    ),
+)  # fmt: skip

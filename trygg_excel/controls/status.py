@@ -84,4 +84,12 @@ def _waits(programme: Programme, decision: Decision, fact: Fact) -> Finding:
     )  # fmt: skip
 
 
-STATUSES = (Control(STATUS, Text("Beloppen är beslutade", "The amounts are decided"), NO_AMOUNT, decided),)
+STATUSES = (
+    Control(
+        STATUS, Text("Beloppen är beslutade", "The amounts are decided"), NO_AMOUNT, decided, Severity.WARNING,
+        Text(
+            "Fördelningen för 2022 är ett förslag; beslut väntas i kommunstyrelsen 2022-02-07.",
+            "The allocation for 2022 is a proposal; a decision is expected in kommunstyrelsen 2022-02-07.",
+        ),
+    ),
+)  # fmt: skip

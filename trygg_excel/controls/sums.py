@@ -1,293 +1,197 @@
-"""Sums: each stated total against the rows it stands for (TRY-001, TRY-002, TRY-039)."""
+"""What should add up: stated sums, net amounts, deviations and months, each told with its probable cause.
+
+TRY-001 to 005, 008, 038 and 039. Which cells belong together is found in `identities`, what went wrong in `explain`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from trygg_excel.controls.control import BY_PRECISION, Control
-from trygg_excel.fact import Confidence, Fact, Kind, Role
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, text
-from trygg_excel.formulas import summed
+from trygg_excel.controls.sums_said import faulty_formula, rounded, typed_over, wrong
+from trygg_excel.explain import Explanation
+from trygg_excel.fact import Basis, Confidence, Fact, Role
+from trygg_excel.finding import CauseKind, Finding, Result, Severity, Text, Verdict, text
+from trygg_excel.follow_up import column_of
 from trygg_excel.held import Held, is_known
-from trygg_excel.money import total
-from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
-from trygg_excel.workbook import CellType, Range, place
+from trygg_excel.identities import Identity, IdentityKind
+from trygg_excel.identities.identity import Along
+from trygg_excel.workbook import place
 
 CODE = "TRY-001"
-ROUNDED = "TRY-002"
-SHORT_RANGE = "TRY-039"
-WIDEST = 200_000  # cells; a SUM over more is not looked into
+NET, DEVIATION, MONTHS = "TRY-004", "TRY-005", "TRY-008"
 _VERDICTS = {"holds": Verdict.HOLDS, "rounding": Verdict.ROUNDING, "doubtful": Verdict.FAILS, "fails": Verdict.FAILS}
+_SEVERAL = 2
+_FAR = 4  # a difference of more than a fourth of the sum, with no cause: the rows may not be its parts
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A stated total with the parts it should be the sum of, and those of them its formula leaves out."""
-
-    total: Fact
-    parts: tuple[Fact, ...]
-    outside: tuple[Fact, ...] = ()
-    area: tuple[Range, ...] = ()
-
-
-def column_sums(held: Held) -> Iterator[Result]:
-    """Every stated total of every table, held against its parts."""
-    tables: dict[tuple[str, str], list[Fact]] = {}
-    for fact in held.facts:
-        tables.setdefault((fact.sheet, fact.table), []).append(fact)
-    for facts in tables.values():
-        table = _Placed(facts)
-        sums = [(each, _sum(held, each, table)) for each in facts if each.role is not Role.LINE]
-        vouched = _vouched(sums)
-        for stated, parts in sums:
-            sure = parts is None or bool(parts.area) or _is_decided(parts) or place(stated.cell)[0] in vouched
-            yield _result(stated, parts if sure else None)
+def code_of(identity: Identity) -> str:
+    if identity.kind is IdentityKind.NET:
+        return NET
+    if identity.kind in {IdentityKind.DEVIATION, IdentityKind.CHANGE}:
+        return DEVIATION
+    months = identity.along is Along.COLUMNS and all(each.fact.basis is Basis.PERIOD for each in identity.terms)
+    return MONTHS if months else CODE
 
 
-def _vouched(sums: list[tuple[Fact, Sum | None]]) -> frozenset[int]:
-    """The rows of typed totals of which a column, at least, is the sum of the rows above: so the others should be."""
-    return frozenset(
-        place(stated.cell)[0]
-        for stated, parts in sums
-        if parts is not None and stated.amount and _agrees(stated, parts)
-    )
+def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
+    """The control of the identities that have a code."""
+
+    def run(held: Held) -> Iterator[Result]:
+        found = _findings(held)
+        results = [
+            _result(identity, *found.get(number, (None, ())))
+            for number, identity in enumerate(held.network.identities)
+            if code_of(identity) == code
+        ]
+        results += _unplaced(held) if code == CODE else ()
+        order = {each.source: number for number, each in enumerate(held.facts)}
+        yield from sorted(results, key=lambda each: order[each.sources[0]])
+
+    return run
 
 
-def _agrees(stated: Fact, parts: Sum) -> bool:
-    if not all(map(is_known, parts.parts)):
-        return False
-    difference = (stated.amount or 0) - total(each.amount for each in parts.parts).known
-    return _tolerance(parts).judge(difference) in {"holds", "rounding"}
+def _findings(held: Held) -> dict[int, tuple[Explanation, tuple[Finding, ...]]]:
+    """By identity, its explanation, and the finding where it is the one that is told of."""
+    found: dict[int, tuple[Explanation, tuple[Finding, ...]]] = {}
+    for each in held.explained:
+        finding = _finding(held, each)
+        for number in each.numbers:
+            first = held.network.identities[number] is each.identity and finding is not None
+            known = found.get(number)
+            if known is None or not known[1]:
+                found[number] = each, (finding,) if first and finding is not None else ()
+    return found
 
 
-def _is_decided(parts: Sum) -> bool:
-    """Whether the parts are the register's programmes: decided or proposed money, which adds up exactly."""
-    return any(each.programme for each in parts.parts)
-
-
-class _Placed:
-    """The facts of one table by where they stand."""
-
-    def __init__(self, facts: list[Fact]) -> None:
-        self.at = {place(each.cell): each for each in facts}
-        self._rows: dict[int, list[Fact]] = {}
-        self._columns: dict[int, list[Fact]] = {}
-        for (row, column), fact in self.at.items():
-            self._rows.setdefault(row, []).append(fact)
-            self._columns.setdefault(column, []).append(fact)
-
-    def beside(self, stated: Fact) -> list[Fact]:
-        """The facts in a total's own column, or in its own row where the columns carry the labels."""
-        row, column = place(stated.cell)
-        across = bool(stated.label) and stated.column == stated.label
-        return self._rows[row] if across else self._columns[column]
-
-
-def _sum(held: Held, stated: Fact, table: _Placed) -> Sum | None:
-    """The parts of a total: what its SUM covers, else all the lines when the table has but one total."""
-    beside = table.beside(stated)
-    lines = tuple(each for each in beside if each.role is Role.LINE)
-    simple = len(beside) - len(lines) == 1
-    cell = held.cell(stated)
-    area = summed(cell.formula) if cell is not None else None
-    if area is None:
-        typed = stated.kind in {Kind.NUMBER, Kind.TEXT}
-        return Sum(stated, lines) if simple and typed and len(lines) > 1 else None
-    covered = _covered(held, stated, area, table)
-    if not covered:
+def _finding(held: Held, explanation: Explanation) -> Finding | None:
+    if explanation.agrees:
+        return typed_over(explanation)
+    if explanation.fault is not None:
+        return faulty_formula(explanation)
+    if _is_doubted(held, explanation):
         return None
-    outside = tuple(_left_out(stated, lines, area)) if simple else ()
-    return Sum(stated, covered + outside, outside, area)
+    return wrong(code_of(explanation.identity), explanation, _severity(held, explanation))
 
 
-def _left_out(stated: Fact, lines: tuple[Fact, ...], area: tuple[Range, ...]) -> Iterator[Fact]:
-    """The named amounts next to a SUM's area, on the total's side or right before it, that it does not take in."""
-    at = place(stated.cell)
-    for line in lines:
-        row, column = place(line.cell)
-        beside = any(each.top - 1 <= row <= at[0] and each.left - 1 <= column <= at[1] for each in area)
-        if beside and line.label and line.amount and not _within(line, area):
-            yield line
+def _is_doubted(held: Held, explanation: Explanation) -> bool:
+    """Whether the sum may be of something else than these rows: nothing bears it out, and it is far off."""
+    members = [held.network.identities[number] for number in explanation.numbers]
+    borne_out = explanation.telling or any(each.vouched or each.live or _is_decided(each) for each in members)
+    if not borne_out and _fails_throughout(held, explanation.identity):
+        return True
+    return _is_far(members) and not borne_out
 
 
-def _within(fact: Fact, area: Iterable[Range]) -> bool:
-    at = place(fact.cell)
-    return any(at in each for each in area)
+def _fails_throughout(held: Held, identity: Identity) -> bool:
+    """Whether a sum that nothing bears out is off in several columns: then it is of other rows than these."""
+    row = place(identity.whole.cell)[0]
+    sheet, table, along = identity.whole.sheet, identity.whole.table, identity.along
+    alike = [
+        each for each in held.network.identities
+        if (each.whole.sheet, each.whole.table, each.along) == (sheet, table, along) and not each.agrees
+        and place(each.whole.cell)[0] == row
+    ]  # fmt: skip
+    return len(alike) > _SEVERAL
 
 
-def _covered(held: Held, stated: Fact, area: tuple[Range, ...], table: _Placed) -> tuple[Fact, ...]:
-    """The facts a SUM covers; none when it also covers numbers that are no facts, and so is no sum of parts."""
-    sheet = held.sheet(stated.sheet)
-    if sheet is None or sum(each.size for each in area) > WIDEST:
-        return ()
-    places = [at for span in area for at in span.places() if at in sheet.cells]
-    others = [at for at in places if at not in table.at and sheet.cells[at].type is CellType.NUMBER]
-    return () if others else tuple(table.at[at] for at in places if at in table.at and table.at[at] is not stated)
+def _is_far(members: Sequence[Identity]) -> bool:
+    return all(_FAR * abs(each.difference) > max(abs(each.stated), abs(each.calculated)) for each in members)
 
 
-def _result(stated: Fact, parts: Sum | None) -> Result:
-    named = f"{stated.label or stated.cell} {stated.year or ''}".strip()
+def _is_decided(identity: Identity) -> bool:
+    """Whether the parts are the register's programmes: decided or proposed money, which adds up exactly."""
+    return any(each.fact.programme for each in identity.terms)
+
+
+def _severity(held: Held, explanation: Explanation) -> Severity:
+    members = [held.network.identities[number] for number in explanation.numbers]
+    if all(each.judged == "doubtful" or each.blank for each in members):
+        return Severity.WARNING
+    lost = bool(explanation.causes) and explanation.causes[0].kind is CauseKind.MISSING_ROW
+    if lost and _is_far(members) and not any(each.vouched for each in members):
+        return Severity.WARNING
+    facts = [fact for each in members if not each.live for _, fact in each.facts()]
+    unsure = any(fact.confidence is not Confidence.SURE for fact in facts)
+    return Severity.WARNING if unsure else Severity.ERROR
+
+
+def _result(identity: Identity, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
+    whole, judged = identity.whole, identity.judged
+    named = f"{whole.label or whole.cell} {whole.year or ''}".strip()
     subject = Text(named, named)
-    if stated.amount is None or parts is None or not all(map(is_known, parts.parts)):
-        return _unjudged(stated, subject, parts)
-    calculated = total(each.amount for each in parts.parts).known
-    tolerance = _tolerance(parts)
-    judged = tolerance.judge(stated.amount - calculated)
-    findings = _findings(parts, calculated, tolerance, judged)
+    if judged == "rounding":
+        findings = (rounded(identity), *findings)
+    verdict = _VERDICTS[judged]
+    if explanation is not None and explanation.fault is not None:
+        verdict = Verdict.FAILS
+    elif verdict is Verdict.FAILS and not findings and (explanation is None or len(explanation.numbers) == 1):
+        return _unjudged(whole, subject)
     return Result(
-        control=CODE,
-        verdict=_VERDICTS[judged],
-        subject=subject,
-        findings=findings,
-        sources=(stated.source,),
-        period=stated.period_to,
-        stated=stated.amount,
-        calculated=calculated,
-        tolerance=tolerance.soft,
-        unit=stated.shown_unit,
-        explanation=tolerance.why,
-    )
+        control=code_of(identity), verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),
+        period=whole.period_to, stated=identity.stated, calculated=identity.calculated,
+        tolerance=identity.tolerance.soft, unit=whole.shown_unit, explanation=identity.why,
+    )  # fmt: skip
 
 
-def _unjudged(stated: Fact, subject: Text, parts: Sum | None) -> Result:
+def _unplaced(held: Held) -> Iterator[Result]:
+    """The stated sums of which it is not known what they add."""
+    placed = {each.whole.source for each in held.network.identities}
+    for fact in held.facts:
+        if fact.role is not Role.LINE and fact.source not in placed:
+            named = f"{fact.label or fact.cell} {fact.year or ''}".strip()
+            yield _unjudged(fact, Text(named, named), unknown=_unknown_beside(held, fact))
+
+
+def _unknown_beside(held: Held, stated: Fact) -> int:
+    """How many amounts of a sum's column are not stated."""
+    return sum(not is_known(each) for each in held.columns.get(column_of(stated), ()) if each is not stated)
+
+
+def _unjudged(stated: Fact, subject: Text, unknown: int = 0) -> Result:
     if stated.amount is None:
         lacks = text("ett belopp i {cell}", "an amount in {cell}", cell=stated.cell)
-    elif parts is None:
-        lacks = text("vilka rader {cell} är summan av", "which rows {cell} is the sum of", cell=stated.cell)
-    else:
-        unknown = sum(not is_known(each) for each in parts.parts)
+    elif unknown:
         lacks = text("{n} belopp som inte är angivna", "{n} amounts that are not stated", n=unknown)
+    else:
+        lacks = text("vilka rader {cell} är summan av", "which rows {cell} is the sum of", cell=stated.cell)
     return Result(
         control=CODE, verdict=Verdict.NOT_JUDGED, subject=subject, lacks=(lacks,), sources=(stated.source,),
         period=stated.period_to, stated=stated.amount, unit=stated.shown_unit,
     )  # fmt: skip
 
 
-def _tolerance(parts: Sum) -> Tolerance:
-    """Exact for a live SUM and for decided or proposed money of the register; else by rounding of the addends."""
-    if parts.area or _is_decided(parts):
-        return exact_sum(min(each.quantum for each in parts.parts), len(parts.parts))
-    rounded = [each for each in parts.parts if each.amount]
-    quantum = max(each.quantum for each in (*parts.parts, parts.total))
-    return of_sum(quantum, len(rounded), parts.total.shown_unit)
-
-
-def _findings(parts: Sum, calculated: int, tolerance: Tolerance, judged: str) -> tuple[Finding, ...]:
-    if judged == "holds":
-        return ()
-    stated = parts.total
-    amount = stated.amount or 0
-    if judged == "rounding":
-        return (_rounding(stated, calculated, len(parts.parts), tolerance),)
-    skipped = tuple(each for each in parts.parts if parts.area and each.kind is Kind.TEXT and each.amount)
-    if skipped and amount + (total(each.amount for each in skipped).known) == calculated:
-        return (_text_skipped(parts, skipped, calculated),)
-    if parts.outside and amount + total(each.amount for each in parts.outside).known == calculated:
-        return (_short_range(parts, calculated),)
-    unsure = not parts.area and any(each.confidence is not Confidence.SURE for each in parts.parts)
-    severity = Severity.WARNING if judged == "doubtful" or unsure else Severity.ERROR
-    return (_wrong_sum(stated, parts, calculated, tolerance, severity),)
-
-
-def _rounding(stated: Fact, calculated: int, rows: int, tolerance: Tolerance) -> Finding:
-    difference = (stated.amount or 0) - calculated
-    return Finding(
-        code=ROUNDED,
-        severity=Severity.NOTE,
-        message=text(
-            "{cell}: summan skiljer {d} från raderna. Det ryms inom avrundning av {n} rader. Ingen åtgärd behövs.",
-            "{cell}: the sum differs {d} from its rows, within the rounding of {n} rows. Nothing needs doing.",
-            cell=stated.cell, d=stated.money(abs(difference)), n=rows,
-        ),
-        sources=(stated.source,), period=stated.period_to, found=stated.amount, expected=calculated,
-        difference=difference, tolerance=tolerance.soft,
-    )  # fmt: skip
-
-
-def _wrong_sum(stated: Fact, parts: Sum, calculated: int, tolerance: Tolerance, severity: Severity) -> Finding:
-    difference = (stated.amount or 0) - calculated
-    return Finding(
-        code=CODE,
-        severity=severity,
-        message=_shows(stated, calculated, difference),
-        remedy=text(
-            "Rätta den rad som är fel, eller summan i {cell}, så att de stämmer överens.",
-            "Correct the row that is wrong, or the sum in {cell}, so that they agree.", cell=stated.cell,
-        ),
-        sources=(stated.source, *(each.source for each in parts.parts)),
-        period=stated.period_to, found=stated.amount, expected=calculated, difference=difference,
-        tolerance=tolerance.soft,
-    )  # fmt: skip
-
-
-def _text_skipped(parts: Sum, skipped: tuple[Fact, ...], calculated: int) -> Finding:
-    stated, first = parts.total, skipped[0]
-    difference = (stated.amount or 0) - calculated
-    cells = ", ".join(each.cell for each in skipped)
-    return Finding(
-        code=CODE,
-        severity=Severity.ERROR,
-        message=_shows(stated, calculated, difference),
-        causes=(
-            text(
-                "{cells} ({label}) är skrivet som text och räknas inte med av SUMMA.",
-                "{cells} ({label}) is written as text and is not counted by SUM.", cells=cells, label=first.label,
-            ),
-        ),
-        remedy=text(
-            "Skriv om {raw} som tal i {cells}, så blir summan i {cell} {right}.",
-            "Write {raw} as a number in {cells}, and the sum in {cell} becomes {right}.",
-            raw=" och ".join(each.raw for each in skipped), cells=cells, cell=stated.cell,
-            right=stated.money(calculated),
-        ),
-        sources=(stated.source, *(each.source for each in skipped)),
-        period=stated.period_to, found=stated.amount, expected=calculated, difference=difference, tolerance=0,
-    )  # fmt: skip
-
-
-def _short_range(parts: Sum, calculated: int) -> Finding:
-    stated, left_out = parts.total, parts.outside
-    difference = (stated.amount or 0) - calculated
-    named = ", ".join(f"{each.label} ({each.cell})" for each in left_out)
-    spans = ", ".join(map(str, parts.area))
-    return Finding(
-        code=SHORT_RANGE,
-        severity=Severity.ERROR,
-        message=text(
-            "Summan i {cell} omfattar {spans}, men {named}, {d}, är inte med. Med raden blir summan {right}.",
-            "The sum in {cell} covers {spans}, but {named}, {d}, is left out. With it the sum is {right}.",
-            cell=stated.cell, spans=spans, named=named, d=stated.money(abs(difference)),
-            right=stated.money(calculated),
-        ),
-        remedy=text(
-            "Låt summaformeln i {cell} omfatta alla rader.",
-            "Let the formula in {cell} cover all rows.",
-            cell=stated.cell,
-        ),
-        sources=(stated.source, *(each.source for each in left_out)),
-        period=stated.period_to, found=stated.amount, expected=calculated, difference=difference, tolerance=0,
-    )  # fmt: skip
-
-
-def _shows(stated: Fact, calculated: int, difference: int) -> Text:
-    """'B13 visar 4,8 mkr men raderna ger 5,0 mkr. Det fattas 0,2 mkr.'"""
-    off = Text("Det fattas {d}.", "{d} is missing.") if difference < 0 else Text(
-        "Det är {d} mer än raderna.", "That is {d} more than the rows."
-    )  # fmt: skip
-    return text(
-        "{cell} visar {stated} men raderna ger {rows}. " + off.sv,
-        "{cell} shows {stated} but the rows give {rows}. " + off.en,
-        cell=stated.cell, stated=stated.money(stated.amount), rows=stated.money(calculated),
-        d=stated.money(abs(difference)),
-    )  # fmt: skip
-
-
 SUMS = (
     Control(
-        CODE,
-        Text("Varje angiven summa mot sina rader", "Each stated total against its rows"),
-        BY_PRECISION,
-        column_sums,
+        CODE, Text("Varje angiven summa mot sina rader", "Each stated total against its rows"),
+        BY_PRECISION, _held_against(CODE), Severity.ERROR,
+        Text(
+            "B11 visar 5,5 mkr men raderna ger 5,0 mkr. Det är 0,5 mkr mer än raderna.",
+            "B11 shows 5.5 SEK m but the rows give 5.0 SEK m. That is 0.5 SEK m more than the rows.",
+        ),
     ),
-)
+    Control(
+        NET, Text("Intäkter och kostnader mot netto", "Revenues and costs against the net amount"),
+        BY_PRECISION, _held_against(NET), Severity.ERROR,
+        Text(
+            "D7 (Förskola): C7 och B7 ger −112 400 tkr, men nettot anges till −114 200 tkr.",
+            "D7 (Förskola): C7 and B7 give SEK k −112,400, but the net amount is stated as SEK k −114,200.",
+        ),
+    ),
+    Control(
+        DEVIATION, Text("Avvikelser och förändringar mot sina belopp", "Deviations and changes against their amounts"),
+        BY_PRECISION, _held_against(DEVIATION), Severity.ERROR,
+        Text(
+            "E8 (Äldreomsorg): avvikelsen anges till −19,6 mkr, men C8 och D8 ger −16,9 mkr.",
+            "E8 (Äldreomsorg): the deviation is stated as SEK m −19.6, but C8 and D8 give SEK m −16.9.",
+        ),
+    ),
+    Control(
+        MONTHS, Text("Månader, tertial och år", "Months, terms and the year"),
+        BY_PRECISION, _held_against(MONTHS), Severity.ERROR,
+        Text(
+            "O17 visar 5 004 tkr men C17–N17 ger 5 421 tkr. Det fattas 417 tkr.",
+            "O17 shows SEK k 5,004 but C17–N17 give SEK k 5,421. SEK k 417 is missing.",
+        ),
+    ),
+)  # fmt: skip

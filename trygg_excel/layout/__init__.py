@@ -17,8 +17,9 @@ from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import names_account, names_year, without_source
+from trygg_excel.layout.vocabulary import names_account, names_year, says_only_measure, without_source
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
@@ -61,6 +62,8 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     unit = _with_unit(unit, settled.unit)
     years_down = _are_years_down(columns, rows)
     columns = tuple(replace(each, period=None) for each in columns) if years_down else columns
+    if _are_measures_down(columns, rows):
+        rows, years_down = tuple(replace(each, measure=each.label, label="") for each in rows), True
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
     return Table(
@@ -197,6 +200,13 @@ def _are_years_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, 
     named_by_year = sum(row.period is not None and not row.label for row in rows)
     own = any(column.period and says_only_when(column.heading) for column in columns)
     return named_by_year * 3 >= len(rows) * 2 and not own
+
+
+def _are_measures_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> bool:
+    """Rows named by nothing but their kind of amount, under columns that carry the names."""
+    named = [each for each in columns if each.heading and not (each.period or measure_in(each.heading))]
+    own = len(rows) > 1 and all(row.label and says_only_measure(row.label) and not row.group for row in rows)
+    return own and len(columns) > 1 and len(named) == len(columns)
 
 
 def _own_units(grid: Grid, body: Body) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from trygg_excel.fact import Basis
+from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
+from trygg_excel.layout.terms import measure_in
 
 
 def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Sequence[str]) -> tuple[HeadedColumn, ...]:
@@ -20,12 +21,20 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     named = {each.period.year for each in columns if each.period}
     year = year or (named.pop() if len(named) == 1 else None)
     if year is None:
-        return tuple(columns)
+        return tuple(_of_the_later(each, columns) for each in columns)
     found: list[HeadedColumn] = []
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
     return tuple(found)
+
+
+def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
+    """A difference that names no year is of the later of the years beside it; so it is taken, and not for sure."""
+    if column.period is not None or measure_in(column.heading) not in {Measure.CHANGE, Measure.DEVIATION}:
+        return column
+    before = [each.period for each in columns if each.period is not None and each.column < column.column][-2:]
+    return replace(column, period=max(before, key=lambda each: each.end), inferred=True) if before else column
 
 
 def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[LabelledRow, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from trygg_excel.layout.numbers import Punctuation, punctuation_of
 from trygg_excel.layout.seen import Seen, look_at, seen_as
 from trygg_excel.layout.table import LAST_COLUMN
+from trygg_excel.layout.units import is_unit_alone
 from trygg_excel.layout.years import amounts_like_years, month_headings
 from trygg_excel.workbook import CellType, Range, Sheet
 
@@ -23,6 +24,7 @@ class Grid:
         self.rows = list(self._by_row)
         self.columns = sorted(marks)
         self._take(month_headings(self._by_row), bare_period=True)
+        self._take_units()
         self._take(amounts_like_years(self._by_row, sheet.merged), bare_period=False)
         self._merged = {(span.top, span.left): span for span in sheet.merged}
         self._covering: dict[int, list[Range]] = {}
@@ -41,6 +43,13 @@ class Grid:
             self.cells[at] = seen_as(self.cells[at], bare_period=bare_period)
         for row in {row for row, _ in places}:
             self._by_row[row] = [self.cells[row, seen.cell.column] for seen in self._by_row[row]]
+
+    def _take_units(self) -> None:
+        """'1 000 euro' that begins its row says in what the amounts are; after a name it is one of them."""
+        for row, cells in self._by_row.items():
+            first = cells[0]
+            if first.is_amount and first.cell.type is CellType.TEXT and is_unit_alone(first.text):
+                self.cells[row, first.cell.column] = cells[0] = Seen(first.cell, first.text, is_word=True)
 
     def at(self, row: int, column: int) -> Seen | None:
         return self.cells.get((row, column))

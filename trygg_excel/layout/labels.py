@@ -52,7 +52,8 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     named = [each for each in others if names_things(columns.heading(each))]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
     aside = sorts_things(heading) or says_period(heading)
-    if (aside and (named or before)) or _is_prose(columns, column, named):
+    more = [each for each in others if each < column and _tells_more(columns, each, column)]
+    if (aside and (named or before or more)) or _is_prose(columns, column, named):
         return False
     if before and not names_things(heading) and not _tells_apart(columns, column):
         return False
@@ -68,6 +69,12 @@ def _tells_apart(columns: Columns, column: int) -> bool:
     words = list(_words(columns, column).values())
     filled = len(words) >= max(_SOME, 0.9 * len(columns.region.rows))
     return filled and len(set(words)) >= 0.95 * len(words) and _has_letters(words)
+
+
+def _tells_more(columns: Columns, column: int, other: int) -> bool:
+    """Whether a column names as many rows as another with more different names."""
+    mine, theirs = list(_words(columns, column).values()), list(_words(columns, other).values())
+    return len(mine) >= len(theirs) and len(set(mine)) > len(set(theirs)) and _has_letters(mine)
 
 
 def _has_letters(words: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ _WRITTEN_DAY = re.compile(
 )
 _RUNS_TO = re.compile(
     r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
-    r"|\bas (?:at|of)|\bden) $",
+    r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)

@@ -13,7 +13,9 @@ _WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|
 _NOT_A_COUNT = r"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b))"
 _MONTH = r"(?: (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?)?"
 _AFTER_WORD = re.compile(rf"(?<![^\W\d_])((?:{_WORDS}){_MONTH})(?: ?['’]| [-–]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE)
-_LETTER = re.compile(r"(b|u|p|br|bp|vp|bu|bok|bsl?)[ '’]?(\d\d)((?: |,|\().{0,8})?", re.IGNORECASE)  # a whole heading
+_LETTER = re.compile(
+    r"(b|u|p|pr|br|bp|vp|bu|bok|bsl?)[ '’]?(\d\d)((?: |,|\().{0,8})?", re.IGNORECASE
+)  # a whole heading
 _FISCAL = re.compile(
     r"(?<!\w)(FY|fiscal years?) ?['’]?(\d\d|(?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)(?!\d)", re.IGNORECASE
 )

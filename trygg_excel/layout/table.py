@@ -44,12 +44,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
-    """A column of amounts with its heading path, outermost first."""
+    """A column of amounts with its heading path, outermost first. `inferred`: no words say its period."""
 
     column: int
     path: tuple[str, ...]
     period: Period | None = None
     unit: Unit | None = None
+    inferred: bool = False
 
     @property
     def heading(self) -> str:

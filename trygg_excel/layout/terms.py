@@ -22,7 +22,7 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 
 
 MEASURES = _patterns(
-    (r"avvik|\bavv\b|variance|over/under|poikkeama|הפרש", Measure.DEVIATION),
+    (r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|הפרש", Measure.DEVIATION),
     (
         r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
@@ -34,7 +34,7 @@ MEASURES = _patterns(
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"utfall|\butf\b|\bforbruk|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
         r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,

@@ -26,6 +26,16 @@ _WORDS: dict[str, Unit] = {
     "kronor": KR, "kroner": KR, "kr": KR, "sek": KR, "nok": KR, "dkk": KR, "eur": KR, "euroa": KR, "euros": KR,
     "euro": KR,
 }  # fmt: skip
+# 'SEK thousands', 'EUR m', 'tusen euro': a currency with its scale, in either order.
+_SCALES = {
+    TKR: ("thousands", "thousand", "000s", "000", "k"),
+    MKR: ("millions", "million", "mn", "m"),
+    MDKR: ("billions", "billion", "bn"),
+}  # fmt: skip
+_BEFORE = {TKR: ("thousands of", "thousand", "tusen", "tusental"), MKR: ("millions of", "million", "miljoner")}
+for _currency in ("sek", "eur", "euro", "euros", "nok", "dkk", "usd", "gbp", "€", "£", "$"):
+    _WORDS.update({f"{_currency} {scale}": unit for unit, scales in _SCALES.items() for scale in scales})
+    _WORDS.update({f"{scale} {_currency}": unit for unit, scales in _BEFORE.items() for scale in scales})
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _WORD = re.compile(
     rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?:inv|person|elev|barn|m2|m²|kvm|tim|st|månad|plats|brukare))",
@@ -37,6 +47,7 @@ _CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE
 _FOREIGN_SHOWN = re.compile(r"[$€£₪](?![^\[]*\])|\[\$[$€£₪]")
 _THOUSAND = r"1[ .]?000"
 _CROWNS = r"(?:(?:kr|kronor|kroner|sek|nok|dkk|eur|euroa|euros?|usd|gbp)\b|[€£$])"
+_THOUSAND_ALONE = re.compile(rf"\(?{_THOUSAND} {_CROWNS}\)?", re.IGNORECASE)
 _IN_THOUSANDS = re.compile(
     r"[€£$] ?['’]?000s?\b"
     rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
@@ -65,6 +76,11 @@ def declared_unit(text: str) -> Unit | None:
         if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
     return None
+
+
+def is_unit_alone(text: str) -> bool:
+    """Whether a text that could be an amount is a unit: '1 000 euro', '(1 000 kr)'."""
+    return _THOUSAND_ALONE.fullmatch(re.sub(r"\s+", " ", text).strip()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,7 @@ _NO_MONEY = re.compile(
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
     r"|m²|\bm2\b|\bkvm\b|org\.? ?nr"
+    r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
     r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,7 @@ _COUNTS = re.compile(
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bfte\b|\bheadcount"
+    r"|^(?:åk|årskurs|f-klass)\b(?! ?(?:kostnad|intäkt))|växelkurs|\bEUR/SEK|valutakurs"
     r"|medelålder|\btimmar\b|timmar$|\b(?:elever|barn|platser) per\b"
     r"|sjukfrånvaro|kr/inv|kr per inv|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
@@ -101,7 +103,7 @@ _NAMING = re.compile(
 )
 _DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förklaring|innehåll", re.IGNORECASE)
 _SORTING = re.compile(
-    r"nämnd|mottagare|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
+    r"nämnd|mottagare|myndighet|huvudman|utförare|leverantör|finansiär|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
     r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
     r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,

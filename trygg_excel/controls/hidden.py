@@ -1,0 +1,119 @@
+"""Rows that a person does not see, or sees twice: hidden ones in a sum (TRY-040), the same row again (TRY-065)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from trygg_excel.controls.control import NO_AMOUNT, Control, answer
+from trygg_excel.fact import Fact, Role
+from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Source, Text, listed, text
+from trygg_excel.held import Held
+from trygg_excel.table_rows import TableRow
+from trygg_excel.workbook import place
+
+HIDDEN, TWICE = "TRY-040", "TRY-065"
+
+
+def hidden_rows(held: Held) -> Iterator[Result]:
+    """The hidden rows of each sheet that a sum counts, or leaves out."""
+    explained = _explained(held, CauseKind.HIDDEN_ROW)
+    for sheet in held.budget.workbook.sheets:
+        terms = _terms(held, sheet.name) if sheet.hidden_rows else ()
+        hidden = [each for each in terms if place(each.cell)[0] in sheet.hidden_rows and each.amount]
+        untold = [each for each in hidden if each.source not in explained]
+        yield answer(HIDDEN, Text(f"Dolda rader i {sheet.name}", f"Hidden rows in {sheet.name}"), _hidden(untold))
+
+
+def _terms(held: Held, sheet: str) -> tuple[Fact, ...]:
+    """The amounts of a sheet that some sum adds, in order."""
+    found = {
+        term.fact.source: term.fact
+        for each in held.network.identities if each.whole.sheet == sheet for term in each.terms
+    }  # fmt: skip
+    return tuple(fact for fact in found.values() if fact.role is Role.LINE)
+
+
+def _explained(held: Held, kind: CauseKind) -> frozenset[Source]:
+    """The cells of which a sum's finding already says so."""
+    return frozenset(
+        source for each in held.explained for cause in each.causes[:1] if cause.kind is kind for source in cause.sources
+    )
+
+
+def _hidden(facts: Sequence[Fact]) -> tuple[Finding, ...]:
+    if not facts:
+        return ()
+    rows = sorted({place(each.cell)[0] for each in facts})
+    labels = listed(dict.fromkeys(each.label for each in facts))
+    told = text(
+        "{n} dolda rader ingår i summorna: {labels} (rad {rows}).",
+        "{n} hidden rows are counted in the sums: {labels} (row {rows}).",
+        n=len(rows), labels=labels, rows=listed(map(str, rows)),
+    )  # fmt: skip
+    sources = tuple(each.source for each in facts)
+    return (
+        Finding(
+            code=HIDDEN, severity=Severity.WARNING, message=told, sources=sources, period=facts[0].period_to,
+            remedy=text("Visa raderna, eller ta bort dem om de inte ska räknas.",
+                        "Show the rows, or take them out if they should not count."),
+            causes=(Cause(told.sv, told.en, CauseKind.HIDDEN_ROW, sources),),
+        ),
+    )  # fmt: skip
+
+
+def doubled_rows(held: Held) -> Iterator[Result]:
+    """Two rows after each other with one name and the same amounts, in a table that is added up."""
+    explained = _explained(held, CauseKind.DOUBLED_ROW)
+    summed = {term.fact.source for each in held.network.identities for term in each.terms}
+    for rows in held.rows_by_table.values():
+        found = [(one, other) for one, other in pairwise(rows) if _is_again(one, other, summed)]
+        for one, other in found:
+            if not explained & {each.source for each in other.facts}:
+                yield answer(TWICE, Text(one.facts[0].label, one.facts[0].label), (_twice(one, other),))
+
+
+def _is_again(one: TableRow, other: TableRow, summed: set[Source]) -> bool:
+    first, second = one.facts[0], other.facts[0]
+    named = bool(first.label) and (first.label, first.group) == (second.label, second.group)
+    return (
+        named
+        and _amounts(one) == _amounts(other) != []
+        and all(each.source in summed for each in other.facts if each.amount)
+    )
+
+
+def _amounts(row: TableRow) -> list[tuple[int, int]]:
+    return [(place(each.cell)[1], each.amount) for each in row.facts if each.amount and each.role is Role.LINE]
+
+
+def _twice(one: TableRow, other: TableRow) -> Finding:
+    sources = tuple(each.source for row in (one, other) for each in row.facts if each.amount)
+    told = text(
+        "{label} står två gånger efter varandra med samma belopp ({first} och {second}).",
+        "{label} stands twice in a row with the same amounts ({first} and {second}).",
+        label=one.facts[0].label, first=one.facts[0].cell, second=other.facts[0].cell,
+    )  # fmt: skip
+    return Finding(
+        code=TWICE, severity=Severity.WARNING, message=told, sources=sources, period=one.facts[0].period_to,
+        remedy=text("Ta bort den ena raden om den kommit med två gånger.", "Remove one of the rows if it was copied."),
+        causes=(Cause(told.sv, told.en, CauseKind.DOUBLED_ROW, sources),),
+    )  # fmt: skip
+
+
+HIDDEN_ROWS = (
+    Control(
+        HIDDEN, Text("Dolda rader i summor", "Hidden rows in sums"), NO_AMOUNT, hidden_rows, Severity.WARNING,
+        Text(
+            "2 dolda rader ingår i summorna: Statsbidrag och Övrigt (rad 8 och 9).",
+            "2 hidden rows are counted in the sums: Statsbidrag och Övrigt (row 8 och 9).",
+        ),
+    ),
+    Control(
+        TWICE, Text("Samma rad två gånger", "The same row twice"), NO_AMOUNT, doubled_rows, Severity.WARNING,
+        Text(
+            "Föreningsstöd står två gånger efter varandra med samma belopp (C8 och C9).",
+            "Föreningsstöd stands twice in a row with the same amounts (C8 and C9).",
+        ),
+    ),
+)  # fmt: skip

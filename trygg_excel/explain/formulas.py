@@ -1,0 +1,142 @@
+"""Formulas as evidence: a SUM that leaves out a row, counts one twice, or is missing where its neighbours have one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from trygg_excel.explain.network import Network, Place, place_of
+from trygg_excel.fact import Fact, Kind
+from trygg_excel.identities import Identity, IdentityKind
+from trygg_excel.identities.identity import Along
+from trygg_excel.layout.vocabulary import is_subtotal, is_total
+from trygg_excel.workbook import Range, place
+
+_SIBLINGS = 2  # live sums beside a typed one, before it looks typed over
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaFault:
+    """`number`: the identity of the formula; `facts`: what it leaves out (`twice` False) or counts once too often."""
+
+    number: int
+    facts: tuple[Fact, ...]
+    twice: bool
+    right: int
+
+
+def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault]:
+    """The live sums that do not add what stands under or beside them."""
+    lines = _by_line(facts)
+    summed = {(each.along, place_of(term.fact)) for each in net.live.values() for term in each.terms}
+    for number, each in enumerate(net.identities):
+        if not each.live or each.kind is not IdentityKind.SUM:
+            continue
+        if doubled := _doubled(net, each):
+            yield FormulaFault(number, doubled, True, each.stated - sum(fact.amount or 0 for fact in doubled))
+        elif outside := (_said_beside(net, number) or tuple(_outside(each, lines, summed))):
+            yield FormulaFault(number, outside, False, each.stated + sum(fact.amount or 0 for fact in outside))
+
+
+def _said_beside(net: Network, number: int) -> tuple[Fact, ...]:
+    """What the same sum in other columns (or rows) adds, and this formula does not."""
+    identity = net.identities[number]
+    mine = {place_of(term.fact) for term in identity.terms}
+    for coefficient, other in net.parts[place_of(identity.whole)]:
+        each = net.identities[other]
+        theirs = [term.fact for term in each.terms if place_of(term.fact) not in mine]
+        alike = coefficient == 1 and not each.live and each.vouched and each.along is identity.along
+        if alike and theirs and len(each.terms) == len(mine) + len(theirs) and any(fact.amount for fact in theirs):
+            return tuple(theirs)
+    return ()
+
+
+def _doubled(net: Network, identity: Identity) -> tuple[Fact, ...]:
+    """The sums among the terms all of whose own terms are among them too."""
+    places = {place_of(term.fact) for term in identity.terms if term.sign > 0}
+    inner = [(term.fact, net.live.get(place_of(term.fact))) for term in identity.terms if term.sign > 0]
+    typed = {place_of(each.whole): each for each in net.identities if not each.live and each.vouched}
+    found = []
+    for fact, own in inner:
+        sum_ = own or (typed.get(place_of(fact)) if _is_stated_sum(fact) else None)
+        if sum_ is not None and len(sum_.terms) > 1 and all(place_of(term.fact) in places for term in sum_.terms):
+            found.append(fact)
+    return tuple(found)
+
+
+def _by_line(facts: Iterable[Fact]) -> Mapping[tuple[str, str, Along, int], list[Fact]]:
+    """The facts of each column and each row of each table."""
+    found: dict[tuple[str, str, Along, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        row, column = place(fact.cell)
+        found[fact.sheet, fact.table, Along.ROWS, column].append(fact)
+        found[fact.sheet, fact.table, Along.COLUMNS, row].append(fact)
+    return found
+
+
+def _outside(
+    identity: Identity,
+    lines: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
+    summed: Container[tuple[Along, Place]],
+) -> Iterator[Fact]:
+    """The amounts right before a SUM's area, or between it and the sum, that no other sum takes in."""
+    whole = identity.whole
+    row, column = place(whole.cell)
+    rows = identity.along is Along.ROWS
+    at = row if rows else column
+    if not identity.area or (len(identity.area) > 1 and not all(_is_stated_sum(term.fact) for term in identity.terms)):
+        return
+    first, last = _ends(identity.area, rows=rows)
+    kinds = {_kind(term.fact) for term in identity.terms}
+    along = lines[whole.sheet, whole.table, identity.along, column if rows else row]
+    filled = {place(each.cell)[0 if rows else 1] for each in along}
+    for fact in along:
+        here = place(fact.cell)[0 if rows else 1]
+        near = last < here < at or (here == first - 1 < at and here - 1 not in filled) or at < here < first
+        free = (identity.along, place_of(fact)) not in summed and _kind(fact) in kinds
+        told = fact.label and fact.amount and fact.cell != whole.cell
+        told = told and (len(identity.area) == 1 or _is_stated_sum(fact))
+        if near and free and told and _is_kin(fact, identity, rows=rows):
+            yield fact
+
+
+def _is_stated_sum(fact: Fact) -> bool:
+    return is_total(fact.label) or is_subtotal(fact.label)
+
+
+def _kind(fact: Fact) -> tuple[object, ...]:
+    """What a line that belongs under a sum shares with some of the sum's terms."""
+    return fact.measure, fact.role, fact.kind is Kind.FORMULA, fact.group
+
+
+def _ends(area: Sequence[Range], *, rows: bool) -> tuple[int, int]:
+    if rows:
+        return min(each.top for each in area), max(each.bottom for each in area)
+    return min(each.left for each in area), max(each.right for each in area)
+
+
+def _is_kin(fact: Fact, identity: Identity, *, rows: bool) -> bool:
+    """Whether a line belongs with the terms: in a column, to a group of theirs; in a row, to their kind of period."""
+    terms = [term.fact for term in identity.terms]
+    if rows:
+        return True
+    return any(each.basis is fact.basis and each.nature is fact.nature for each in terms) and fact.year == terms[0].year
+
+
+def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
+    """Sums that are typed where those beside them in the same row (or column) are live, but for a few."""
+    groups: dict[tuple[object, ...], dict[Place, Identity]] = defaultdict(dict)
+    for each in identities:
+        row, column = place(each.whole.cell)
+        key = each.whole.sheet, each.whole.table, each.along, row if each.along is Along.ROWS else column, each.kind
+        known = groups[key].get(place_of(each.whole))
+        if known is None or each.live:
+            groups[key][place_of(each.whole)] = each
+    found: set[Place] = set()
+    for group in groups.values():
+        live = [at for at, each in group.items() if each.live]
+        typed = [at for at, each in group.items() if each.whole.kind is Kind.NUMBER]
+        if len(live) >= _SIBLINGS and len(typed) * 3 <= len(live) + 1:
+            found.update(typed)
+    return frozenset(found)

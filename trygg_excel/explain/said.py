@@ -1,0 +1,181 @@
+"""Causes in words: what probably happened, in which cell, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trygg_excel.explain.formulas import FormulaFault
+from trygg_excel.explain.moves import Move
+from trygg_excel.explain.rows import RowCause
+from trygg_excel.explain.slips import Slip
+from trygg_excel.fact import Fact
+from trygg_excel.finding import Cause, CauseKind, Source, Text, listed, text
+from trygg_excel.identities import Identity
+from trygg_excel.workbook import address
+
+_SLIPS = {
+    CauseKind.SWAPPED_DIGITS: (
+        "{cell} ({label}) kan ha omkastade siffror: {found} bör vara {right}.",
+        "{cell} ({label}) may have swapped digits: {found} should be {right}.",
+    ),
+    CauseKind.WRONG_SIGN: (
+        "{cell} ({label}) kan ha fel tecken: {found} bör vara {right}.",
+        "{cell} ({label}) may have the wrong sign: {found} should be {right}.",
+    ),
+    CauseKind.NEIGHBOUR_COLUMN: (
+        "{cell} ({label}) har samma belopp som {other}, {found}, och kan höra dit. Här bör det vara {right}.",
+        "{cell} ({label}) has the same amount as {other}, {found}, and may belong there. Here it should be {right}.",
+    ),
+    CauseKind.PRIOR_YEAR: (
+        "{cell} ({label}) kan ha kvar beloppet från {year} ({other}), {found}. Det bör vara {right}.",
+        "{cell} ({label}) may still have the amount of {year} ({other}), {found}. It should be {right}.",
+    ),
+    CauseKind.SUBTOTAL_TWICE: (
+        "{cell} räknar med både delsummor och deras rader: {found} bör vara {right}.",
+        "{cell} counts both subtotals and their rows: {found} should be {right}.",
+    ),
+    CauseKind.TYPED_OVER: (
+        "{cell} är inskriven, {found}, medan övriga summor har formel. Formeln skulle ge {right}.",
+        "{cell} is typed, {found}, while the other sums have formulas. The formula would give {right}.",
+    ),
+    CauseKind.MISTYPED: (
+        "Felet sitter troligen i {cell} ({label}): {found} bör vara {right}.",
+        "The error is probably in {cell} ({label}): {found} should be {right}.",
+    ),
+}
+_FACTOR = (
+    "{cell} ({label}) är {n} gånger för {much}: {found} bör vara {right}.",
+    "{cell} ({label}) is {n} times too {much}: {found} should be {right}.",
+)
+_MAYBE = (
+    "Om felet sitter i {cell} ({label}) bör {found} vara {right}.",
+    "If the error is in {cell} ({label}), {found} should be {right}.",
+)
+_ROWS = {
+    CauseKind.DOUBLED_ROW: (
+        "{named} står två gånger ({cells}), men är med en gång i summan.",
+        "{named} stands twice ({cells}), but is counted once in the sum.",
+    ),
+    CauseKind.SUBTOTAL_TWICE: (
+        "Summan räknar med både {named} ({cells}) och raderna under: {amount} är med två gånger.",
+        "The sum counts both {named} ({cells}) and the rows under it: {amount} is counted twice.",
+    ),
+    CauseKind.HIDDEN_ROW: (
+        "{named} ({cells}), {amount}, är dolda och inte med i summan.",
+        "{named} ({cells}), {amount}, are hidden and not in the sum.",
+    ),
+    CauseKind.SHORT_RANGE: (
+        "{named} ({cells}), {amount}, är inte med i summan.",
+        "{named} ({cells}), {amount}, is not in the sum.",
+    ),
+    CauseKind.MISSING_ROW: (
+        "En rad kan saknas ovanför summan: {cells} är för stora med belopp som ingen rad har.",
+        "A row may be missing above the sum: {cells} are too large by amounts that no row has.",
+    ),
+}  # fmt: skip
+
+
+_FAULTS = {
+    False: ("Formeln i {cell} omfattar inte {named}, {amount}.", "The formula in {cell} leaves out {named}, {amount}."),
+    True: (
+        "Formeln i {cell} räknar med både {named} och raderna under: {amount} är med två gånger.",
+        "The formula in {cell} counts both {named} and the rows under it: {amount} is counted twice.",
+    ),
+}  # fmt: skip
+
+
+def slip_cause(fact: Fact, slip: Slip, *, sure: bool) -> Cause:
+    """What happened to one cell. `sure`: no other cell could be wrong by itself."""
+    templates = _SLIPS.get(slip.kind)
+    if slip.kind is CauseKind.MISTYPED and not sure:
+        templates = _MAYBE
+    if slip.kind is CauseKind.WRONG_FACTOR or templates is None:
+        templates = _FACTOR
+    told = text(
+        *templates, cell=fact.cell, label=fact.label, found=fact.money(fact.amount), right=fact.money(slip.right),
+        other=slip.other.cell if slip.other else "", year=slip.other.year if slip.other else "",
+        n=f"{abs(slip.factor):,}".replace(",", "\N{NO-BREAK SPACE}"),
+        much=Text("stort", "large") if slip.factor > 0 else Text("litet", "small"),
+    )  # fmt: skip
+    return Cause(told.sv, told.en, slip.kind, (fact.source,), slip.right)
+
+
+def row_cause(cause: RowCause, whole: Fact, difference: int) -> Cause:
+    labels = dict.fromkeys(fact.label for fact in cause.rows if fact.label)
+    told = text(
+        *_ROWS[cause.kind], named=listed(labels), cells=listed(fact.cell for fact in cause.rows),
+        amount=whole.money(abs(difference)),
+    )  # fmt: skip
+    return Cause(told.sv, told.en, cause.kind, tuple(fact.source for fact in cause.rows))
+
+
+def fault_cause(whole: Fact, fault: FormulaFault) -> Cause:
+    named, amount = listed(f"{each.label} ({each.cell})" for each in fault.facts), _total(fault.facts)
+    kind = CauseKind.SUBTOTAL_TWICE if fault.twice else CauseKind.SHORT_RANGE
+    told = text(*_FAULTS[fault.twice], cell=whole.cell, named=named, amount=whole.money(amount))
+    return Cause(told.sv, told.en, kind, (whole.source,), fault.right)
+
+
+def move_cause(move: Move) -> Cause:
+    told = text(
+        "{amount} kan ha hamnat på fel rad: det fattas i {there} ({lacking}) och är för mycket i {here} ({having}).",
+        "{amount} may be in the wrong row: it is missing from {there} ({lacking}) and too much in {here} ({having}).",
+        amount=move.here.money(move.amount), here=move.here.cell, there=move.there.cell, lacking=move.there.label,
+        having=move.here.label,
+    )  # fmt: skip
+    return Cause(told.sv, told.en, CauseKind.MOVED, (move.here.source, move.there.source))
+
+
+def _total(facts: Sequence[Fact]) -> int:
+    return sum(each.amount or 0 for each in facts)
+
+
+def blank_cause(identity: Identity) -> Cause:
+    """The one empty cell that would make the sum agree."""
+    (at,) = identity.blank
+    cell = address(*at)
+    told = text(
+        "{cell} är tom. Med {amount} där stämmer summan.", "{cell} is blank. With {amount} there the sum agrees.",
+        cell=cell, amount=identity.whole.money(identity.difference),
+    )  # fmt: skip
+    source = Source(identity.whole.file, identity.whole.sheet, cell)
+    return Cause(told.sv, told.en, CauseKind.MISSING_ROW, (source,), identity.difference)
+
+
+def number_it(skipped: Sequence[Fact], whole: Fact, right: int) -> Text:
+    """What to do with numbers that are written as text."""
+    return text(
+        "Skriv om {raw} som tal i {cells}, så blir summan i {cell} {right}.",
+        "Write {raw} as a number in {cells}, and the sum in {cell} becomes {right}.",
+        raw=" och ".join(each.raw for each in skipped), cells=", ".join(each.cell for each in skipped),
+        cell=whole.cell, right=whole.money(right),
+    )  # fmt: skip
+
+
+def text_cause(skipped: Sequence[Fact]) -> Cause:
+    cells = ", ".join(each.cell for each in skipped)
+    told = text(
+        "{cells} ({label}) är skrivet som text och räknas inte med av SUMMA.",
+        "{cells} ({label}) is written as text and is not counted by SUM.", cells=cells, label=skipped[0].label,
+    )  # fmt: skip
+    return Cause(told.sv, told.en, CauseKind.TEXT_NUMBER, tuple(each.source for each in skipped))
+
+
+def stale_cause(identity: Identity) -> Cause:
+    whole = identity.whole
+    told = text(
+        "{cell} har kvar ett gammalt värde: formeln ger {right}. Arbetsboken är inte omräknad.",
+        "{cell} still has an old value: its formula gives {right}. The workbook has not been recalculated.",
+        cell=whole.cell, right=whole.money(identity.calculated),
+    )  # fmt: skip
+    return Cause(told.sv, told.en, CauseKind.STALE, (whole.source,), identity.calculated)
+
+
+def write_it(fact: Fact, right: int, whole: Fact) -> Text:
+    if fact.cell == whole.cell:
+        return text("Skriv {right} i {cell}.", "Write {right} in {cell}.", right=fact.money(right), cell=fact.cell)
+    return text(
+        "Skriv {right} i {cell}, så stämmer summan i {total}.",
+        "Write {right} in {cell}, and the sum in {total} agrees.",
+        right=fact.money(right), cell=fact.cell, total=whole.cell,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What happened to a figure that should have been another: the slips of people's fingers and eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from trygg_excel.explain.repair import Repair
+from trygg_excel.fact import Fact
+from trygg_excel.finding import CauseKind
+
+_TELLING = 50
+_FACTORS = (1_000, 100, 10, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`right`: what was meant, öre. `likely`: the higher, the rarer that chance makes a figure look so.
+
+    `other`: the cell it was taken from; `factor`: how many times too large, or below nought too small.
+    """
+
+    kind: CauseKind
+    right: int
+    likely: int
+    other: Fact | None = None
+    factor: int = 1
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it explains the figure, and does not only say that it is another."""
+        return self.likely > _TELLING
+
+
+def slip_of(
+    repair: Repair, beside: Sequence[Fact], subtotals: Sequence[int] = (), repeated: Container[str] = ()
+) -> Slip:
+    """The likeliest slip that made what the cell holds of what it should.
+
+    `beside`: the other amounts of its row; `subtotals`: those the cell adds, in öre, when it is a sum; `repeated`: the
+    headings whose amounts many rows repeat, so that to be equal says little.
+    """
+    amount = repair.fact.amount or 0
+    slips = (*_slips(repair, amount, beside, repeated), *_counted_twice(amount, subtotals))
+    found = [each for each in slips if repair.least <= each.right <= repair.most]
+    return max([*found, _mistyped(repair, amount)], key=lambda each: each.likely)
+
+
+def _slips(repair: Repair, amount: int, beside: Sequence[Fact], repeated: Container[str]) -> Iterator[Slip]:
+    """Each thing that may have been meant."""
+    yield Slip(CauseKind.WRONG_SIGN, -amount, 90)
+    for factor in _FACTORS:
+        if amount % factor == 0:
+            yield Slip(CauseKind.WRONG_FACTOR, amount // factor, 85, factor=factor)
+        yield Slip(CauseKind.WRONG_FACTOR, amount * factor, 85, factor=-factor)
+    yield from (Slip(CauseKind.SWAPPED_DIGITS, right, 80) for right in _swapped(amount, repair.fact.quantum))
+    for each in beside:
+        if each.amount == amount and amount:
+            before = repair.fact.year is not None and each.year == repair.fact.year - 1
+            kind = CauseKind.PRIOR_YEAR if before else CauseKind.NEIGHBOUR_COLUMN
+            likely = 20 if each.column in repeated else 76 if before else 75
+            yield Slip(kind, repair.right, likely, other=each)
+
+
+def _counted_twice(amount: int, subtotals: Sequence[int]) -> Iterator[Slip]:
+    """One subtotal, or all of them, counted with their rows."""
+    for once_more in {*subtotals, sum(subtotals)}:
+        yield Slip(CauseKind.SUBTOTAL_TWICE, amount - once_more, 88)
+
+
+def _swapped(amount: int, quantum: int) -> Iterator[int]:
+    """The amounts whose written digits differ from these by two neighbours that change places."""
+    digits = str(abs(amount) // quantum)
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            swapped = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * quantum
+            yield swapped if amount >= 0 else -swapped
+
+
+def _mistyped(repair: Repair, amount: int) -> Slip:
+    near = _one_digit_off(amount, repair.right, repair.fact.quantum)
+    return Slip(CauseKind.MISTYPED, repair.right, 30 if near else 5)
+
+
+def _one_digit_off(amount: int, right: int, quantum: int) -> bool:
+    """One digit another, or one too many or too few."""
+    one, other = str(abs(amount) // quantum), str(abs(right) // quantum)
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

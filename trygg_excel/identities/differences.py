@@ -1,0 +1,75 @@
+"""Which two rows (or columns) a deviation, a change or a net amount is made of, and with which signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from trygg_excel.fact import Measure, Nature
+from trygg_excel.identities.block import Position
+from trygg_excel.identities.identity import Along, IdentityKind
+from trygg_excel.identities.relation import Relation, Signed, Votes, vote
+
+_NEAREST = 8  # rows or columns on either side, among which the two are looked for
+_SIGNS = ((1, -1), (-1, 1))
+_NET_SIGNS = ((1, 1), (1, -1), (-1, 1))
+
+
+def differences_on(positions: Sequence[Position]) -> Iterator[Relation]:
+    """The deviations, changes and net amounts along an axis with what they are made of."""
+    for at, target in enumerate(positions):
+        near = positions[max(0, at - _NEAREST) : at + _NEAREST + 1]
+        if target.is_difference:
+            kind = IdentityKind.DEVIATION if target.measure is Measure.DEVIATION else IdentityKind.CHANGE
+            found = _best(target, _pairs(target, near), kind, _SIGNS)
+        elif target.nature is Nature.NET and not target.is_sum:
+            found = _best(target, _natures(target, near), IdentityKind.NET, _NET_SIGNS)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _best(
+    target: Position, pairs: Iterator[tuple[Position, Position]], kind: IdentityKind, signs: Sequence[tuple[int, int]]
+) -> Relation | None:
+    """The pair that bears the target out in most columns; what their words say decides between equals."""
+    best: tuple[tuple[int, int, bool], tuple[Signed, ...], Votes] | None = None
+    for first, second in pairs:
+        for one, other in signs:
+            terms = ((one, first), (other, second))
+            votes = vote(target, terms)
+            said = _are_said(target, first, second)
+            rank = len(votes.holds), -len(votes.fails), said
+            if _carries(votes, said=said) and (best is None or rank > best[0]):
+                best = rank, terms, votes
+    return None if best is None else Relation(kind, target, best[1], best[2])
+
+
+def _carries(votes: Votes, *, said: bool) -> bool:
+    """Where no words say what is taken from what, the figures must do so more than once."""
+    holds, fails = len(votes.holds), len(votes.fails)
+    return holds >= max(1, fails) if said else holds >= max(3, 4 * fails)
+
+
+def _pairs(target: Position, near: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    beside = [each for each in near if not each.is_difference]
+    if target.along is Along.ROWS:
+        beside = [each for each in beside if each.group == target.group]
+    yield from combinations(beside, 2)
+
+
+def _natures(target: Position, positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    beside = [each for each in positions if each.measure is target.measure and each.period == target.period]
+    for revenue in (each for each in beside if each.nature is Nature.REVENUE):
+        for cost in (each for each in beside if each.nature is Nature.COST):
+            yield revenue, cost
+
+
+def _are_said(target: Position, first: Position, second: Position) -> bool:
+    if target.measure is Measure.DEVIATION:
+        kinds = {first.measure, second.measure}
+        return bool(kinds & {Measure.BUDGET, Measure.PLAN}) and bool(kinds & {Measure.ACTUAL, Measure.FORECAST})
+    if target.measure is Measure.CHANGE:
+        return first.period != second.period or first.measure is not second.measure
+    return True

@@ -1,0 +1,170 @@
+"""Which rows (or columns) a sum adds up: those before it or after it that no other sum has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from trygg_excel.identities.block import Position
+from trygg_excel.identities.identity import Along, IdentityKind
+from trygg_excel.identities.relation import Relation, Signed, Votes, slack, vote
+from trygg_excel.layout.vocabulary import is_subtotal, is_total
+
+FARTHEST = 400  # rows that a sum may add
+_MOST_SIGNED = 4  # amounts of a statement that a result nets
+
+
+def sums_on(positions: Sequence[Position]) -> Iterator[Relation]:
+    """The sums along an axis with their parts, found in the direction that the figures bear out in most of them."""
+    down, up = _run(positions, fall_back=False), _run(positions[::-1], fall_back=False)
+    chosen = positions if len(down) >= len(up) else positions[::-1]
+    found = {each.target.at: each for each in _run(chosen, fall_back=True)}
+    other = up if chosen is positions else down
+    for each in other:
+        known = found.get(each.target.at)
+        if known is None or not known.votes.holds:
+            found[each.target.at] = each
+    yield from found.values()
+    yield from _by_lines(found)
+
+
+def _run(positions: Sequence[Position], *, fall_back: bool) -> list[Relation]:
+    """The sums whose parts come before them, in order; each takes its parts from what no earlier sum has taken."""
+    found: list[Relation] = []
+    open_: list[Position] = []
+    for each in positions:
+        if each.is_detail:
+            continue
+        relation = _of(each, open_, fall_back=fall_back) if each.is_sum else None
+        if relation is not None:
+            found.append(relation)
+            taken = {id(term) for _, term in relation.terms}
+            open_ = [term for term in open_ if id(term) not in taken]
+        elif each.is_sum and open_ and _says_again(each, open_[-1]):
+            open_.pop()
+        open_.append(each)
+    return found
+
+
+def _says_sum(label: str) -> bool:
+    return is_total(label) or is_subtotal(label)
+
+
+def _says_again(target: Position, only: Position) -> bool:
+    """Whether a sum has but one part: the row before it, all of whose amounts it repeats."""
+    same = [target.amount(cross) == only.amount(cross) for cross in {*target.facts, *only.facts}]
+    return not only.is_sum and all(same)
+
+
+def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Relation | None:
+    items = [each for each in before[-FARTHEST:] if _may_be_part(each, target)]
+    best = _by_figures(target, items) or (_signed(target, items) if target.is_result else None)
+    if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
+        return best
+    terms = _by_place(items)
+    return Relation(IdentityKind.SUM, target, terms, vote(target, terms)) if terms and _is_whole(terms) else None
+
+
+def _is_whole(terms: Sequence[Signed]) -> bool:
+    """Whether so few rows may be all of a sum's: more than one, or the only one under a heading of its own."""
+    return len(terms) > 1 or (terms[0][1].along is Along.ROWS and bool(terms[0][1].group))
+
+
+def _may_be_part(part: Position, target: Position) -> bool:
+    """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
+    shared = part.facts.keys() & target.facts.keys()
+    return all(part.facts[cross].measure is target.facts[cross].measure for cross in shared)
+
+
+def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
+    """The nearest items that add up to the target in at least half of its columns."""
+    best: tuple[tuple[int, int, bool, int], int, Votes] | None = None
+    for length, votes in _suffixes(target, items):
+        if votes.carries or _ends_at_boundary(items, length):
+            rank = len(votes.holds), -len(votes.fails), _ends_at_boundary(items, length), length
+            if best is None or rank > best[0]:
+                best = rank, length, votes
+    if best is None:
+        return None
+    terms = tuple((1, each) for each in items[-best[1] :])
+    return Relation(IdentityKind.SUM, target, terms, best[2])
+
+
+def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
+    """Ever more of the nearest items, with where they add up to the target."""
+    crosses = [cross for cross in target.facts if target.amount(cross)]
+    left = {cross: target.amount(cross) or 0 for cross in crosses}
+    quantum = {cross: target.facts[cross].quantum for cross in crosses}
+    filled = dict.fromkeys(crosses, 0)
+    for length, item in enumerate(reversed(items), 1):
+        for cross in crosses:
+            if fact := item.facts.get(cross):
+                amount = item.amount(cross)
+                if amount is None:
+                    filled[cross] = -FARTHEST  # nothing can be told with an amount that is not known
+                elif amount:
+                    left[cross] -= amount
+                    filled[cross] += 1
+                    quantum[cross] = max(quantum[cross], fact.quantum)
+        told = [cross for cross in crosses if filled[cross] > 1]
+        if told:
+            holds = tuple(each for each in told if abs(left[each]) <= slack(quantum[each], filled[each]))
+            if holds:
+                yield length, Votes(holds, tuple(each for each in told if each not in holds))
+
+
+def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:
+    """Whether the item before the nearest `length` belongs elsewhere: a sum, another group, or none."""
+    if length == len(items):
+        return True
+    before, first = items[-length - 1], items[-length]
+    return before.is_sum or before.group != first.group
+
+
+def _signed(target: Position, items: Sequence[Position]) -> Relation | None:
+    """A result of a statement: revenues less costs, with the signs that the figures bear out."""
+    best: Relation | None = None
+    for length in range(2, min(_MOST_SIGNED, len(items)) + 1):
+        for signs in product((1, -1), repeat=length):
+            terms: tuple[Signed, ...] = tuple(zip(signs, items[-length:], strict=True))
+            votes = vote(target, terms)
+            if votes.carries and (best is None or len(votes.holds) > len(best.votes.holds)):
+                best = Relation(IdentityKind.NET, target, terms, votes)
+    return best
+
+
+def _by_place(items: Sequence[Position]) -> tuple[Signed, ...]:
+    """What stands before a sum where no figures tell: back to the sum before it, else all that is not yet added up."""
+    if not items:
+        return ()
+    if items[-1].is_sum:
+        return tuple((1, each) for each in items)
+    run: list[Position] = []
+    for each in reversed(items):
+        if each.is_sum:
+            break
+        run.append(each)
+    return tuple((1, each) for each in reversed(run))
+
+
+def _by_lines(found: dict[int, Relation]) -> Iterator[Relation]:
+    """Sums of sums once more, by the lines under those: so is seen which of them is wrong."""
+    for each in found.values():
+        inner = [found.get(term.at) for _, term in each.terms]
+        if each.kind is not IdentityKind.SUM or not any(inner):
+            continue
+        terms = tuple(_lines(each, found, frozenset()))
+        votes = vote(each.target, terms)
+        if votes.carries:
+            yield Relation(IdentityKind.SUM, each.target, terms, votes)
+
+
+def _lines(relation: Relation, found: dict[int, Relation], above: frozenset[int]) -> Iterator[Signed]:
+    """The lines that a sum comes down to; one that is under itself, found from two directions, is left as it is."""
+    above |= {relation.target.at}
+    for sign, term in relation.terms:
+        inner = found.get(term.at)
+        if inner is None or any(each.at in above for _, each in inner.terms):
+            yield sign, term
+        else:
+            yield from ((sign * own, line) for own, line in _lines(inner, found, above))

@@ -1,0 +1,70 @@
+"""The rows of tables: what one row, or one column where years run down, states side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State, Version
+from trygg_excel.workbook import place
+
+_ABOUT = re.compile(r"\W*(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\b", re.IGNORECASE)
+_PREFERRED = (Version.REVISED, None, Version.ORIGINAL, Version.INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row's facts from left to right. `number` is the sheet's row, or the column where the rows are years."""
+
+    sheet: str
+    table: str
+    number: int
+    label: str
+    group: str
+    role: Role
+    facts: tuple[Fact, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what the row is known again in another version of the workbook."""
+        return self.group.casefold(), self.label.casefold()
+
+    def of(self, measure: Measure, basis: Basis, nature: Nature) -> tuple[Fact, ...]:
+        return tuple(each for each in self.facts if (each.measure, each.basis, each.nature) == (measure, basis, nature))
+
+
+def table_rows(facts: Iterable[Fact], years_down: frozenset[tuple[str, str]]) -> tuple[TableRow, ...]:
+    """The rows of every table, in reading order; `years_down` are the tables (sheet, id) whose columns are the rows."""
+    found: dict[tuple[str, str, int], list[Fact]] = {}
+    for each in facts:
+        row, column = place(each.cell)
+        number = column if (each.sheet, each.table) in years_down else row
+        found.setdefault((each.sheet, each.table, number), []).append(each)
+    return tuple(_row(*at, own) for at, own in found.items())
+
+
+def _row(sheet: str, table: str, number: int, facts: list[Fact]) -> TableRow:
+    first = facts[0]
+    return TableRow(sheet, table, number, first.label, first.group, first.role, tuple(facts))
+
+
+def is_exact(fact: Fact) -> bool:
+    """Whether an amount may be judged: known, and not said with 'ca'."""
+    known = fact.amount is not None and fact.state in {State.STATED, State.ZERO_MARK}
+    return known and _ABOUT.match(fact.raw) is None
+
+
+def the_one(facts: Iterable[Fact]) -> Fact | None:
+    """The one fact that counts, by version: revised before an unnamed one before the original; None when unclear."""
+    given = tuple(facts)
+    for version in _PREFERRED:
+        own = [each for each in given if each.version is version]
+        if own:
+            return own[0] if len(own) == 1 else None
+    return None
+
+
+def natures(row: TableRow) -> Iterator[Nature]:
+    """Each nature of a row once, in the order of its columns."""
+    yield from dict.fromkeys(each.nature for each in row.facts)
