@@ -18,6 +18,7 @@ from trygg_excel.workbook import place
 
 COMPARED, FORECAST, CHANGED = "TRY-017", "TRY-048", "TRY-064"
 _MOST = 12  # changes told one by one
+_PAIR = 2
 _NO_PREVIOUS = Text("förra gångens arbetsbok", "the workbook of last time")
 _NOT_ALIKE = Text("en tabell som även fanns förra gången", "a table that was there last time too")
 _NO_LIMIT = Text("en gräns för prognosändringar i inställningarna", "a limit for changed forecasts in the settings")
@@ -143,12 +144,42 @@ def changed_amounts(held: Held) -> Iterator[Result]:
         return
     elsewhere = {id(each) for each in (*_earlier_years(held, changes), *_moved_forecasts(held, changes))}
     rest = [each for each in changes.changed if id(each) not in elsewhere]
+    lines = [each for each in rest if each.now.role is Role.LINE]
+    slips = [finding for each in _by_column(lines) if (finding := _slipped(held, each)) is not None]
     note = (_changed(held, rest, changes),) if rest or changes.come or changes.gone else ()
     explanation = text(
         "{n} belopp jämförda, {m} ändrade", "{n} amounts compared, {m} changed",
         n=len(changes.compared), m=len(changes.changed),
     )  # fmt: skip
-    yield answer(CHANGED, subject, note, explanation=explanation)
+    yield answer(CHANGED, subject, (*slips, *note), explanation=explanation)
+
+
+def _by_column(lines: Sequence[Change]) -> list[list[Change]]:
+    """The changes of each column that has but one, or two that may belong together."""
+    columns: dict[object, list[Change]] = {}
+    for each in lines:
+        columns.setdefault((each.now.sheet, each.now.table, place(each.now.cell)[1]), []).append(each)
+    return [each for each in columns.values() if len(each) <= _PAIR]
+
+
+def _slipped(held: Held, lines: Sequence[Change]) -> Finding | None:
+    """A change that looks like a slip of the hand rather than a decision."""
+    causes = tuple(_causes(held, lines))
+    if not causes:
+        return None
+    now, before = lines[0].now, lines[0].before
+    return Finding(
+        code=CHANGED, severity=Severity.WARNING, programme=now.programme, period=now.period_to,
+        message=text(
+            "{cell} ({label}) har ändrats från {before} till {now} sedan {file}.",
+            "{cell} ({label}) has changed from {before} to {now} since {file}.",
+            cell=now.cell, label=now.label, before=before.money(before.amount), now=now.money(now.amount),
+            file=_last(held),
+        ),
+        remedy=text("Rätta beloppet om ändringen inte är avsedd.", "Correct the amount unless the change is meant."),
+        sources=tuple(each.now.source for each in lines), found=now.amount, expected=before.amount,
+        difference=lines[0].difference, causes=causes,
+    )  # fmt: skip
 
 
 def _changed(held: Held, changes: Sequence[Change], all_: Changes) -> Finding:

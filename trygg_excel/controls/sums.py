@@ -75,12 +75,20 @@ def _finding(held: Held, explanation: Explanation) -> Finding | None:
 
 
 def _is_doubted(held: Held, explanation: Explanation) -> bool:
-    """Whether the sum may be of something else than these rows: nothing bears it out, and it is far off."""
+    """Whether the sum may be of something else than these rows: little bears it out, and it is off too far or often."""
     members = [held.network.identities[number] for number in explanation.numbers]
-    borne_out = explanation.telling or any(each.vouched or each.live or _is_decided(each) for each in members)
-    if not borne_out and _fails_throughout(held, explanation.identity):
-        return True
-    return _is_far(members) and not borne_out
+    if any(each.vouched or each.live or _is_decided(each) for each in members):
+        return False
+    throughout, far = _fails_throughout(held, explanation.identity), _is_far(members)
+    placed = any(each.siblings for each in members)
+    if _is_lost(explanation):
+        return throughout and far and not placed
+    return not explanation.telling and (throughout or (far and not placed))
+
+
+def _is_lost(explanation: Explanation) -> bool:
+    first = explanation.causes[0] if explanation.telling and explanation.causes else None
+    return first is not None and first.kind is CauseKind.MISSING_ROW
 
 
 def _fails_throughout(held: Held, identity: Identity) -> bool:
@@ -108,8 +116,7 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
     members = [held.network.identities[number] for number in explanation.numbers]
     if all(each.judged == "doubtful" or each.blank for each in members):
         return Severity.WARNING
-    lost = bool(explanation.causes) and explanation.causes[0].kind is CauseKind.MISSING_ROW
-    if lost and _is_far(members) and not any(each.vouched for each in members):
+    if _is_lost(explanation) and not any(each.vouched for each in members):
         return Severity.WARNING
     facts = [fact for each in members if not each.live for _, fact in each.facts()]
     unsure = any(fact.confidence is not Confidence.SURE for fact in facts)

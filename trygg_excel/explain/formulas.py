@@ -128,11 +128,10 @@ def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
     """Sums that are typed where those beside them in the same row (or column) are live, but for a few."""
     groups: dict[tuple[object, ...], dict[Place, Identity]] = defaultdict(dict)
     for each in identities:
-        row, column = place(each.whole.cell)
-        key = each.whole.sheet, each.whole.table, each.along, row if each.along is Along.ROWS else column, each.kind
-        known = groups[key].get(place_of(each.whole))
-        if known is None or each.live:
-            groups[key][place_of(each.whole)] = each
+        for at, line in zip(("row", "column"), place(each.whole.cell), strict=True):
+            group = groups[each.whole.sheet, each.whole.table, each.along, each.kind, at, line]
+            if each.live or place_of(each.whole) not in group:
+                group[place_of(each.whole)] = each
     found: set[Place] = set()
     for group in groups.values():
         live = [at for at, each in group.items() if each.live]

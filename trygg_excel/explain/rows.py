@@ -147,7 +147,7 @@ def _lost(net: Network, row: SumRow) -> Iterator[RowCause]:
     wholes = [net.identities[number] for number in row.failing]
     if any(each.live for each in wholes):
         return
-    signs = {difference > 0 for difference in row.off.values() if difference}
+    signs = {each.difference * each.stated > 0 for each in wholes}
     complete = all(row.off.values())
     likely = 75 if complete and len(row.off) > 1 and signs == {True} else 20 if signs == {True} else 10
     if len(row.failing) > 1 or signs == {True}:

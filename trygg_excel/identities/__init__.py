@@ -76,6 +76,7 @@ def _instances(relation: Relation) -> Iterator[Identity]:
         identity = Identity(
             relation.kind, relation.target.along, relation.target.facts[cross],
             tuple(Term(sign, fact) for sign, fact in terms), vouched, blank=tuple(_blank(relation, cross)),
+            siblings=relation.siblings,
         )  # fmt: skip
         if not (_is_difference(relation) and _is_turned(identity)):
             yield identity

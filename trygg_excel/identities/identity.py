@@ -39,7 +39,8 @@ class Identity:
     """`whole` = the signed `terms`, all of them known. `vouched`: in how many other rows or columns the same holds.
 
     `area`: what the whole's own SUM covers; `live`: the whole is computed by the workbook from just these terms.
-    `blank`: the empty cells (row, column) of rows or columns that belong to it.
+    `siblings`: how many other sums of the table add what stands in the same place. `blank`: the empty cells (row,
+    column) of rows or columns that belong to it.
     """
 
     kind: IdentityKind
@@ -50,6 +51,7 @@ class Identity:
     area: tuple[Range, ...] = ()
     live: bool = False
     blank: tuple[tuple[int, int], ...] = ()
+    siblings: int = 0
 
     @property
     def stated(self) -> int:

@@ -28,13 +28,17 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`target` = the signed `terms`. `said`: words, periods or the place say so, whatever the figures do."""
+    """`target` = the signed `terms`. `said`: words, periods or the place say so, whatever the figures do.
+
+    `siblings`: how many other sums of the table are made of what stands in the same place.
+    """
 
     kind: IdentityKind
     target: Position
     terms: tuple[Signed, ...]
     votes: Votes
     said: bool = False
+    siblings: int = 0
 
 
 def vote(target: Position, terms: Sequence[Signed]) -> Votes:

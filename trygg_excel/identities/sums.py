@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
@@ -20,7 +20,8 @@ def sums_on(positions: Sequence[Position]) -> Iterator[Relation]:
     chosen = positions if len(down) >= len(up) else positions[::-1]
     found = {each.target.at: each for each in _run(chosen, fall_back=True)}
     other = up if chosen is positions else down
-    for each in other:
+    settled = {own.at for before, own in pairwise(chosen) if own.is_sum and _says_again(own, before)}
+    for each in (relation for relation in other if relation.target.at not in settled):
         known = found.get(each.target.at)
         if known is None or not known.votes.holds:
             found[each.target.at] = each
