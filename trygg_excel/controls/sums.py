@@ -79,11 +79,21 @@ def _is_doubted(held: Held, explanation: Explanation) -> bool:
     members = [held.network.identities[number] for number in explanation.numbers]
     if any(each.vouched or each.live or _is_decided(each) for each in members):
         return False
+    if _is_lost(explanation) or (_may_be_lost(explanation) and _is_only_sum(held, explanation.identity)):
+        return False
     throughout, far = _fails_throughout(held, explanation.identity), _is_far(members)
-    placed = any(each.siblings for each in members)
-    if _is_lost(explanation):
-        return throughout and far and not placed
-    return not explanation.telling and (throughout or (far and not placed))
+    return not explanation.telling and (throughout or (far and not any(each.siblings for each in members)))
+
+
+def _may_be_lost(explanation: Explanation) -> bool:
+    return not explanation.telling and any(each.kind is CauseKind.MISSING_ROW for each in explanation.causes)
+
+
+def _is_only_sum(held: Held, identity: Identity) -> bool:
+    """Whether a table has but this one sum over its rows: then all of them should be in it."""
+    table = identity.whole.sheet, identity.whole.table
+    sums = {each.number for each in held.rows_by_table[table] if each.role is not Role.LINE}
+    return sums == {place(identity.whole.cell)[0]}
 
 
 def _is_lost(explanation: Explanation) -> bool:
@@ -116,7 +126,8 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
     members = [held.network.identities[number] for number in explanation.numbers]
     if all(each.judged == "doubtful" or each.blank for each in members):
         return Severity.WARNING
-    if _is_lost(explanation) and not any(each.vouched for each in members):
+    lost = _is_lost(explanation) or _may_be_lost(explanation)
+    if lost and not any(each.vouched for each in members):
         return Severity.WARNING
     facts = [fact for each in members if not each.live for _, fact in each.facts()]
     unsure = any(fact.confidence is not Confidence.SURE for fact in facts)

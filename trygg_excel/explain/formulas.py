@@ -129,7 +129,7 @@ def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
     groups: dict[tuple[object, ...], dict[Place, Identity]] = defaultdict(dict)
     for each in identities:
         for at, line in zip(("row", "column"), place(each.whole.cell), strict=True):
-            group = groups[each.whole.sheet, each.whole.table, each.along, each.kind, at, line]
+            group = groups[each.whole.sheet, each.whole.table, each.along, at, line]
             if each.live or place_of(each.whole) not in group:
                 group[place_of(each.whole)] = each
     found: set[Place] = set()

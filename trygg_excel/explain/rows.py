@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from trygg_excel.explain.network import Network
-from trygg_excel.fact import Fact, Role
+from trygg_excel.fact import Fact, Measure, Role
 from trygg_excel.finding import CauseKind
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along
@@ -30,10 +30,11 @@ class RowCause:
 
 @dataclass(frozen=True)
 class SumRow:
-    """A sum in all its columns: by column how far it is off, and the amounts of each of its parts' rows."""
+    """A sum in all its columns: by column how far it is off, what of it rounding explains, and its parts' rows."""
 
     numbers: Mapping[int, int]
     off: Mapping[int, int]
+    slack: Mapping[int, int]
     parts: Mapping[int, Mapping[int, Fact]]
 
     @property
@@ -72,7 +73,8 @@ def _sum_row(net: Network, numbers: Sequence[int]) -> SumRow:
         for term in identity.terms:
             parts[place(term.fact.cell)[0]][cross] = term.fact
     off = {cross: _off_by(net.identities[number]) for cross, number in by_cross.items()}
-    return SumRow(by_cross, off, parts)
+    slack = {cross: net.identities[number].tolerance.soft for cross, number in by_cross.items()}
+    return SumRow(by_cross, off, slack, parts)
 
 
 def _off_by(identity: Identity) -> int:
@@ -90,9 +92,9 @@ def row_causes(net: Network, failing: Sequence[int], hidden: Mapping[str, frozen
 
 
 def _explains(row: SumRow, facts: Sequence[Mapping[int, Fact]], sign: int) -> bool:
-    """Whether the rows' amounts are just what each column is off by."""
+    """Whether the rows' amounts are, to the rounding, just what each column is off by."""
     return all(
-        difference == sign * sum(each[cross].amount or 0 for each in facts if cross in each)
+        abs(difference - sign * sum(each[cross].amount or 0 for each in facts if cross in each)) <= row.slack[cross]
         for cross, difference in row.off.items()
     )
 
@@ -147,8 +149,9 @@ def _lost(net: Network, row: SumRow) -> Iterator[RowCause]:
     wholes = [net.identities[number] for number in row.failing]
     if any(each.live for each in wholes):
         return
-    signs = {each.difference * each.stated > 0 for each in wholes}
-    complete = all(row.off.values())
-    likely = 75 if complete and len(row.off) > 1 and signs == {True} else 20 if signs == {True} else 10
-    if len(row.failing) > 1 or signs == {True}:
-        yield RowCause(CauseKind.MISSING_ROW, likely, tuple(each.whole for each in wholes), row.failing)
+    totals = [each for each in wholes if each.whole.measure not in {Measure.CHANGE, Measure.DEVIATION}] or wholes
+    signs = {each.difference * each.stated > 0 for each in totals}
+    if signs != {True}:
+        return
+    complete = all(row.off.values()) and len(row.off) > 1
+    yield RowCause(CauseKind.MISSING_ROW, 75 if complete else 20, tuple(each.whole for each in wholes), row.failing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from trygg_excel.fact import Fact, Measure, State
+from trygg_excel.fact import Fact, Measure, Nature, State
 from trygg_excel.formulas import added, summed
 from trygg_excel.identities.identity import Along, Identity, IdentityKind, Term
 from trygg_excel.workbook import CellType, Range, Sheet
@@ -23,10 +23,16 @@ def live_identity(place: tuple[int, int], at: Mapping[tuple[int, int], Fact], sh
     if not terms or any(term is None or term.fact.amount is None for term in terms):
         return None
     known = tuple(term for term in terms if term is not None and term.fact is not whole)
-    kind = _KINDS.get(whole.measure, IdentityKind.SUM) if any(sign < 0 for sign, _ in areas) else IdentityKind.SUM
     rows = {row for _, area in areas for row in (area.top, area.bottom)}
     along = Along.COLUMNS if rows == {place[0]} else Along.ROWS
+    kind = _kind(whole, along, taken_away=any(sign < 0 for sign, _ in areas))
     return Identity(kind, along, whole, known, area=summed(cell.formula) or (), live=True)
+
+
+def _kind(whole: Fact, along: Along, *, taken_away: bool) -> IdentityKind:
+    if along is Along.COLUMNS and whole.nature is Nature.NET:
+        return IdentityKind.NET
+    return _KINDS.get(whole.measure, IdentityKind.SUM) if taken_away else IdentityKind.SUM
 
 
 def _terms(

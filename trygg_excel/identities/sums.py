@@ -63,12 +63,8 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
     if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
         return best
     terms = _by_place(items)
-    return Relation(IdentityKind.SUM, target, terms, vote(target, terms)) if terms and _is_whole(terms) else None
-
-
-def _is_whole(terms: Sequence[Signed]) -> bool:
-    """Whether so few rows may be all of a sum's: more than one, or the only one under a heading of its own."""
-    return len(terms) > 1 or (terms[0][1].along is Along.ROWS and bool(terms[0][1].group))
+    whole = terms and (len(terms) > 1 or (target.along is Along.ROWS and (len(items) == 1 or bool(terms[0][1].group))))
+    return Relation(IdentityKind.SUM, target, terms, vote(target, terms)) if whole else None
 
 
 def _may_be_part(part: Position, target: Position) -> bool:
