@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trygg_excel.finding import Text, text
 from trygg_excel.money import Unit, number_text
@@ -34,12 +35,14 @@ EXACT = Text("ska stämma exakt", "must agree exactly")
 T0 = Tolerance(0, 0, EXACT)
 
 
+@lru_cache(maxsize=4096)
 def exact_sum(finest: int, addends: int) -> Tolerance:
     """T0 for a sum: exact, but for the half öre that each addend finer than an öre may have lost (`finest` quantum)."""
     lost = (addends + 1) // 2 if finest <= 1 else 0
     return Tolerance(lost, lost, EXACT, lost)
 
 
+@lru_cache(maxsize=4096)
 def of_sum(quantum: int, addends: int, unit: Unit) -> Tolerance:
     """T1: a total over `addends` numbers, each rounded to `quantum`.
 

@@ -45,8 +45,7 @@ def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
             if code_of(identity) == code
         ]
         results += _unplaced(held) if code == CODE else ()
-        order = {each.source: number for number, each in enumerate(held.facts)}
-        yield from sorted(results, key=lambda each: order[each.sources[0]])
+        yield from sorted(results, key=lambda each: held.order[each.sources[0].sheet, each.sources[0].cell])
 
     return run
 

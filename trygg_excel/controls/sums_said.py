@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trygg_excel.explain import Explanation
+from trygg_excel.explain.said import compute_it
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Severity, Source, Text, listed, text
 from trygg_excel.identities import Identity, IdentityKind
@@ -75,8 +76,7 @@ def faulty_formula(explanation: Explanation) -> Finding:
             "The sum in {cell} covers {spans}, but {named}, {d}, is left out. With it the sum is {right}.",
             spans=spans, row=_with(identity), **facts,
         )  # fmt: skip
-        remedy = text("Låt summaformeln i {cell} omfatta alla {what}.", "Let the formula in {cell} cover all {what}.",
-                      cell=whole.cell, what=_lines(identity))  # fmt: skip
+        remedy = compute_it(identity, fault.facts)
     return _about(
         identity, TWICE if fault.twice else SHORT_RANGE, Severity.ERROR, told, None, remedy,
         tuple(each.source for each in fault.facts), expected=fault.right,
@@ -85,10 +85,6 @@ def faulty_formula(explanation: Explanation) -> Finding:
 
 def _with(identity: Identity) -> Text:
     return Text("raden", "it") if identity.along is Along.ROWS else Text("kolumnen", "it")
-
-
-def _lines(identity: Identity) -> Text:
-    return Text("rader", "rows") if identity.along is Along.ROWS else Text("kolumner", "columns")
 
 
 def typed_over(explanation: Explanation) -> Finding:
@@ -101,7 +97,7 @@ def typed_over(explanation: Explanation) -> Finding:
         "{cell} has a typed value, {stated}, where its neighbours have formulas. It agrees now, but will not follow "
         "when the rows change.", cell=whole.cell, stated=whole.money(whole.amount),
     )  # fmt: skip
-    remedy = text("Skriv summaformeln i {cell}.", "Write the formula in {cell}.", cell=whole.cell)
+    remedy = compute_it(identity)
     return _about(identity, TYPED_OVER, Severity.WARNING, told, explanation, remedy)
 
 

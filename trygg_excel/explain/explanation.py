@@ -12,6 +12,7 @@ from trygg_excel.explain.repair import Repair, repairs
 from trygg_excel.explain.rows import RowCause, row_causes
 from trygg_excel.explain.said import (
     blank_cause,
+    compute_it,
     fault_cause,
     move_cause,
     number_it,
@@ -210,7 +211,9 @@ def _ranked(net: Network, repair: Repair, rivals: Sequence[Repair], known: _Know
     alone = len(rivals) == 1 or repair.mends > 1 or witnessed
     likely = slip.likely + (_CROSSED if alone else 0) + (_WITNESSED if witnessed else 0)
     cause = slip_cause(fact, slip, sure=alone)
-    return _Ranked(likely, cause, write_it(fact, slip.right, identity.whole))
+    computed = slip.kind is CauseKind.TYPED_OVER and fact is identity.whole
+    remedy = compute_it(identity) if computed else write_it(fact, slip.right, identity.whole)
+    return _Ranked(likely, cause, remedy)
 
 
 def _subtotals_of(net: Network, fact: Fact) -> tuple[int, ...]:

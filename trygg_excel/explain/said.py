@@ -11,7 +11,7 @@ from trygg_excel.explain.slips import Slip
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Cause, CauseKind, Source, Text, listed, text
 from trygg_excel.identities import Identity
-from trygg_excel.workbook import address
+from trygg_excel.workbook import address, place
 
 _SLIPS = {
     CauseKind.SWAPPED_DIGITS: (
@@ -169,6 +169,24 @@ def stale_cause(identity: Identity) -> Cause:
         cell=whole.cell, right=whole.money(identity.calculated),
     )  # fmt: skip
     return Cause(told.sv, told.en, CauseKind.STALE, (whole.source,), identity.calculated)
+
+
+def formula_of(facts: Sequence[Fact]) -> Text | None:
+    """'=SUMMA(C17:N17)' for cells that stand without a gap in a row or a column; None for others."""
+    places = sorted(place(each.cell) for each in facts)
+    (top, left), (bottom, right) = places[0], places[-1]
+    if (top != bottom and left != right) or (bottom - top) + (right - left) + 1 != len(places):
+        return None
+    span = f"{address(top, left)}:{address(bottom, right)}"
+    return Text(f"=SUMMA({span})", f"=SUM({span})")
+
+
+def compute_it(identity: Identity, more: Sequence[Fact] = ()) -> Text:
+    """What to write in a sum's cell so that the workbook adds it up itself."""
+    formula = formula_of([*(term.fact for term in identity.terms), *more])
+    if formula is None or any(term.sign < 0 for term in identity.terms):
+        return text("Skriv formeln i {cell}.", "Write the formula in {cell}.", cell=identity.whole.cell)
+    return text("Skriv {formula} i {cell}.", "Write {formula} in {cell}.", formula=formula, cell=identity.whole.cell)
 
 
 def write_it(fact: Fact, right: int, whole: Fact) -> Text:

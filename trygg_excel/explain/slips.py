@@ -50,7 +50,7 @@ def _slips(repair: Repair, amount: int, beside: Sequence[Fact], repeated: Contai
     """Each thing that may have been meant."""
     yield Slip(CauseKind.WRONG_SIGN, -amount, 90)
     for factor in _FACTORS:
-        if amount % factor == 0:
+        if amount % factor == 0 and abs(amount) // factor >= repair.fact.quantum:
             yield Slip(CauseKind.WRONG_FACTOR, amount // factor, 85, factor=factor)
         yield Slip(CauseKind.WRONG_FACTOR, amount * factor, 85, factor=-factor)
     yield from (Slip(CauseKind.SWAPPED_DIGITS, right, 80) for right in _swapped(amount, repair.fact.quantum))

@@ -67,7 +67,8 @@ def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Ite
 def _instances(relation: Relation) -> Iterator[Identity]:
     """A relation in each column (or row) in which all that it needs is known."""
     for cross in crossing(relation.target):
-        terms = [(sign, each.facts[cross]) for sign, each in relation.terms if cross in each.facts]
+        parts = sorted(relation.terms, key=lambda each: each[1].at)
+        terms = [(sign, each.facts[cross]) for sign, each in parts if cross in each.facts]
         known = all(each.amount(cross) is not None for _, each in relation.terms)
         fewest = len(relation.terms) if _is_difference(relation) else 2 if relation.votes.holds else 1
         if len(terms) < fewest or not known:
@@ -78,7 +79,8 @@ def _instances(relation: Relation) -> Iterator[Identity]:
             tuple(Term(sign, fact) for sign, fact in terms), vouched, blank=tuple(_blank(relation, cross)),
             siblings=relation.siblings,
         )  # fmt: skip
-        if not (_is_difference(relation) and _is_turned(identity)):
+        turned = _is_difference(relation) and _is_turned(identity)
+        if not turned and not (identity.stated == 0 and not identity.agrees):  # nought often stands for not filled in
             yield identity
 
 

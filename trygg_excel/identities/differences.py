@@ -11,6 +11,7 @@ from trygg_excel.identities.identity import Along, IdentityKind
 from trygg_excel.identities.relation import Relation, Signed, Votes, vote
 
 _NEAREST = 8  # rows or columns on either side, among which the two are looked for
+_SOME = 40  # rows that tell whether it is worth looking at all of them
 _SIGNS = ((1, -1), (-1, 1))
 _NET_SIGNS = ((1, 1), (1, -1), (-1, 1))
 
@@ -38,8 +39,10 @@ def _best(
     for first, second in pairs:
         for one, other in signs:
             terms = ((one, first), (other, second))
-            votes = vote(target, terms)
             said = _are_said(target, first, second)
+            if not _carries(vote(target, terms, _SOME), said=said):
+                continue
+            votes = vote(target, terms)
             rank = len(votes.holds), -len(votes.fails), said
             if _carries(votes, said=said) and (best is None or rank > best[0]):
                 best = rank, terms, votes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.finding import Text
@@ -34,7 +35,7 @@ class Term:
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """`whole` = the signed `terms`, all of them known. `vouched`: in how many other rows or columns the same holds.
 
@@ -57,16 +58,16 @@ class Identity:
     def stated(self) -> int:
         return self.whole.amount or 0
 
-    @property
+    @cached_property
     def calculated(self) -> int:
         return sum(each.sign * (each.fact.amount or 0) for each in self.terms)
 
-    @property
+    @cached_property
     def difference(self) -> int:
         """Stated less calculated, in öre."""
         return self.stated - self.calculated
 
-    @property
+    @cached_property
     def tolerance(self) -> Tolerance:
         """Exact for what the workbook computes and for money of the register; else by the rounding of the terms."""
         facts = [each.fact for each in self.terms]
@@ -76,7 +77,7 @@ class Identity:
         quantum = max(each.quantum for each in (*facts, self.whole))
         return of_sum(quantum, max(len(rounded), 2), self.whole.shown_unit)
 
-    @property
+    @cached_property
     def judged(self) -> str:
         """'holds', 'rounding', 'doubtful' or 'fails'."""
         return self.tolerance.judge(self.difference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from trygg_excel.fact import Kind
 from trygg_excel.identities.block import Position
@@ -41,11 +42,11 @@ class Relation:
     siblings: int = 0
 
 
-def vote(target: Position, terms: Sequence[Signed]) -> Votes:
-    """Where `target` is the signed sum of `terms`, to the rounding of what was typed."""
+def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> Votes:
+    """Where `target` is the signed sum of `terms`, to the rounding of what was typed; in the first `most` only."""
     holds: list[int] = []
     fails: list[int] = []
-    for cross in target.facts:
+    for cross in islice(target.facts, most):
         off = _off_by(target, terms, cross)
         if off is not None:
             (fails if off else holds).append(cross)

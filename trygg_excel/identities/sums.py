@@ -16,7 +16,12 @@ _MOST_SIGNED = 4  # amounts of a statement that a result nets
 
 def sums_on(positions: Sequence[Position]) -> Iterator[Relation]:
     """The sums along an axis with their parts, found in the direction that the figures bear out in most of them."""
-    down, up = _run(positions, fall_back=False), _run(positions[::-1], fall_back=False)
+    down = _run(positions, fall_back=False)
+    if len(down) == sum(each.is_sum for each in positions):
+        yield from down
+        yield from _by_lines({each.target.at: each for each in down})
+        return
+    up = _run(positions[::-1], fall_back=False)
     chosen = positions if len(down) >= len(up) else positions[::-1]
     found = {each.target.at: each for each in _run(chosen, fall_back=True)}
     other = up if chosen is positions else down
@@ -47,6 +52,13 @@ def _run(positions: Sequence[Position], *, fall_back: bool) -> list[Relation]:
     return found
 
 
+def _better(one: Relation | None, other: Relation | None) -> Relation | None:
+    """The first, unless more columns bear out the other and none denies it."""
+    if other is None or other.votes.fails or len(other.votes.holds) < 2:
+        return one
+    return other if one is None or len(one.votes.holds) < len(other.votes.holds) else one
+
+
 def _says_sum(label: str) -> bool:
     return is_total(label) or is_subtotal(label)
 
@@ -59,7 +71,9 @@ def _says_again(target: Position, only: Position) -> bool:
 
 def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Relation | None:
     items = [each for each in before[-FARTHEST:] if _may_be_part(each, target)]
-    best = _by_figures(target, items) or (_signed(target, items) if target.is_result else None)
+    best = _better(_by_figures(target, items), _by_figures(target, [each for each in items if each.is_sum]))
+    if best is None and target.is_result:
+        best = _signed(target, items)
     if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
         return best
     terms = _by_place(items)
@@ -77,10 +91,13 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
     """The nearest items that add up to the target in at least half of its columns."""
     best: tuple[tuple[int, int, bool, int], int, Votes] | None = None
     for length, votes in _suffixes(target, items):
-        if votes.carries or _ends_at_boundary(items, length):
-            rank = len(votes.holds), -len(votes.fails), _ends_at_boundary(items, length), length
+        boundary = _ends_at_boundary(items, length)
+        if votes.carries or boundary:
+            rank = len(votes.holds), -len(votes.fails), boundary, length
             if best is None or rank > best[0]:
                 best = rank, length, votes
+        if best is not None and boundary and not best[2].fails and length > best[1]:
+            break  # the nearest that hold everywhere, up to what belongs elsewhere: farther ones tell no more
     if best is None:
         return None
     terms = tuple((1, each) for each in items[-best[1] :])
@@ -89,25 +106,41 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
 
 def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
     """Ever more of the nearest items, with where they add up to the target."""
-    crosses = [cross for cross in target.facts if target.amount(cross)]
-    left = {cross: target.amount(cross) or 0 for cross in crosses}
-    quantum = {cross: target.facts[cross].quantum for cross in crosses}
-    filled = dict.fromkeys(crosses, 0)
+    states = [
+        _Left(cross, amount, fact.quantum) for cross, fact in target.facts.items() if (amount := target.amount(cross))
+    ]
     for length, item in enumerate(reversed(items), 1):
-        for cross in crosses:
-            if fact := item.facts.get(cross):
-                amount = item.amount(cross)
-                if amount is None:
-                    filled[cross] = -FARTHEST  # nothing can be told with an amount that is not known
-                elif amount:
-                    left[cross] -= amount
-                    filled[cross] += 1
-                    quantum[cross] = max(quantum[cross], fact.quantum)
-        told = [cross for cross in crosses if filled[cross] > 1]
-        if told:
-            holds = tuple(each for each in told if abs(left[each]) <= slack(quantum[each], filled[each]))
-            if holds:
-                yield length, Votes(holds, tuple(each for each in told if each not in holds))
+        holds, told = [], 0
+        for state in states:
+            fact = item.facts.get(state.cross)
+            if fact is not None:
+                state.take(item.amount(state.cross), fact.quantum)
+            if state.filled > 1:
+                told += 1
+                if abs(state.left) <= state.slack:
+                    holds.append(state.cross)
+        if holds:
+            fails = tuple(each.cross for each in states if each.filled > 1 and each.cross not in holds)
+            yield length, Votes(tuple(holds), fails if told > len(holds) else ())
+
+
+class _Left:
+    """What is left of a sum in one column, as its parts are taken from it."""
+
+    __slots__ = ("cross", "filled", "left", "quantum", "slack")
+
+    def __init__(self, cross: int, amount: int, quantum: int) -> None:
+        self.cross, self.left, self.quantum = cross, amount, quantum
+        self.filled = self.slack = 0
+
+    def take(self, amount: int | None, quantum: int) -> None:
+        if amount is None:
+            self.filled = -FARTHEST  # nothing can be told with an amount that is not known
+        elif amount:
+            self.left -= amount
+            self.filled += 1
+            self.quantum = max(self.quantum, quantum)
+            self.slack = slack(self.quantum, self.filled) if self.filled > 0 else 0
 
 
 def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:
