@@ -12,6 +12,8 @@ from trygg_excel.layout.units import is_unit_alone
 from trygg_excel.layout.years import amounts_like_years, month_headings
 from trygg_excel.workbook import CellType, Range, Sheet
 
+_SEVERAL = 2
+
 
 class Grid:
     """The seen cells of one sheet by (row, column), and the extent they fill."""
@@ -45,11 +47,18 @@ class Grid:
             self._by_row[row] = [self.cells[row, seen.cell.column] for seen in self._by_row[row]]
 
     def _take_units(self) -> None:
-        """'1 000 euro' that begins its row says in what the amounts are; after a name it is one of them."""
+        """'1 000 euro' that begins its row, or stands over bare numbers, says in what the amounts are."""
         for row, cells in self._by_row.items():
-            first = cells[0]
-            if first.is_amount and first.cell.type is CellType.TEXT and is_unit_alone(first.text):
-                self.cells[row, first.cell.column] = cells[0] = Seen(first.cell, first.text, is_word=True)
+            for at, seen in enumerate(cells):
+                alone = seen.is_amount and seen.cell.type is CellType.TEXT and is_unit_alone(seen.text)
+                if alone and (at == 0 or self._is_over_numbers(row, seen.cell.column)):
+                    self.cells[row, seen.cell.column] = cells[at] = Seen(seen.cell, seen.text, is_word=True)
+
+    def _is_over_numbers(self, row: int, column: int) -> bool:
+        """Whether nothing but words stands over a cell's place, and several plain numbers under it."""
+        own = [(each, cell) for (each, other), cell in self.sheet.cells.items() if other == column and each != row]
+        above = any(each < row and cell.type is CellType.NUMBER for each, cell in own)
+        return not above and sum(each > row and cell.type is CellType.NUMBER for each, cell in own) > _SEVERAL
 
     def at(self, row: int, column: int) -> Seen | None:
         return self.cells.get((row, column))

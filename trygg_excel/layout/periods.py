@@ -48,7 +48,7 @@ _UP_TO = re.compile(
 _UNIT_TAIL = re.compile(r",? \(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek)\.?\)?$", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"\b(?:från|mot|gentemot|jämfört med|jmf\.? med|jmf|sedan|vs\.?|against|compared (?:to|with)|from)"
-    rf" (?:[a-zåäö]+\.? ){{0,2}}{_YEAR}(?!\d)",
+    rf" (?:[a-zåäö]+\.? ){{0,2}}(?:FY ?)?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 

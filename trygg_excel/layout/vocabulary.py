@@ -42,7 +42,7 @@ _COUNTS = re.compile(
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bfte\b|\bheadcount"
     r"|^(?:åk|årskurs|f-klass)\b(?! ?(?:kostnad|intäkt))|växelkurs|\bEUR/SEK|valutakurs"
-    r"|medelålder|\btimmar\b|timmar$|\b(?:elever|barn|platser) per\b"
+    r"|medelålder|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|sjukfrånvaro|kr/inv|kr per inv|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
     r"|soliditet|likviditet|per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
