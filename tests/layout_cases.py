@@ -161,6 +161,16 @@ CASES = {
         D4 | Flytt     | 2023 | 610 tkr
         D5 | Livsmedel | 2023 | 1450 tkr
     """,
+    "heads with their day beside the money": """
+        Belopp i tkr
+        Medlem | Invånare   | Avgift 2025
+               | 2024-11-01 |
+        Alby   | 38412      | 1205
+        Bergsta | 9204      | 431
+        =>
+        C4 | Alby    | 2025 | 1205 tkr
+        C5 | Bergsta | 2025 | 431 tkr
+    """,
     "a column that says more of what another names": """
         Belopp i mkr
         Område             | Detaljplan   | 2024

@@ -152,7 +152,7 @@ class Columns:
         heading = self.heading(column)
         if (
             says_no_money(heading)
-            or counts_things(self.own_heading(column))
+            or any(counts_things(each) for each in self.headed[column].path)
             or any(checks(each) for each in self.headed[column].path)
         ):
             return False

@@ -34,7 +34,7 @@ MEASURES = _patterns(
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|\bforbruk|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"utfall|\butf\b|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
         r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
