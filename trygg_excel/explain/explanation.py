@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
 
 from trygg_excel.explain.formulas import FormulaFault, formula_faults, typed_among_live
 from trygg_excel.explain.moves import Move, moves
@@ -53,7 +56,7 @@ class Explanation:
     agrees: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     """What besides the sums tells of a cell: its row, the formulas beside it, and what it was last time."""
 
@@ -63,12 +66,17 @@ class _Known:
 
     def repeated(self, fact: Fact) -> frozenset[str]:
         """The headings beside a fact's own of which another row, too, has the very amounts of the fact's column."""
-        found: set[str] = set()
-        for (sheet, _), row in self.beside.items():
-            own = [each for each in row if each.column == fact.column and each.table == fact.table and each.amount]
-            if sheet == fact.sheet and own and own[0].cell != fact.cell:
-                found |= {each.column for each in row if each is not own[0] and each.amount == own[0].amount}
-        return frozenset(found)
+        return frozenset(other for other, rows in self.same[fact.sheet, fact.table, fact.column].items() if rows > 1)
+
+    @cached_property
+    def same(self) -> Mapping[tuple[str, str, str], Counter[str]]:
+        """For each column of each table, in how many rows another column has the same amount."""
+        found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+        for row in self.beside.values():
+            for one, other in permutations([each for each in row if each.amount], 2):
+                if one.amount == other.amount and one.table == other.table:
+                    found[one.sheet, one.table, one.column][other.column] += 1
+        return found
 
 
 @dataclass(frozen=True, slots=True)

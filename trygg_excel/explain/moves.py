@@ -11,6 +11,8 @@ from trygg_excel.identities import Identity
 from trygg_excel.identities.identity import Along
 from trygg_excel.workbook import place
 
+_MOST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -25,6 +27,8 @@ class Move:
 def moves(net: Network, groups: Sequence[Sequence[int]]) -> Iterator[Move]:
     """The pairs of sums of one table, each off by itself, that are off by the same amount the other way."""
     alone = [group[0] for group in groups if len(group) == 1]
+    if len(alone) > _MOST:
+        return  # where so much disagrees, two differences are alike by chance
     taken: set[int] = set()
     for at, first in enumerate(alone):
         for second in alone[at + 1 :]:
@@ -37,8 +41,10 @@ def moves(net: Network, groups: Sequence[Sequence[int]]) -> Iterator[Move]:
 def _move(net: Network, first: int, second: int) -> Move | None:
     one, other = net.identities[first], net.identities[second]
     slack = one.tolerance.soft + other.tolerance.soft
+    if abs(one.difference + other.difference) > slack or not _are_kin(one, other):
+        return None
     cells = _cells(one, other)
-    if cells is None or not _are_kin(one, other) or abs(one.difference + other.difference) > slack:
+    if cells is None:
         return None
     lacking, having = cells if one.difference > 0 else cells[::-1]
     return Move(having, lacking, abs(one.difference), (first, second))
