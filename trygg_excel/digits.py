@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def are_swapped(first: int, second: int) -> bool:
     """Whether one becomes the other when two neighbouring digits change places; whole numbers, signs aside."""
-    one, other = str(abs(first)), str(abs(second))
-    if len(one) != len(other) or one == other:
-        return False
-    differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(differing) != 2 or differing[1] != differing[0] + 1:
-        return False
-    left, right = differing
-    return one[left] == other[right] and one[right] == other[left]
+    return abs(second) in with_swapped_digits(abs(first), 1) and len(str(abs(first))) == len(str(abs(second)))
+
+
+def with_swapped_digits(amount: int, step: int) -> Iterator[int]:
+    """Each amount that differs by two neighbouring digits that change places, as written in whole `step`s."""
+    digits = str(abs(amount) // step)
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            swapped = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * step
+            yield swapped if amount >= 0 else -swapped

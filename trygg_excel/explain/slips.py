@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from trygg_excel.digits import with_swapped_digits
 from trygg_excel.explain.repair import Repair
 from trygg_excel.fact import Fact
 from trygg_excel.finding import CauseKind
@@ -53,7 +54,7 @@ def _slips(repair: Repair, amount: int, beside: Sequence[Fact], repeated: Contai
         if amount % factor == 0 and abs(amount) // factor >= repair.fact.quantum:
             yield Slip(CauseKind.WRONG_FACTOR, amount // factor, 85, factor=factor)
         yield Slip(CauseKind.WRONG_FACTOR, amount * factor, 85, factor=-factor)
-    yield from (Slip(CauseKind.SWAPPED_DIGITS, right, 80) for right in _swapped(amount, repair.fact.quantum))
+    yield from (Slip(CauseKind.SWAPPED_DIGITS, right, 80) for right in with_swapped_digits(amount, repair.fact.quantum))
     for each in beside:
         if each.amount == amount and amount:
             before = repair.fact.year is not None and each.year == repair.fact.year - 1
@@ -66,15 +67,6 @@ def _counted_twice(amount: int, subtotals: Sequence[int]) -> Iterator[Slip]:
     """One subtotal, or all of them, counted with their rows."""
     for once_more in {*subtotals, sum(subtotals)}:
         yield Slip(CauseKind.SUBTOTAL_TWICE, amount - once_more, 88)
-
-
-def _swapped(amount: int, quantum: int) -> Iterator[int]:
-    """The amounts whose written digits differ from these by two neighbours that change places."""
-    digits = str(abs(amount) // quantum)
-    for at in range(len(digits) - 1):
-        if digits[at] != digits[at + 1]:
-            swapped = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * quantum
-            yield swapped if amount >= 0 else -swapped
 
 
 def _mistyped(repair: Repair, amount: int) -> Slip:
