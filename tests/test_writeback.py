@@ -250,6 +250,16 @@ def test_a_workbook_without_styles_gets_a_styles_part() -> None:
     assert opened(written(data).data)["Vårt blad"]["A1"].font.b
 
 
+def test_a_styles_part_that_was_pointed_at_but_not_there_is_put_where_it_is_awaited() -> None:
+    data = pack(entries({name: part for name, part in book_parts(None, {}).items() if name != STYLES}))
+    copy = written(data).data
+    pointed = [
+        each for each in tree(parts_of(copy)["xl/_rels/workbook.xml.rels"]) if each.get("Type", "").endswith("/styles")
+    ]
+    assert [each.get("Target") for each in pointed] == ["styles.xml"]
+    assert opened(copy)["Vårt blad"]["A1"].font.b
+
+
 def test_formats_are_added_last_so_that_every_index_stays() -> None:
     own = styles(
         '<xf numFmtId="164" fontId="0"/><xf numFmtId="9" fontId="0"/>', '<numFmt numFmtId="164" formatCode="0.000"/>'

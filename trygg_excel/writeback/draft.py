@@ -195,6 +195,15 @@ class Draft:
                 return present(self.package, each.target)
         return None
 
+    def missing(self, source: str, kind: str) -> str:
+        """The name of the part that `source` points at with a relationship of that kind, though it is not there."""
+        told = (
+            each.target
+            for each in self.package.relationships(source).values()
+            if each.kind == kind and not each.external
+        )
+        return next((each for each in told if each and present(self.package, each) is None), "")
+
     def finished(self) -> Finished:
         """All changes made; Hindered where they do not fit each other."""
         for source, told in self._relations.items():

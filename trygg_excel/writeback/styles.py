@@ -155,8 +155,8 @@ class Styles:
             self._draft.splice(part, Splice(place[0], place[1] - place[0], total), why)
 
     def _write_part(self, why: str) -> None:
-        usual = self._book.within("styles.xml")  # the only name some readers look under
-        name = self._draft.reserve(self._book.within("styles%d.xml")) if usual in self._draft.package else usual
+        awaited = self._draft.missing(self._book.main, "styles")
+        name = awaited or self._free_name()
         splices = []
         for group in sorted(self._new, key=_ORDER.index):
             node = self._held.root.find(group)
@@ -164,7 +164,12 @@ class Styles:
             splices.append(Splice(place, 0, self._elements(group) if node else self._group(group)))
         data = re.sub(rb'((?:fonts|fills|borders|cellXfs)) count="\d+"', rb"\1", spliced(self._held.data, splices)[0])
         self._draft.add(name, DECLARATION + data, STYLES_TYPE, why)
-        self._draft.relate(self._book.main, self._book.relation("styles"), name, why)
+        if not awaited:
+            self._draft.relate(self._book.main, self._book.relation("styles"), name, why)
+
+    def _free_name(self) -> str:
+        usual = self._book.within("styles.xml")  # the only name some readers look under
+        return self._draft.reserve(self._book.within("styles%d.xml")) if usual in self._draft.package else usual
 
     def _group(self, group: str) -> bytes:
         prefix = self._held.written_name(self._held.root).rpartition(b":")
