@@ -231,7 +231,8 @@ def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
     The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
     ('#,##0.0,,') shows crowns in that unit, so the stored number is already crowns.
     """
-    own = written.unit or place.column.unit or (place.row.unit if place.row.role is Role.LINE else None)
+    by_row = place.row.role is Role.LINE or (place.table.body is not None and bool(place.table.body.units))
+    own = written.unit or place.column.unit or (place.row.unit if by_row else None)
     declared = place.table.unit
     unit = own or declared.unit
     doubted = own is None and declared.doubted

@@ -19,7 +19,7 @@ from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import names_account, names_year, says_only_measure, without_source
+from trygg_excel.layout.vocabulary import names_account, names_year, says_only_measure, says_period, without_source
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
@@ -54,7 +54,9 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
     period = _with_period(period, settled.period)
     year = period.period.year if period.period else None
-    columns = with_periods(columns, year, (*(seen.text for seen in above), grid.sheet.name, PurePath(file).stem))
+    chosen = (seen for row in range(1, top) for seen in grid.row(row) if is_month(seen.text) and _is_chosen(grid, seen))
+    said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
+    columns = with_periods(columns, year, said)
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
@@ -168,7 +170,7 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     """
     loose = tuple(seen for row in range(1, first) for seen in grid.row(row))
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
-    for seen in (*above, *(each for each in loose if each.is_word or _is_chosen_year(grid, each))):
+    for seen in (*above, *(each for each in loose if each.is_word or _is_chosen(grid, each))):
         text = without_source(seen.text)
         years = years_in(text)
         if years and (period := _only(text, years)) is not None:
@@ -182,10 +184,12 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     return Declared()
 
 
-def _is_chosen_year(grid: Grid, seen: Seen) -> bool:
-    """Whether a bare year stands beside the word for it, as in a form or over a pivot table: 'Budgetår | 2022'."""
+def _is_chosen(grid: Grid, seen: Seen) -> bool:
+    """Whether a year or month stands beside the word for it, as over a pivot table: 'Budgetår | 2022'."""
     named = grid.at(seen.cell.row, seen.cell.column - 1)
-    return seen.bare_period and named is not None and names_year(named.text)
+    if named is None:
+        return False
+    return (seen.bare_period and names_year(named.text)) or (is_month(seen.text) and says_period(named.text))
 
 
 def _only(text: str, years: tuple[int, ...]) -> Period | None:

@@ -14,7 +14,7 @@ from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total, names_people, says_no_money
+from trygg_excel.layout.vocabulary import is_total, names_people, only_checks, says_no_money
 
 _SHARED = 0.8  # of the columns, for a table that goes on
 _HEADS = 10_000
@@ -85,13 +85,13 @@ def _counts(grid: Grid, row: int, column: int) -> bool:
 
 
 def _without_checks(grid: Grid, body: Body) -> Body:
-    """Without the numbers under a sum that nothing names: somebody's own check."""
+    """Without the numbers under a sum that nothing names, or that a word for checks does: somebody's own check."""
     rows: list[int] = []
     summed = False
     for row in body.rows:
         name = label_text(row_name(grid, body, row))
         measured = any(grid.at(row, column) for column in body.measures)
-        if name or measured or not summed:
+        if (name or measured or not summed) and not only_checks(name):
             rows.append(row)
         summed = is_total(name) or (summed and not name)
     return replace(body, rows=tuple(rows))

@@ -10,15 +10,17 @@ from functools import cached_property
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.periods import is_month, is_only_period
-from trygg_excel.layout.regions import Region
+from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     checks,
     counts_things,
     is_unit,
     is_unit_price,
+    names_grade,
     says_no_money,
     says_only_measure,
     says_other_year,
@@ -150,10 +152,12 @@ class Columns:
     def _may_be_amounts(self, column: int, cells: Sequence[Seen]) -> bool:
         """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
         heading = self.heading(column)
+        own = self.own_heading(column)
         if (
             says_no_money(heading)
-            or any(counts_things(each) for each in self.headed[column].path)
-            or any(checks(each) for each in self.headed[column].path)
+            or (is_unit(own) and declared_unit(own) is None)
+            or any(counts_things(each) or checks(each) for each in self.headed[column].path)
+            or (any(map(names_grade, self.headed[column].path)) and may_be_pupils(cells))
         ):
             return False
         amounts = _amounts(cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from trygg_excel.fact import Basis, Measure
@@ -18,15 +18,35 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     `year`: of the table's title; without it the only year the headings name. `words`: those that may say up to which
     month an accumulated column runs, nearest first: the table's titles, the names of sheet and file.
     """
-    named = {each.period.year for each in columns if each.period}
-    year = year or (named.pop() if len(named) == 1 else None)
+    year = year or _only_year(columns)
     if year is None:
-        return tuple(_of_the_later(each, columns) for each in columns)
+        return tuple(_of_the_later(each, columns) for each in _within_months(columns))
     found: list[HeadedColumn] = []
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
     return tuple(found)
+
+
+def _only_year(columns: Iterable[HeadedColumn]) -> int | None:
+    """The year of all columns that name one."""
+    named = {each.period.year for each in columns if each.period}
+    return named.pop() if len(named) == 1 else None
+
+
+def _within_months(columns: Sequence[HeadedColumn]) -> Sequence[HeadedColumn]:
+    """The columns, with those that name a part of the year among months of one year in it: 'T1' after April 2026."""
+    year = _only_year(each for each in columns if each.period and each.period.basis is Basis.PERIOD)
+    if year is None:
+        return columns
+    return [
+        each if each.period or not _names_part(each.heading) else replace(each, period=_period(each, year, before, ()))
+        for each, before in ((each, columns[:place]) for place, each in enumerate(columns))
+    ]
+
+
+def _names_part(heading: str) -> bool:
+    return months_in(heading) is not None or says_full_year(heading) or says_accumulated(heading)
 
 
 def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:

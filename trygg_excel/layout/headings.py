@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trygg_excel.fact import Measure
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import Period, day_period, heading_period, year_period, years_in
+from trygg_excel.layout.regions import number_the_columns
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
@@ -25,7 +26,7 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
     passed = 0
     for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST - _COUNTED), -1):
         heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
-        if not found and _counts(grid, body, row):
+        if not found and (_counts(grid, body, row) or number_the_columns(heads)):
             passed += 1
             continue
         if not heads and _are_units(grid, body, row):

@@ -173,6 +173,8 @@ def _marks(text: str) -> tuple[int, int]:
     """How many times a text can only be read with a decimal comma, and with a point."""
     if len(text) > LONGEST or (text.isascii() and not _MARKED.search(text)):
         return 0, 0
+    if not (read_amounts(text, SWEDISH) or read_amounts(text, ENGLISH)):
+        return 0, 0  # a date or a code: '31.12.2024', '00.28.20'
     flat = plain(text)
     commas = bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3}(?:,\d|\.\d{3})", flat))
     points = bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}(?:\.\d|,\d{3})", flat))

@@ -25,6 +25,7 @@ _LONGEST_BARE = 20  # '(år 2022 - 2023)'
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
+_LEDGER_MONTH = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-3])")
 _COMPACT_SPAN = re.compile(rf"{_COMPACT.pattern}\s?[-–—]\s?{_COMPACT.pattern}")  # 'Period: 202201 - 202208'
 _DAY = re.compile(
     rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)",
@@ -49,6 +50,13 @@ _UNIT_TAIL = re.compile(r",? \(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek)\.?\)?$", r
 _COMPARED = re.compile(
     rf"\b(?:från|mot|gentemot|jämfört med|jmf\.? med|jmf|sedan|vs\.?|against|compared (?:to|with)|from)"
     rf" (?:[a-zåäö]+\.? ){{0,2}}(?:FY ?)?{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+_CAUSE = re.compile(
+    rf"\b(?:helårseff\w*|löneavtal\w*|löneöversyn\w*|lönerevision\w*)\.?(?: (?:av|för|från))? {_YEAR}(?!\d)"
+    rf"|(?<!\d){_YEAR}(?:års)? (?:helårseff|löneavtal|löneöversyn|lönerevision)\w*",
     re.IGNORECASE,
 )
 
@@ -90,8 +98,10 @@ def years_in(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16_384)
 def heading_period(text: str) -> Period | None:
-    """The period a column's heading names, and not what its amounts are compared with: 'mot bokslut 2021'."""
-    return read_period(_COMPARED.sub(" ", text))
+    """The period a column's heading names, and not what its amounts are compared with ('mot bokslut 2021') or come from
+    ('helårseffekt löneavtal 2025').
+    """
+    return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text)))
 
 
 def day_period(day: str) -> Period | None:
@@ -108,8 +118,8 @@ def day_period(day: str) -> Period | None:
 
 
 def is_month(number: str) -> bool:
-    """Whether a number is a month as ledgers write it: 202204."""
-    return _COMPACT.fullmatch(number) is not None
+    """Whether a number is a month as ledgers write it: 202204; 13 is the closing period."""
+    return _LEDGER_MONTH.fullmatch(number) is not None
 
 
 def is_year(number: str) -> bool:
@@ -122,6 +132,10 @@ def read_period(text: str) -> Period | None:
     text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return None
+    return Period(int(text), int(text), Basis.PERIOD) if is_month(text) else _read(text)
+
+
+def _read(text: str) -> Period | None:
     rest = _without_days(text)
     if (months := _COMPACT_SPAN.search(rest)) and months[1] == months[3] and months[2] <= months[4]:
         return _months(int(months[1]), int(months[2]), int(months[4]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,11 +10,13 @@ from itertools import pairwise
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things, is_answer
+from trygg_excel.layout.vocabulary import counts_things, is_answer, names_grade
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
 _GAP = 4  # more blank rows than this end a table
+_PUPILS = 5_000  # fewer than this go in one grade of a municipality's schools
+_NUMBERED = re.compile(r"\((\d{1,2})\)")
 _LABELS = 3  # how far into a table its names may begin: after a code and a mark
 
 
@@ -154,9 +157,22 @@ def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
 
 def holds_money(cells: Sequence[Seen]) -> bool:
     """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
-    name = next((seen for seen in cells if seen.is_word), None)
-    named_count = name is not None and counts_things(name.text)
-    return not named_count and any(seen.counts and not seen.is_percent for seen in cells)
+    name = next((seen.text for seen in cells if seen.is_word), "")
+    if counts_things(name) or (names_grade(name) and may_be_pupils(cells)) or number_the_columns(cells):
+        return False
+    return any(seen.counts and not seen.is_percent for seen in cells)
+
+
+def number_the_columns(cells: Sequence[Seen]) -> bool:
+    """'(1) | (2) | (3) | (1+2)': what columns are called in the text, in brackets that make no number negative."""
+    numbered = [int(found[1]) for seen in cells if (found := _NUMBERED.fullmatch(seen.text))]
+    return len(numbered) > 1 and numbered == list(range(numbered[0], numbered[0] + len(numbered))) and numbered[0] < 2
+
+
+def may_be_pupils(cells: Sequence[Seen]) -> bool:
+    """Whether a row's numbers may be of pupils: whole, and no more than a grade has."""
+    numbers = [each.number for seen in cells if seen.counts for each in seen.amounts if each.number is not None]
+    return all(number == number.to_integral_value() and abs(number) < _PUPILS for number in numbers)
 
 
 def _heads_columns(grid: Grid, row: int, run: Sequence[int], side: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from trygg_excel.layout.numbers import Punctuation, Written, collapsed, read_amounts
 from trygg_excel.layout.periods import is_bare_period, is_year
 from trygg_excel.workbook import Cell, CellType
+
+_RATE = re.compile(r"\d{1,2}:\d\d")  # a tax rate in crowns and öre, or a time: '21:84'
 
 
 class Seen(NamedTuple):
@@ -59,7 +62,8 @@ def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...
     """What a text says: all of Seen but the cell. The same words stand in a sheet over and over."""
     text = collapsed(value)
     amounts, bare = read_amounts(value, punctuation), is_bare_period(text)
-    return text, amounts, bare, not amounts and not bare, bool(amounts) and not bare
+    word = not amounts and not bare and not _RATE.fullmatch(text)
+    return text, amounts, bare, word, bool(amounts) and not bare
 
 
 def _seen_number(cell: Cell) -> Seen:

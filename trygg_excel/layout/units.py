@@ -16,10 +16,13 @@ _WORDS: dict[str, Unit] = {
     "mill. kr": MKR, "mill kr": MKR, "mio kr": MKR, "mn kr": MKR, "m kr": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR,
     "millions": MKR, "million": MKR, "$m": MKR, "€m": MKR, "£m": MKR, "meur": MKR, "m€": MKR, "musd": MKR,
     "mill.": MKR, "millions d'euros": MKR, "millions d’euros": MKR, "mio. €": MKR, "mio €": MKR, "mio. eur": MKR,
+    "mill. nok": MKR, "mill nok": MKR, "mio. dkk": MKR, "mio dkk": MKR, "mio.kr": MKR, "mill.kr": MKR,
+    "m.kr": MKR, "m. kr": MKR,
     "mio. euro": MKR, "milj. €": MKR, "milj. euroa": MKR, "mill. kroner": MKR, "mio. kr": MKR,
     "millioner kroner": MKR, "millioner kr": MKR, "million euros": MKR, "million kroner": MKR, "miljoonaa euroa": MKR,
     "tusentals kronor": TKR, "tusentals kr": TKR, "tusental kronor": TKR, "tusental kr": TKR, "tusen kronor": TKR,
-    "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "kkr": TKR, "thousands": TKR,
+    "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "t.kr": TKR, "t. kr": TKR, "t.sek": TKR,
+    "tus. kr": TKR, "tus.kr": TKR, "tus kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "kkr": TKR, "thousands": TKR,
     "'000": TKR, "000s": TKR, "tusen kroner": TKR, "tusind kr": TKR, "tusind kroner": TKR, "tuhatta euroa": TKR,
     "tuhansia euroja": TKR, "milliers d'euros": TKR, "milliers d’euros": TKR, "tsd. eur": TKR, "tsd. €": TKR,
     "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
@@ -51,7 +54,8 @@ _THOUSAND_ALONE = re.compile(rf"\(?{_THOUSAND} {_CROWNS}\)?", re.IGNORECASE)
 _IN_THOUSANDS = re.compile(
     r"[€£$] ?['’]?000s?\b"
     rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
-    rf"|\bi (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
+    rf"|\b(?:i|hele|hela) (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_CROWNS}\.? ?{_THOUSAND}(?:-?tals?)?\b(?![ .]?\d)"
+    rf"|\bi (?:hele |hela )(?:tusen|tusind)\b|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
     rf"|^{_THOUSAND} {_CROWNS}$",
     re.IGNORECASE,
 )

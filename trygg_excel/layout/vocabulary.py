@@ -26,11 +26,13 @@ _DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
 _NO_MONEY = re.compile(
-    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|tjänster|\bfte\b|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
+    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
+    r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
-    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr"
+    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal"
+    r"|^(?:elever|barn|platser|personer|deltagare|besökare)$"
     r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
     r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
@@ -38,10 +40,10 @@ _NO_MONEY = re.compile(
 _COUNTS = re.compile(
     r"^(?:antal|andel|number of|share of)\b"
     r"|^(?:invånare|folkmängd|skattesats|utdebitering|elever|vårddygn|boendedygn|barn \d)\b"
-    r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|% (?:of|av)\b"
+    r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
-    r"|^(?:åk|årskurs|f-klass)\b(?! ?(?:kostnad|intäkt))|växelkurs|\bEUR/SEK|valutakurs"
+    r"|växelkurs|\bEUR/SEK|valutakurs"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|sjukfrånvaro|kr/inv|kr per inv|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
@@ -50,6 +52,7 @@ _COUNTS = re.compile(
     r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
     re.IGNORECASE,
 )
+_GRADE = re.compile(r"^(?:åk|årskurs|f-klass|förskoleklass)\b(?! ?(?:kostnad|intäkt))", re.IGNORECASE)
 _MEASURE_WORDS = (
     r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
     r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
@@ -77,6 +80,11 @@ _YEAR_NAME = re.compile(
     re.IGNORECASE,
 )
 _CHECKS = re.compile(r"(?:kontroll|avstämning|check|differens? kontroll|kontrollsumma|stämmer)\b", re.IGNORECASE)
+_ONLY_CHECKS = re.compile(
+    r"(?:(?:summa)?kontroll(?:summa|rad)?|avstämning|check)[.:?!]?|(?:kontroll|avstämning|check|diff(?:erens)?)"
+    r" ?(?:\(?(?:ska|skall|bör|should)\b.{0,30}|\(?[=:]? ?(?:0|noll)\)?)",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
 )
@@ -158,6 +166,11 @@ def counts_things(label: str) -> bool:
     return bool(_COUNTS.search(without_bullet(label).strip()))
 
 
+def names_grade(label: str) -> bool:
+    """Whether a row's label names pupils by their grade, who may be counted or paid for: 'Åk 1-3'."""
+    return bool(_GRADE.match(label.strip()))
+
+
 @lru_cache(maxsize=16_384)
 def is_unit(word: str) -> bool:
     """Whether a word beside a row says what its numbers are of: 'tkr', '%', 'st'."""
@@ -191,6 +204,12 @@ def names_year(word: str) -> bool:
 def checks(heading: str) -> bool:
     """Whether a column is somebody's own check of the amounts beside it: 'Kontroll', 'Avstämning'."""
     return _CHECKS.match(heading.strip()) is not None
+
+
+@lru_cache(maxsize=16_384)
+def only_checks(label: str) -> bool:
+    """Whether a row is somebody's own check and no item of that name: 'Kontroll', 'Differens (ska vara 0)'."""
+    return _ONLY_CHECKS.fullmatch(label.strip()) is not None
 
 
 def names_account(heading: str) -> bool:
