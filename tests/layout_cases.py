@@ -496,6 +496,139 @@ CASES = {
         B3 | SSPF | 2022 | 12.4 mkr
         B3 | SSPF | 2022 | 2 mkr
     """,
+    "a heading over shares alone, between the headings and the rows": """
+        Tuhat euroa
+        1 000 € | TP 2023 | TAE 2025 | Muutos-%   | TS 2026
+                |         |          | TAE25/TP23 |
+        Tuotot  | 1841    | 1712     | -7         | 1705
+        Kulut   | 877     | 466      | -47        | 610
+        =>
+        B4 | Tuotot | 2023 | 1841 tkr
+        C4 | Tuotot | 2025 | 1712 tkr
+        E4 | Tuotot | 2026 | 1705 tkr
+        B5 | Kulut  | 2023 | 877 tkr
+        C5 | Kulut  | 2025 | 466 tkr
+        E5 | Kulut  | 2026 | 610 tkr
+    """,
+    "columns that are numbered": """
+        Ramar 2026, tkr
+        Nämnd | Ram   | Tekn. just. | Aktuell ram
+              | (1)   | (2)         | (3)
+        KS    | 11840 | -640        | 11200
+        BN    | 2135  | 410         | 2545
+        =>
+        B4 | KS | 2026 | 11840 tkr
+        C4 | KS | 2026 | -640 tkr
+        D4 | KS | 2026 | 11200 tkr
+        B5 | BN | 2026 | 2135 tkr
+        C5 | BN | 2026 | 410 tkr
+        D5 | BN | 2026 | 2545 tkr
+    """,
+    "columns numbered without brackets": """
+        Haushaltsplan 2025, EUR
+        Nr. | Arten   | Ergebnis 2023 | Ansatz 2024 | Ansatz 2025
+            |         | 1             | 2           | 3
+        02  | Steuern | 18442         | 17900       | 18150
+        03  | Gebühren| 4021          | 3800        | 3950
+        =>
+        C4 | Steuern | 2023 | 18442 kr
+        D4 | Steuern | 2024 | 17900 kr
+        E4 | Steuern | 2025 | 18150 kr
+        C5 | Gebühren | 2023 | 4021 kr
+        D5 | Gebühren | 2024 | 3800 kr
+        E5 | Gebühren | 2025 | 3950 kr
+    """,
+    "a month chosen in a form": """
+        Period: | 202503
+        Belopp i kr
+        Konto | Benämning | Ack utfall | Ack utf fg år | Årsbudget
+        3110  | Avgifter  | -41288     | -40500        | -123341
+        =>
+        C4 | Avgifter | 2025 | -41288 kr
+        D4 | Avgifter | 2024 | -40500 kr
+        E4 | Avgifter | 2025 | -123341 kr
+    """,
+    "tertials among dated months": """
+        Belopp i tkr
+        Post | 2026-01-01 | 2026-02-01 | T1   | Helår | Bu 2025
+        Lön  | 962        | 958        | 1920 | 11520 | 11720
+        Ob   | 71         | 66         | 137  | 822   | 944
+        =>
+        B3 | Lön | 2026 | 962 tkr
+        C3 | Lön | 2026 | 958 tkr
+        D3 | Lön | 2026 | 1920 tkr
+        E3 | Lön | 2026 | 11520 tkr
+        F3 | Lön | 2025 | 11720 tkr
+        B4 | Ob | 2026 | 71 tkr
+        C4 | Ob | 2026 | 66 tkr
+        D4 | Ob | 2026 | 137 tkr
+        E4 | Ob | 2026 | 822 tkr
+        F4 | Ob | 2025 | 944 tkr
+    """,
+    "grades that are paid for": """
+        Budget 2026, tkr
+        Skolform    | Antal elever | Egen regi | Fristående
+        Årskurs 1-6 | 1790         | 143200    | 11980
+        Årskurs 7-9 | 866          | 81250     | 6350
+        =>
+        C3 | Årskurs 1-6 | 2026 | 143200 tkr
+        D3 | Årskurs 1-6 | 2026 | 11980 tkr
+        C4 | Årskurs 7-9 | 2026 | 81250 tkr
+        D4 | Årskurs 7-9 | 2026 | 6350 tkr
+    """,
+    "heads counted beside the money, and a check below": """
+        Föreningsbidrag 2025, kr
+        Förening | Medl. 7-20 år | Platser | Bidrag
+        Bergs IF | 214           | 12      | 15000
+        BK       | 388           | 14      | 16000
+        Summa    | 602           | 26      | 31000
+        kontroll |               |         | 0
+        =>
+        D3 | Bergs IF | 2025 | 15000 kr
+        D4 | BK | 2025 | 16000 kr
+        D5 | Summa | 2025 | 31000 kr | total
+    """,
+    "a share in a name": """
+        Kalkyl 2025, kr
+        Kostnadsslag | Belopp
+        Lön | 281300
+        Indirekta kostnader (15 % av personal) | 54802
+        Summa | 336102
+        =>
+        B3 | Lön | 2025 | 281300 kr
+        B4 | Indirekta kostnader (15 % av personal) | 2025 | 54802 kr
+        B5 | Summa | 2025 | 336102 kr | total
+    """,
+    "a unit for each row, of sums too": """
+        Fem år i sammandrag
+                          | Enhet | 2025   | 2024
+        Antal invånare    | st    | 22310  | 22214
+        Utdebitering      | kr    | '21:84' | '21:84'
+        Årets resultat    | mnkr  | 18.4   | -6.2
+        Finansnetto       | mnkr  | -17.8  | -19.6
+        Låneskuld, totalt | tkr   | 40340  | 39100
+        =>
+        C5 | Årets resultat | 2025 | 18.4 mkr
+        D5 | Årets resultat | 2024 | -6.2 mkr
+        C6 | Finansnetto | 2025 | -17.8 mkr
+        D6 | Finansnetto | 2024 | -19.6 mkr
+        C7 | Låneskuld, totalt | 2025 | 40340 tkr
+        D7 | Låneskuld, totalt | 2024 | 39100 tkr
+    """,
+    "points that part thousands, beside codes with points": """
+        Budget 2025-2028
+        Netto, hele 1.000 kr. i 2025-priser
+        Funktion   |                | R 2023  | OB 2024  | B 2025
+        '00.28.20' | Grønne områder | '9.412' | '9.870'  | '10.115'
+        '00.32.31' | Veje           | '14.233' | '14.010' | '13.870'
+        =>
+        C4 | Grønne områder | 2023 | 9412 tkr
+        D4 | Grønne områder | 2024 | 9870 tkr
+        E4 | Grønne områder | 2025 | 10115 tkr
+        C5 | Veje | 2023 | 14233 tkr
+        D5 | Veje | 2024 | 14010 tkr
+        E5 | Veje | 2025 | 13870 tkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

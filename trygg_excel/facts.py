@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from pathlib import PurePath
@@ -12,16 +14,18 @@ from typing import NamedTuple
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
 from trygg_excel.formulas import summed
 from trygg_excel.layout import lay_out
+from trygg_excel.layout.currency import currency_of, shown_currency
+from trygg_excel.layout.finer import finer_rows
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import Meaning, meaning_of
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
-from trygg_excel.layout.table import HeadedColumn, LabelledRow, Settled, Table
+from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import measure_in
-from trygg_excel.layout.units import scale_of_format, shows_currency
-from trygg_excel.layout.vocabulary import is_total, says_only_total, speaks_of_money
+from trygg_excel.layout.units import declared_unit, scale_of_format, shows_currency
+from trygg_excel.layout.vocabulary import is_detail, is_total, says_only_total, speaks_of_money
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
 from trygg_excel.reading.scan import without_collecting
@@ -42,15 +46,21 @@ def facts_of(
 
     `settled`: what a person has confirmed of a table, by sheet and table id.
     """
-    tables: list[Table] = []
-    facts: list[Fact] = []
-    for sheet in workbook.sheets:
-        confirmed = {table: known for (name, table), known in settled.items() if name == sheet.name}
-        found = _Reading(workbook, sheet, confirmed)
-        tables += found.tables
-        for table in found.tables:
-            facts += found.facts(table)
-    return tuple(tables), tuple(facts)
+    readings = [
+        _Reading(workbook, sheet, {table: known for (name, table), known in settled.items() if name == sheet.name})
+        for sheet in workbook.sheets
+    ]
+    elsewhere = _only_unit(readings)
+    for each in readings:
+        each.take_unit(elsewhere)
+    tables = tuple(table for each in readings for table in each.tables)
+    return tables, tuple(fact for each in readings for table in each.tables for fact in each.facts(table))
+
+
+def _only_unit(readings: Sequence[_Reading]) -> Unit | None:
+    """The one unit that the workbook's other words tell: those over other tables, and on sheets of instructions."""
+    said = {unit for each in readings for unit in each.units()}
+    return said.pop() if len(said) == 1 else None
 
 
 class _Reading:
@@ -61,6 +71,21 @@ class _Reading:
         self.grid = Grid(sheet)
         self.tables = lay_out(self.grid, workbook.file, settled)
         self.whole = are_whole(list(self._bare_numbers()))
+
+    def units(self) -> Iterator[Unit]:
+        """All units said on the sheet of its tables, or of those on other sheets where it has none."""
+        for table in self.tables:
+            units = (table.unit.unit, *(each.unit for each in table.columns), *(each.unit for each in table.rows))
+            yield from (each for each in units if each is not None)
+        if not self.tables:
+            words = (each.text for row in self.grid.rows for each in self.grid.row(row) if each.is_word)
+            yield from (unit for text in words if (unit := declared_unit(text)) is not None)
+
+    def take_unit(self, unit: Unit | None) -> None:
+        """A table that says no unit is taken to be in that of the others, and not for sure."""
+        if unit is not None and not self.whole:
+            said = Declared(unit=unit, doubted=True, apart=True)
+            self.tables = tuple(each if each.unit.unit else replace(each, unit=said) for each in self.tables)
 
     def _bare_numbers(self) -> Iterator[Decimal]:
         """The numbers of the tables whose unit nobody says."""
@@ -80,12 +105,24 @@ class _Reading:
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
         vague = _vague(every)
+        finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows})
+        currency = currency_of(self._words_of(table))
+        whole = ""  # the name of the row that details ('varav …') are of
         for row in table.rows:
+            whole = whole if is_detail(row.label) else row.label
             for column, seen in self._amounts(table, row):
                 meaning = meanings[column.column, row.measure]
-                place = _Place(table, row, column, meaning, decimals[column.column], column.column in vague)
+                unlike = row.row in finer or column.column in vague
+                place = _Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole)
                 for written in seen.amounts:
                     yield self._fact(place, seen, written)
+
+    def _words_of(self, table: Table) -> Iterator[str]:
+        """What may tell a table's currency: its headings and titles, then all words over it, nearest first."""
+        yield from (text for column in table.columns for text in column.path)
+        yield from reversed((table.title, *table.subtitles))
+        over = bisect_left(self.grid.rows, table.range.top + len(table.header_rows))
+        yield from (each.text for row in reversed(self.grid.rows[:over]) for each in self.grid.row(row) if each.is_word)
 
     def _amounts(self, table: Table, row: LabelledRow) -> list[tuple[HeadedColumn, Seen]]:
         """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
@@ -99,6 +136,10 @@ class _Reading:
     def _decimals(self, table: Table, column: int) -> int | None:
         """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
         return self._fewest((row.row, column) for row in table.rows)
+
+    def _typed_decimals(self, table: Table, row: LabelledRow) -> list[int]:
+        cells = (seen for _, seen in self._amounts(table, row) if seen.cell.formula is None)
+        return [each.decimals for seen in cells for each in seen.amounts if each.state is State.STATED]
 
     def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
         cells = (self.grid.cells.get(place) for place in places)
@@ -148,7 +189,7 @@ class _Reading:
             quantum=_quantum(decimals, factor),
             unit=(unit or KR).symbol,
             unit_factor=factor,
-            currency="SEK" if unit else None,
+            currency=(shown_currency(cell.style.number_format) or place.currency) if unit else None,
             role=place.role,
             kind=_kind(seen),
             confidence=place.confidence(worth, whole=self.whole),
@@ -165,6 +206,8 @@ class _Place(NamedTuple):
     meaning: Meaning
     decimals: int | None
     vague: bool = False
+    currency: str | None = None
+    whole: str = ""
 
     @property
     def label(self) -> str:
@@ -189,9 +232,8 @@ class _Place(NamedTuple):
     def _year_is_doubted(self) -> bool:
         """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
         said = self.table.period
-        return said.doubted or (
-            said.period is not None and any(year != said.period.year for year in years_in(self.label))
-        )
+        named = (*years_in(self.label), *years_in(self.whole))
+        return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
 
     def confidence(self, worth: _Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
@@ -231,8 +273,7 @@ def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
     The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
     ('#,##0.0,,') shows crowns in that unit, so the stored number is already crowns.
     """
-    by_row = place.row.role is Role.LINE or (place.table.body is not None and bool(place.table.body.units))
-    own = written.unit or place.column.unit or (place.row.unit if by_row else None)
+    own = written.unit or place.column.unit or place.row.unit
     declared = place.table.unit
     unit = own or declared.unit
     doubted = own is None and declared.doubted

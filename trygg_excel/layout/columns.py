@@ -155,6 +155,7 @@ class Columns:
         own = self.own_heading(column)
         if (
             says_no_money(heading)
+            or says_no_money(own)
             or (is_unit(own) and declared_unit(own) is None)
             or any(counts_things(each) or checks(each) for each in self.headed[column].path)
             or (any(map(names_grade, self.headed[column].path)) and may_be_pupils(cells))

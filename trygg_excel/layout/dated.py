@@ -25,7 +25,29 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    return tuple(found)
+    return _rolled_forward(found, year)
+
+
+def _rolled_forward(columns: Sequence[HeadedColumn], year: int) -> tuple[HeadedColumn, ...]:
+    """The columns, with those between two of other years than the title's taken to be of the later of the two.
+
+    So in 'Saldo 2023-12-31 | Ökning | Minskning | Saldo 2024-12-31'; and not for sure.
+    """
+    dated = [each.column for each in columns if each.period is not None]
+    years = {each.period.year for each in columns if each.period}
+    if len(years) < 2 or year in years:
+        return tuple(columns)
+    after = {
+        each.column: _next_period(each, columns) for each in columns if each.period is None and each.column > dated[0]
+    }
+    return tuple(
+        replace(each, period=period, inferred=True) if (period := after.get(each.column)) else each for each in columns
+    )
+
+
+def _next_period(column: HeadedColumn, columns: Iterable[HeadedColumn]) -> Period | None:
+    period = next((each.period for each in columns if each.period and each.column > column.column), None)
+    return None if period is None else year_period(period.year)
 
 
 def _only_year(columns: Iterable[HeadedColumn]) -> int | None:

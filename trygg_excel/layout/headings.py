@@ -33,7 +33,8 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
             found.append(row)
             continue
         if not heads:
-            between = not grid.row(row, body.first, body.last) or names_group(grid, body, row)
+            cells = grid.row(row, body.first, body.last)
+            between = not cells or names_group(grid, body, row) or _is_over_others(body, cells)
             if found or not between or body.top - row - passed > _BETWEEN:
                 break
             continue
@@ -41,6 +42,11 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
             break
         found.append(row)
     return tuple(reversed(found))
+
+
+def _is_over_others(body: Body, cells: Sequence[Seen]) -> bool:
+    """Whether all words stand among the amounts and over none of them: 'TAE25/TA24' over a column of shares."""
+    return all(seen.is_word and seen.cell.column > body.amounts[0] for seen in cells)
 
 
 def _are_answers(cells: Sequence[Seen]) -> bool:

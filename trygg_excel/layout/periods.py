@@ -55,7 +55,7 @@ _COMPARED = re.compile(
 
 
 _CAUSE = re.compile(
-    rf"\b(?:helårseff\w*|löneavtal\w*|löneöversyn\w*|lönerevision\w*)\.?(?: (?:av|för|från))? {_YEAR}(?!\d)"
+    rf"\b(?:löneavtal\w*|löneöversyn\w*|lönerevision\w*)\.?(?: (?:av|för|från))? {_YEAR}(?!\d)"
     rf"|(?<!\d){_YEAR}(?:års)? (?:helårseff|löneavtal|löneöversyn|lönerevision)\w*",
     re.IGNORECASE,
 )

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things, is_answer, names_grade
+from trygg_excel.layout.vocabulary import counts_things, is_answer, names_grade, says_period
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
 _GAP = 4  # more blank rows than this end a table
 _PUPILS = 5_000  # fewer than this go in one grade of a municipality's schools
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
+_FEW = 2
 _LABELS = 3  # how far into a table its names may begin: after a code and a mark
 
 
@@ -160,13 +162,19 @@ def holds_money(cells: Sequence[Seen]) -> bool:
     name = next((seen.text for seen in cells if seen.is_word), "")
     if counts_things(name) or (names_grade(name) and may_be_pupils(cells)) or number_the_columns(cells):
         return False
-    return any(seen.counts and not seen.is_percent for seen in cells)
+    numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
+    return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
 
 
 def number_the_columns(cells: Sequence[Seen]) -> bool:
-    """'(1) | (2) | (3) | (1+2)': what columns are called in the text, in brackets that make no number negative."""
+    """'(1) | (2) | (3) | (1+2)': what columns are called in the text, in brackets that make no number negative.
+
+    Without brackets only where nothing else stands in the row.
+    """
     numbered = [int(found[1]) for seen in cells if (found := _NUMBERED.fullmatch(seen.text))]
-    return len(numbered) > 1 and numbered == list(range(numbered[0], numbered[0] + len(numbered))) and numbered[0] < 2
+    if not numbered and len(cells) > _FEW and all(seen.text.isdecimal() for seen in cells):
+        numbered = [int(seen.text) for seen in cells]
+    return len(numbered) > 1 and numbered == list(range(1, len(numbered) + 1))
 
 
 def may_be_pupils(cells: Sequence[Seen]) -> bool:

@@ -27,14 +27,14 @@ MEASURES = _patterns(
         r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
-    (r"prognos|\bprogn\b|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
+    (r"prognos|\bprogn?\b\.?|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
     (
         r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
         r"|tavoitesuunnitelma|økonomiplan",
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"utfall|\butf\b|utbetal[td]|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
         r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,

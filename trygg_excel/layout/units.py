@@ -10,7 +10,7 @@ from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 # Each word people write, longest first so that 'miljoner kronor' is not read as 'kronor'.
 _WORDS: dict[str, Unit] = {
     "miljarder kronor": MDKR, "miljarder kr": MDKR, "miljarder": MDKR, "mdkr": MDKR, "mdr": MDKR, "billions": MDKR,
-    "billion": MDKR, "$bn": MDKR, "bn": MDKR, "mrd. €": MDKR, "mia. kr": MDKR, "milliarder kroner": MDKR,
+    "billion": MDKR, "$bn": MDKR, "£bn": MDKR, "€bn": MDKR, "mrd. €": MDKR, "mia. kr": MDKR, "milliarder kroner": MDKR,
     "miljoner kronor": MKR, "miljoner kr": MKR, "miljon kronor": MKR, "miljon kr": MKR, "miljoner": MKR,
     "miljon": MKR, "milj. kronor": MKR, "milj kronor": MKR, "milj. kr": MKR, "milj.kr": MKR, "milj kr": MKR,
     "mill. kr": MKR, "mill kr": MKR, "mio kr": MKR, "mn kr": MKR, "m kr": MKR, "mnkr": MKR, "mkr": MKR, "msek": MKR,
@@ -24,8 +24,8 @@ _WORDS: dict[str, Unit] = {
     "tusen kr": TKR, "tusental": TKR, "t kr": TKR, "t.kr": TKR, "t. kr": TKR, "t.sek": TKR,
     "tus. kr": TKR, "tus.kr": TKR, "tus kr": TKR, "tkr": TKR, "tsek": TKR, "ksek": TKR, "kkr": TKR, "thousands": TKR,
     "'000": TKR, "000s": TKR, "tusen kroner": TKR, "tusind kr": TKR, "tusind kroner": TKR, "tuhatta euroa": TKR,
-    "tuhansia euroja": TKR, "milliers d'euros": TKR, "milliers d’euros": TKR, "tsd. eur": TKR, "tsd. €": TKR,
-    "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
+    "tuhat euroa": TKR, "tuhansia euroja": TKR, "milliers d'euros": TKR, "milliers d’euros": TKR, "tsd. eur": TKR,
+    "tsd. €": TKR, "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
     "kronor": KR, "kroner": KR, "kr": KR, "sek": KR, "nok": KR, "dkk": KR, "eur": KR, "euroa": KR, "euros": KR,
     "euro": KR,
 }  # fmt: skip

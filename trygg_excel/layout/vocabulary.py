@@ -38,7 +38,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:antal|andel|number of|share of)\b"
+    r"^(?:antal|andel|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
+    r"|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
     r"|^(?:invånare|folkmängd|skattesats|utdebitering|elever|vårddygn|boendedygn|barn \d)\b"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
@@ -100,7 +101,7 @@ _UNIT_PRICE = re.compile(
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
-    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg|justering|disponib|saldo|balans"
+    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
 )
