@@ -9,25 +9,28 @@ from typing import Annotated
 import typer
 
 from trygg_excel import __version__
-from trygg_excel.cli.annotate import annotate
-from trygg_excel.cli.check import check
-from trygg_excel.cli.compare import compare, reconcile
-from trygg_excel.cli.read import read
-from trygg_excel.cli.register import register_app
-from trygg_excel.cli.report import demo, report
-from trygg_excel.cli.say import Voice
+from trygg_excel.cli.lazy import lazy_group
 from trygg_excel.errors import TryggError
 
+HERE = "trygg_excel.cli"
+COMMANDS = {
+    "read": f"{HERE}.read:read",
+    "check": f"{HERE}.check:check",
+    "report": f"{HERE}.report:report",
+    "compare": f"{HERE}.compare:compare",
+    "reconcile": f"{HERE}.compare:reconcile",
+    "annotate": f"{HERE}.annotate:annotate",
+    "demo": f"{HERE}.report:demo",
+    "register": f"{HERE}.register:register_app",
+}
 app = typer.Typer(
     name="trygg",
+    cls=lazy_group(COMMANDS),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Läser budgetarbetsböcker, kontrollerar dem och rapporterar. / Reads budget workbooks, checks and reports.",
 )
-for command in (read, check, report, compare, reconcile, annotate, demo):
-    app.command()(command)
-app.add_typer(register_app, name="register")
 
 
 def _version(wanted: bool) -> None:
@@ -51,6 +54,8 @@ def main() -> None:
     try:
         app()
     except TryggError as problem:
+        from trygg_excel.cli.say import Voice
+
         Voice(_lang(sys.argv), "--json-log" in sys.argv).problem(problem)
         sys.exit(problem.exit_code)
     except BrokenPipeError:
