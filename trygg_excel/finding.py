@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from trygg_excel.money import Unit, amount_text
 
@@ -71,9 +72,11 @@ def listed(items: Iterable[str], most: int = 5) -> Text:
     return Text(f"{start} och {shown[-1]}", f"{start} and {shown[-1]}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
-    """Where something stands. `cell` is an A1 address, or '' for a whole sheet or file."""
+class Source(NamedTuple):
+    """Where something stands. `cell` is an A1 address, or '' for a whole sheet or file.
+
+    A tuple, since so many are made and looked up.
+    """
 
     file: str
     sheet: str = ""

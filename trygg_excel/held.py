@@ -49,8 +49,13 @@ class Held:
     others: Others = NO_OTHERS
 
     def doubting(self, totals: Iterable[Source]) -> Held:
-        """The same, but for totals found wrong: nothing is concluded from them before they are mended."""
-        return replace(self, doubted=frozenset(totals))
+        """The same, but for totals found wrong: nothing is concluded from them before they are mended.
+
+        What has been worked out is kept: none of it asks what is doubted.
+        """
+        found = replace(self, doubted=frozenset(totals))
+        found.__dict__.update({name: value for name, value in vars(self).items() if name not in vars(found)})
+        return found
 
     @cached_property
     def unit(self) -> Unit:

@@ -7,6 +7,7 @@ in schema_checks.py and what they say in schema_rules.py; here is only the trans
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from trygg_excel.finding import Finding, Text
 from trygg_excel.register.frames import programmes_frame, years_frame
 from trygg_excel.register.model import Register
 from trygg_excel.schema_faults import Fault, findings_of
-from trygg_excel.schema_file import SchemaFile, read_schema
+from trygg_excel.schema_file import read_schema
 from trygg_excel.schema_rules import BUILT_IN, MISSING_COLUMN, NULL, RULES, SURPLUS_COLUMN, WRONG_DTYPE
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _check(frame: pd.DataFrame, path: Path, file: str = "") -> tuple[Finding, ..
     frame = frame.reset_index(drop=True)  # faults are told by row number
     built_in = _registered()
     schema = read_schema(path, built_in)
-    faults = _faults(frame, _pandera_schema(schema), path)
+    faults = _faults(frame, _pandera_schema(schema.text, path), path)
     structural = [each for each in faults if each.structural]
     return tuple(findings_of(structural or faults, frame, schema, file))
 
@@ -67,13 +68,15 @@ def _registered() -> frozenset[str]:
     return frozenset(pa.Check.CHECK_FUNCTION_REGISTRY)
 
 
-def _pandera_schema(schema: SchemaFile) -> Any:
+@lru_cache(maxsize=8)
+def _pandera_schema(text: str, path: Path) -> Any:
+    """The schema of such a text, made once in a process; `path` is only where it came from."""
     import pandera.pandas as pa
 
     try:
-        return pa.DataFrameSchema.from_yaml(schema.text)
+        return pa.DataFrameSchema.from_yaml(text)
     except Exception as error:  # whatever pandera trips over is a fault of the file
-        raise RegisterError(schema.path, schema.path.name, _not_pandera(error)) from error
+        raise RegisterError(path, path.name, _not_pandera(error)) from error
 
 
 def _faults(frame: pd.DataFrame, schema: Any, path: Path) -> list[Fault]:

@@ -30,10 +30,11 @@ def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault
     """The live sums that do not add what stands under or beside them."""
     lines = _by_line(facts)
     summed = {(each.along, place_of(term.fact)) for each in net.live.values() for term in each.terms}
+    typed = {place_of(each.whole): each for each in net.identities if not each.live and each.vouched}
     for number, each in enumerate(net.identities):
         if not each.live or each.kind is not IdentityKind.SUM:
             continue
-        if doubled := _doubled(net, each):
+        if doubled := _doubled(net, each, typed):
             yield FormulaFault(number, doubled, True, each.stated - sum(fact.amount or 0 for fact in doubled))
         elif outside := (_said_beside(net, number) or tuple(_outside(each, lines, summed))):
             yield FormulaFault(number, outside, False, each.stated + sum(fact.amount or 0 for fact in outside))
@@ -52,11 +53,10 @@ def _said_beside(net: Network, number: int) -> tuple[Fact, ...]:
     return ()
 
 
-def _doubled(net: Network, identity: Identity) -> tuple[Fact, ...]:
-    """The sums among the terms all of whose own terms are among them too."""
+def _doubled(net: Network, identity: Identity, typed: Mapping[Place, Identity]) -> tuple[Fact, ...]:
+    """The sums among the terms, live or `typed`, all of whose own terms are among them too."""
     places = {place_of(term.fact) for term in identity.terms if term.sign > 0}
     inner = [(term.fact, net.live.get(place_of(term.fact))) for term in identity.terms if term.sign > 0]
-    typed = {place_of(each.whole): each for each in net.identities if not each.live and each.vouched}
     found = []
     for fact, own in inner:
         sum_ = own or (typed.get(place_of(fact)) if _is_stated_sum(fact) else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State
@@ -35,6 +35,14 @@ class Position:
     is_sum: bool
     is_result: bool
     is_detail: bool
+    amounts: Mapping[int, int | None] = field(init=False, repr=False, compare=False)
+    coarsest: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = {State.STATED, State.ZERO_MARK}
+        amounts = {cross: each.amount if each.state in known else None for cross, each in self.facts.items()}
+        object.__setattr__(self, "amounts", amounts)
+        object.__setattr__(self, "coarsest", max((each.quantum for each in self.facts.values()), default=1))
 
     @property
     def is_difference(self) -> bool:
@@ -42,10 +50,7 @@ class Position:
 
     def amount(self, cross: int) -> int | None:
         """The amount at a column of the row, or a row of the column; 0 where blank, None where not known."""
-        fact = self.facts.get(cross)
-        if fact is None:
-            return 0
-        return fact.amount if fact.state in {State.STATED, State.ZERO_MARK} else None
+        return self.amounts.get(cross, 0)
 
 
 def rows_and_columns(facts: Iterable[Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:

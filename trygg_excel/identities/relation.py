@@ -46,30 +46,31 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     """Where `target` is the signed sum of `terms`, to the rounding of what was typed; in the first `most` only."""
     holds: list[int] = []
     fails: list[int] = []
+    own = target.amounts
+    signed = [(sign, each.amounts) for sign, each in terms]
+    most_slack = slack(max(target.coarsest, *(each.coarsest for _, each in terms)), len(terms))
     for cross in islice(target.facts, most):
-        off = _off_by(target, terms, cross)
-        if off is not None:
-            (fails if off else holds).append(cross)
+        left, filled = own[cross], 0
+        if not left:
+            continue
+        for sign, amounts in signed:
+            amount = amounts.get(cross, 0)
+            if amount is None:
+                break
+            if amount:
+                left -= sign * amount
+                filled += 1
+        else:
+            if filled > 1:
+                off = left and (abs(left) > most_slack or abs(left) > _slack(target, terms, cross, filled))
+                (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))
 
 
-def _off_by(target: Position, terms: Sequence[Signed], cross: int) -> int | None:
-    """How far beyond rounding a target is off; None where nothing can be told from it."""
-    stated = target.amount(cross)
-    if not stated:
-        return None
-    left, filled, quantum = stated, 0, target.facts[cross].quantum
-    for sign, term in terms:
-        amount = term.amount(cross)
-        if amount is None:
-            return None
-        if amount:
-            filled += 1
-            left -= sign * amount
-            quantum = max(quantum, term.facts[cross].quantum)
-    if filled < 2:
-        return None
-    return max(0, abs(left) - slack(quantum, filled))
+def _slack(target: Position, terms: Sequence[Signed], cross: int, filled: int) -> int:
+    """What rounding explains of a miss, by the coarsest of the amounts."""
+    filling = (each.facts[cross].quantum for _, each in terms if each.amounts.get(cross))
+    return slack(max(target.facts[cross].quantum, *filling), filled)
 
 
 def slack(quantum: int, addends: int) -> int:
