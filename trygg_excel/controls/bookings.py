@@ -39,7 +39,7 @@ def _unmapped(ledger: Ledger) -> Finding:
         message=text(
             "{n} konteringar ({amount}) saknar koppling till insats. Konton: {accounts}.",
             "{n} bookings ({amount}) have no programme. Accounts: {accounts}.",
-            n=len(rows), amount=Money(whole, KR), accounts=listed(largest),
+            n=sum(each.bookings for each in rows), amount=Money(whole, KR), accounts=listed(largest),
         ),
         remedy=text("Lägg till kontona i registrets regler för konton.", "Add the accounts to the register's rules."),
         sources=(Source(ledger.file),),
@@ -50,15 +50,19 @@ def ledger_adds_up(held: Held) -> Iterator[Result]:
     """Every voucher balances, and the extract's own balances are the sums of its rows."""
     subject = Text("Ekonomisystemets egna summor", "The ledger's own sums")
     ledger = held.ledger
-    if ledger is None or not (ledger.vouchers or ledger.balances):
+    if ledger is None or not (ledger.vouchers or ledger.balances or ledger.balanced):
         lacks = NO_LEDGER if ledger is None else Text("verifikationer eller saldon", "vouchers or balances")
         yield not_judged(INTEGRITY, subject, lacks)
         return
     vouchers = [each for each in ledger.vouchers if sum(each.amounts)]
-    balances = [each for each in ledger.balances if each.amount != ledger.turnover.get((each.account, each.period), 0)]
+    balances = [each for each in ledger.balances if each.amount != _turned(ledger, each)]
     yield answer(INTEGRITY, subject, (
         *((_unbalanced(ledger, vouchers),) if vouchers else ()), *((_differ(ledger, balances),) if balances else ()),
     ))  # fmt: skip
+
+
+def _turned(ledger: Ledger, balance: Balance) -> int:
+    return ledger.turned(balance.account, balance.since or balance.period, balance.period)
 
 
 def _unbalanced(ledger: Ledger, vouchers: list[Voucher]) -> Finding:
@@ -77,7 +81,7 @@ def _unbalanced(ledger: Ledger, vouchers: list[Voucher]) -> Finding:
 
 def _differ(ledger: Ledger, balances: list[Balance]) -> Finding:
     first = balances[0]
-    summed = ledger.turnover.get((first.account, first.period), 0)
+    summed = _turned(ledger, first)
     accounts = dict.fromkeys(each.account for each in balances[1:])
     return Finding(
         code=INTEGRITY, severity=Severity.ERROR, period=first.period, found=first.amount, expected=summed,
@@ -103,7 +107,7 @@ def internal_cancels(held: Held) -> Iterator[Result]:
         yield not_judged(INTERNAL, subject, lacks)
         return
     rest = sum(each.amount for each in rows)
-    yield answer(INTERNAL, subject, (_left(ledger, rest, len(rows)),) if rest else ())
+    yield answer(INTERNAL, subject, (_left(ledger, rest, sum(each.bookings for each in rows)),) if rest else ())
 
 
 def _left(ledger: Ledger, rest: int, rows: int) -> Finding:
