@@ -215,7 +215,7 @@ def small(**tables: object) -> Register:
 
 def written(register: Register, path: Path) -> Path:
     """The register as a workbook at `path`."""
-    from trygg_excel.cli.register_book import book_bytes
+    from trygg_excel.register_book import book_bytes
 
     path.write_bytes(book_bytes(register))
     return path

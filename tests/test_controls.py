@@ -82,6 +82,24 @@ def test_the_table_itself_has_no_error(write: Write, register: Register) -> None
     assert errors(checked(write(TABLE), register).findings) == []
 
 
+MONTHS = """
+Uppföljning mars 2022, tkr
+
+Insats | Budget 2022 | Utfall jan 2022 | Utfall feb 2022 | Utfall t.o.m. feb 2022 | Periodbudget t.o.m. feb 2022
+SSPF | 1500 | 125 | 125 | 250 | 250
+Kameraövervakning | 200 | 17 | 17 | 34 | 33
+"""
+
+
+def test_the_months_of_a_programme_are_no_doubled_rows(write: Write, register: Register) -> None:
+    assert errors(checked(write(MONTHS), register).findings) == []
+
+
+def test_a_doubled_row_among_months_is_told(write: Write, register: Register) -> None:
+    doubled = MONTHS.replace("Kameraövervakning", "SSPF")
+    assert any("SSPF förekommer 2 gånger per år" in each for each in errors(checked(write(doubled), register).findings))
+
+
 CHANGED = {
     "a row too low": (
         ("| 0.9 | 0.0 | 0.0\nSumma", "| 0.8 | 0.0 | 0.0\nSumma"),

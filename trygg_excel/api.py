@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from trygg_excel.held import hold
 from trygg_excel.publish import publish
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
 from trygg_excel.register import Register
-from trygg_excel.register.memory import MEMORY, accept_notes, memory_for
-from trygg_excel.register.memory import load_remembered as load_register
+from trygg_excel.register.memory import MEMORY, accept_notes, load_remembered, memory_for
+from trygg_excel.reported import Reported
 from trygg_excel.run import register_for, run
 from trygg_excel.writeback.annotate import annotate
 
@@ -48,6 +48,14 @@ def reconcile(budget: Budget, register: Register | None = None) -> Reconciliatio
     return reconcile_one(check(budget, register))
 
 
+def load_register(path: str | Path) -> Register:
+    """The register at `path` (.yaml or its .xlsx workbook), with the names that have been confirmed beside it.
+
+    Raises PathMissing, or RegisterError with the place in the file and what to write there.
+    """
+    return load_remembered(Path(path))
+
+
 def report(
     paths: str | Path | Iterable[str | Path],
     out: str | Path,
@@ -55,10 +63,11 @@ def report(
     lang: str = "sv",
     *,
     isolate: bool = True,
-) -> Mapping[str, Path]:
+) -> Reported:
     """Write the control workbook, the page and run.json into `out`; the paths written, by name."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return publish(run(given, None if register is None else Path(register), isolate=isolate), Path(out), lang)
+    done = run(given, None if register is None else Path(register), isolate=isolate)
+    return Reported(publish(done, Path(out), lang), done.checked, done.unread)
 
 
 def _register(budget: Budget, register: Register | None) -> Register | None:

@@ -18,16 +18,18 @@ from trygg_excel.gate.reasons import Reason
 from trygg_excel.layout.table import Table
 from trygg_excel.layout_note import Confirmed, LayoutNote, Read, confirmed, settled_by_table
 from trygg_excel.layout_note_findings import note_findings
-from trygg_excel.money import UNITS, in_unit
+from trygg_excel.notebook.displayed import Displayed
 from trygg_excel.register.memory import layout_notes, memory_for
 from trygg_excel.workbook import Workbook
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from trygg_excel.notebook.figures import Figure
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Budget(Displayed):
     """What `read` gives. `records` are the facts as data; `facts` hands them out as a frame of its own each time."""
 
     workbook: Workbook = field(repr=False)
@@ -64,12 +66,22 @@ class Budget:
         return Path(path)
 
     def in_unit(self, symbol: str) -> pd.DataFrame:
-        """The facts frame with a column `amount` of exact Decimals in 'kr', 'tkr', 'mkr' or 'mdkr'."""
-        frame = self.facts
-        unit = UNITS[symbol]
-        amounts = [None if each.amount is None else in_unit(each.amount, unit) for each in self.records]
-        frame.insert(list(frame.columns).index("amount_ore"), "amount", amounts)
-        return frame
+        """The facts frame with a column `amount`: exact Decimals in 'kr', 'tkr', 'mkr' or 'mdkr'.
+
+        It stands before `amount_ore`; None where an amount is not known. Raises WrongUsage for another unit.
+        """
+        from trygg_excel.notebook.frames import facts_in_unit
+
+        return facts_in_unit(self.records, symbol)
+
+    def plot(self, unit: str | None = None, lang: str = "sv") -> Figure:
+        """The months of a follow-up as a matplotlib Figure: outcome, budget and forecast, in the workbook's unit.
+
+        Raises NothingToDraw where the workbook has no months, ExtraMissing where matplotlib is not installed.
+        """
+        from trygg_excel.notebook.drawn import months_figure
+
+        return months_figure(self, unit, lang)
 
 
 def read(

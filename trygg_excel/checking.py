@@ -19,6 +19,7 @@ from trygg_excel.held import Held, hold
 from trygg_excel.layout_change import layout_changes
 from trygg_excel.layout_pairs import alikeness
 from trygg_excel.ledger_facts import Ledger
+from trygg_excel.notebook.displayed import Framed
 from trygg_excel.register.model import Case, Register
 from trygg_excel.same_files import others_of
 
@@ -27,8 +28,8 @@ MOST_ALIKE = 10  # findings of one kind that are told one by one for a workbook
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+@dataclass(frozen=True, slots=True, repr=False)
+class Check(Framed):
     """One workbook judged alone. `findings` are told, most serious first; `every` one of them, were it a flood."""
 
     budget: Budget

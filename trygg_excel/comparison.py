@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from trygg_excel.fact import Fact, Measure, Nature, Role
 from trygg_excel.finding import Source, Text, listed, text
 from trygg_excel.held import Held
 from trygg_excel.money import Unit, total
+from trygg_excel.notebook.displayed import Framed
 from trygg_excel.register.model import Event, EventKind, Register
+
+if TYPE_CHECKING:
+    from trygg_excel.notebook.figures import Figure
 
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
 
@@ -62,8 +67,8 @@ class Bridge:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Framed):
     """`years` ascending; `totals` are the stated ones, where the workbook has them and they add up."""
 
     file: str
@@ -77,6 +82,21 @@ class Comparison:
     def sum_of(self, year: int) -> int:
         """The known amounts of a year, in öre."""
         return total(row.amounts.get(year, 0) for row in self.rows).known
+
+    def plot(
+        self,
+        kind: Literal["years", "bridge"] = "years",
+        year: int | None = None,
+        unit: str | None = None,
+        lang: str = "sv",
+    ) -> Figure:
+        """A matplotlib Figure: the years side by side, or the bridge to `year` (the last one unless given).
+
+        Raises NothingToDraw where there is no such bridge, ExtraMissing where matplotlib is not installed.
+        """
+        from trygg_excel.notebook.drawn import bridge_figure, years_figure
+
+        return bridge_figure(self, year, unit, lang) if kind == "bridge" else years_figure(self, unit, lang)
 
 
 def compare(held: Held, years: Sequence[int] | None = None, base: int | None = None) -> Comparison | None:

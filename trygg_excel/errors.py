@@ -157,3 +157,25 @@ class NoIsolation(TryggError):
                 f"{sys.executable or 'Python'}, or read files you trust with --trusted (in Python: isolate=False).",
             )
         )
+
+
+class ExtraMissing(TryggError):
+    """A library that only some installations have is asked for. `extra` is the name pip knows it by."""
+
+    exit_code = 4
+    code = "TRY-E40"
+
+    def __init__(self, what: Text, extra: str) -> None:
+        command = f"python -m pip install 'trygg_excel[{extra}]'"
+        super().__init__(
+            Text(
+                f"{what.sv} behöver tillägget {extra}, som inte är installerat. Installera det med: {command}",
+                f"{what.en} need the extra {extra}, which is not installed. Install it with: {command}",
+            )
+        )
+
+
+class NothingToDraw(TryggError):
+    """A result without what its diagram shows; the sentence says what there is instead."""
+
+    code = "TRY-E41"

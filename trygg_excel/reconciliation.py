@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from trygg_excel.checking import Check, Checked
 from trygg_excel.finding import Result, Source, Text, Verdict, listed, text
 from trygg_excel.money import KR, Unit, amount_text
+from trygg_excel.notebook.displayed import Framed
 
 # The controls that hold one amount against another.
 RECONCILING = frozenset(
@@ -48,8 +49,10 @@ class Line:
         return VERDICTS[self.verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Reconciliation(Framed):
+    """What was held against what: `lines` in the order of the controls."""
+
     lines: tuple[Line, ...]
 
     def count(self, verdict: Verdict) -> int:

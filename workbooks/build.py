@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from follow_up import follow_up
 from sheet import CROWNS, FINANCE, MKR, STAFF, TKR, Amount, Table, counted, new_sheet
 from xlsxwriter.utility import xl_range
 
@@ -153,6 +154,7 @@ BOOKS: dict[str, Callable[[Path], None]] = {
     "trygghetspaketet-kronor.xlsx": crowns,
     "felaktiga/trygghetspaketet-fel-summa.xlsx": wrong_sum,
     "felaktiga/trygghetspaketet-fel-namn.xlsx": wrong_name,
+    "uppfoljning/trygghetspaketet-uppfoljning-2022-03.xlsx": follow_up,
 }
 
 

@@ -118,7 +118,8 @@ def _doubled(held: Held, register: Register) -> Iterator[Finding]:
     rows: dict[tuple[object, ...], list[Fact]] = {}
     for each in held.lines:
         if each.programme is not None:
-            same = (each.sheet, each.table, each.programme, each.year, each.measure, each.version, each.nature)
+            when = (each.period_from, each.period_to, each.basis)
+            same = (each.sheet, each.table, each.programme, when, each.measure, each.version, each.nature)
             rows.setdefault(same, []).append(each)
     by_programme: dict[str, list[list[Fact]]] = {}
     for facts in rows.values():

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from trygg_excel.notebook.displayed import Framed
+
 Ore = Annotated[int, "öre"]  # written in the file with its unit: "6,0 mkr"
 Percent = Annotated[Decimal, "procent"]  # written in the file as "2,5 %"
 
@@ -287,8 +289,8 @@ class AccountRule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Register(Framed):
     """All of it. `file` is where it was read, `digest` the sha-256 of that file."""
 
     id: str

@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("kind", Text("Cellslag", "Cell kind"), Style.TEXT, 10),
     Column("confidence", Text("Säkerhet", "Confidence"), Style.TEXT, 10),
 )
-_MEASURES = {
+MEASURES = {
     Measure.BUDGET: Text("budget", "budget"),
     Measure.ACTUAL: Text("utfall", "outcome"),
     Measure.FORECAST: Text("prognos", "forecast"),
@@ -37,7 +37,7 @@ _MEASURES = {
     Measure.DEVIATION: Text("avvikelse", "deviation"),
     Measure.OTHER: Text("ej angivet", "not stated"),
 }
-_ROLES = {
+ROLES = {
     Role.LINE: Text("rad", "line"),
     Role.SUBTOTAL: Text("delsumma", "subtotal"),
     Role.TOTAL: Text("summa", "total"),
@@ -49,7 +49,7 @@ _KINDS = {
     Kind.FORMULA_UNCACHED: Text("formel utan värde", "formula without value"),
     Kind.ERROR: Text("fel", "error"),
 }
-_CONFIDENCES = {
+CONFIDENCES = {
     Confidence.SURE: Text("säker", "sure"),
     Confidence.LIKELY: Text("trolig", "likely"),
     Confidence.GUESS: Text("gissning", "guess"),
@@ -89,12 +89,12 @@ def _row(fact: Fact) -> Row:
             fact.group,
             fact.column,
             fact.year,
-            _MEASURES[fact.measure],
+            MEASURES[fact.measure],
             Amount(fact.amount),
             fact.raw,
             fact.unit,
-            _ROLES[fact.role],
+            ROLES[fact.role],
             _KINDS[fact.kind],
-            _CONFIDENCES[fact.confidence],
+            CONFIDENCES[fact.confidence],
         )
     )

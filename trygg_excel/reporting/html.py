@@ -66,7 +66,6 @@ class Section:
 def render_html(report: Report, lang: str = "sv") -> str:
     """The report as a page that can be mailed, printed and kept: everything it needs is in it."""
     language = "en" if lang == "en" else "sv"
-    anchors = {sheet.id: f"del-{number}" for number, sheet in enumerate(report.sheets, 1)}
     return render_page(
         "reporting/page.html.j2",
         "reporting/page.css",
@@ -78,8 +77,14 @@ def render_html(report: Report, lang: str = "sv") -> str:
         verdict=plain(report.verdict, lang),
         tone=report.tone.value,
         symbol=SYMBOLS[report.tone],
-        sections=[_section(sheet, anchors, lang) for sheet in report.sheets],
+        sections=sections_of(report, lang),
     )
+
+
+def sections_of(report: Report, lang: str) -> list[Section]:
+    """The report's sheets ready for a page, each with an anchor of its own."""
+    anchors = {sheet.id: f"del-{number}" for number, sheet in enumerate(report.sheets, 1)}
+    return [_section(sheet, anchors, lang) for sheet in report.sheets]
 
 
 def render_page(template: str, styles: str, lang: str, **values: object) -> str:
@@ -148,6 +153,7 @@ def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -
         "negative": is_negative(value),
         "unknown": bare(value) == Amount(None),
         "wide": column.style is Style.WRAPPED,
+        "code": column.style is Style.CODE,
     }
     classes = " ".join(name for name, holds in told.items() if holds)
     return Cell(shown(value, column.style, how), classes, _href(value, anchors))

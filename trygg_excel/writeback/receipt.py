@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from trygg_excel.finding import Text
+from trygg_excel.notebook.displayed import Framed
 
 SCHEMA_VERSION = 1
 
@@ -29,8 +30,8 @@ class Mark:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt(Framed):
     """`format` is what was written: 'annotated', 'cleaned', or 'control_workbook' where the format takes no notes.
 
     `file_id` and `output_id` are SHA-256 of the workbook and of what was written; `cleaned` tells how what we wrote
