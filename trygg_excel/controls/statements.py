@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from trygg_excel.controls.control import EXACT, NO_AMOUNT, Control, not_judged
-from trygg_excel.fact import Fact
+from trygg_excel.fact import Basis, Fact, Measure
 from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
 from trygg_excel.held import Held
 from trygg_excel.register.match import Names
@@ -183,7 +183,11 @@ def _percent(change: int, base: int) -> Text:
 
 def _vague(held: Held, stated: Constraint) -> Result:
     facts = sorted(
-        (each for each in held.lines if each.programme == stated.programme and each.amount is not None),
+        (
+            each
+            for each in held.lines
+            if each.programme == stated.programme and each.amount is not None and _of_whole_years(each)
+        ),
         key=lambda each: each.year or 0,
     )
     subject = text("{label}: '{quote}'", "{label}: '{quote}'", label=_label(held, stated), quote=stated.quote)
@@ -205,8 +209,13 @@ def _vague(held: Held, stated: Constraint) -> Result:
     )  # fmt: skip
     return Result(
         control=DIRECTION, verdict=Verdict.NOT_JUDGED, subject=subject, lacks=(lacks,),
-        findings=(finding,) if len(facts) > 1 else (), sources=finding.sources, statement=stated.id,
+        findings=(finding,) if len({each.year for each in facts}) > 1 else (), sources=finding.sources,
+        statement=stated.id,
     )  # fmt: skip
+
+
+def _of_whole_years(fact: Fact) -> bool:
+    return fact.basis not in {Basis.PERIOD, Basis.ACCUMULATED} and fact.measure is not Measure.FORECAST
 
 
 def same_level(held: Held) -> Iterator[Result]:
