@@ -68,6 +68,23 @@ def test_groups_subtotals_and_paths() -> None:
     ]
 
 
+def test_an_acronym_among_lines_that_a_sum_adds_is_a_line() -> None:
+    """SSPF is written in capitals, and the three rows after it come near it by chance."""
+    found = facts(
+        """
+        Insats    | Budget 2023, mkr   | Budget 2024, mkr
+        Värdar    | 1.0                | 1.0
+        SSPF      | 1.5                | 1.5
+        Stöd      | 0.9                | 0.9
+        Kamera    | 0.2                | 0.2
+        Samverkan | 0.5                | 0.5
+        Övrigt    | 0.9                | 0.9
+        Summa     | =SUM(B2:B7) -> 5.0 | =SUM(C2:C7) -> 5.0
+        """
+    )
+    assert [fact.role for fact in found if fact.label == "SSPF"] == ["line", "line"]
+
+
 def test_what_is_not_said_is_never_sure() -> None:
     found = facts("""
         SSPF   | 15

@@ -36,9 +36,11 @@ def sums_among(rows: Sequence[Figures]) -> dict[int, tuple[int, ...]]:
     flat = {at: _parts(rows, at, -1, {}) for at, row in enumerate(rows) if row.named and at not in found}
     found |= {at: parts for at, parts in flat.items() if parts}
     lines = {each for parts in flat.values() for each in parts}  # they add up as they are: none is the sum of others
+    added = [set(parts) for parts in found.values()]
     for step in (1, -1):
         for at in range(len(rows))[::-step]:
-            if at not in found and at not in lines and (parts := _parts(rows, at, step, found)):
+            parts = () if at in found or at in lines else _parts(rows, at, step, found)
+            if parts and (_exact(rows, at, parts) or not any({at, *parts} <= each for each in added)):
                 found[at] = parts
     return found | dict.fromkeys(_alike(rows, found), ())
 
@@ -86,6 +88,12 @@ def _agree(rows: Sequence[Figures], at: int, parts: Sequence[int], columns: Sequ
         (rows[at].amounts[column] or 0) - sum(rows[part].amounts[column] or 0 for part in parts) for column in columns
     )
     return all(2 * abs(left) <= addends for left in sums)
+
+
+def _exact(rows: Sequence[Figures], at: int, parts: Sequence[int]) -> bool:
+    """Whether the parts add up with no rounding: it takes that to gainsay a formula which adds them and their sum."""
+    columns = [column for column, amount in enumerate(rows[at].amounts) if amount]
+    return _agree(rows, at, parts, columns, 0)
 
 
 def _alike(rows: Sequence[Figures], found: dict[int, tuple[int, ...]]) -> Iterator[int]:
