@@ -98,11 +98,16 @@ def test_a_file_is_one_thing(module: Path) -> None:
 
 def test_the_public_names() -> None:
     assert sorted(trygg_excel.__all__) == [
-        "Budget", "Check", "Comparison", "Reconciliation", "Register", "TryggError", "__version__", "annotate", "check",
-        "compare", "load_register", "read", "reconcile", "report",
+        "Budget", "Check", "Comparison", "Receipt", "Reconciliation", "Register", "Reported", "TryggError",
+        "__version__", "annotate", "check", "compare", "load_register", "read", "reconcile", "report", "template",
     ]  # fmt: skip
     for name in trygg_excel.__all__:
         assert getattr(trygg_excel, name) is not None
+    # A module of a public name would take its place once it is imported.
+    modules = {module.stem for module in PACKAGE.glob("*.py")} | {
+        each.name for each in PACKAGE.iterdir() if each.is_dir()
+    }
+    assert modules & set(trygg_excel.__all__) == set()
     with pytest.raises(AttributeError):
         trygg_excel.nonsense  # noqa: B018
 

@@ -12,13 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trygg_excel.api import annotate, check, compare, load_register, read, reconcile, report
+    from trygg_excel.api import annotate, check, compare, load_register, read, reconcile, report, template
     from trygg_excel.budget import Budget
     from trygg_excel.checking import Check
     from trygg_excel.comparison import Comparison
     from trygg_excel.errors import TryggError
     from trygg_excel.reconciliation import Reconciliation
     from trygg_excel.register import Register
+    from trygg_excel.reported import Reported
+    from trygg_excel.writeback.receipt import Receipt
 
 __version__ = "0.1.0"
 
@@ -26,8 +28,10 @@ __all__ = [
     "Budget",
     "Check",
     "Comparison",
+    "Receipt",
     "Reconciliation",
     "Register",
+    "Reported",
     "TryggError",
     "__version__",
     "annotate",
@@ -37,13 +41,16 @@ __all__ = [
     "read",
     "reconcile",
     "report",
+    "template",
 ]
 _HOMES = {
     "Budget": "budget",
     "Check": "checking",
     "Comparison": "comparison",
+    "Receipt": "writeback.receipt",
     "Reconciliation": "reconciliation",
     "Register": "register",
+    "Reported": "reported",
     "TryggError": "errors",
 }
 

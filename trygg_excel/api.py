@@ -13,6 +13,7 @@ from trygg_excel.comparison import Comparison
 from trygg_excel.comparison import compare as compare_held
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.held import hold
+from trygg_excel.next_year import template
 from trygg_excel.publish import publish
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
 from trygg_excel.register import Register
@@ -74,4 +75,4 @@ def _register(budget: Budget, register: Register | None) -> Register | None:
     return register_for([Path(budget.file)], None) if register is None else register
 
 
-__all__ = ["annotate", "check", "compare", "load_register", "read", "reconcile", "report"]
+__all__ = ["annotate", "check", "compare", "load_register", "read", "reconcile", "report", "template"]

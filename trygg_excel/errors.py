@@ -142,6 +142,18 @@ class WrongUsage(TryggError):
     code = "TRY-E09"
 
 
+class AlreadyThere(WrongUsage):
+    """A file of that name is there, and nobody has said that it may be written over."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"'{path}' finns redan. Ange en annan plats, eller --replace för att skriva över den.",
+                f"'{path}' is there already. Give another place, or --replace to write over it.",
+            )
+        )
+
+
 class NoIsolation(TryggError):
     """The process that reads workbooks apart from this one does not start. It is never skipped in silence."""
 

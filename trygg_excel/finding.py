@@ -60,6 +60,11 @@ def text(sv: str, en: str, /, **facts: object) -> Text:
     )
 
 
+def cited(source: str) -> str:
+    """Where something is said, put after it: ' (Tjänsteskrivelse, rad 39)', or '' where the register does not say."""
+    return f" ({source})" if source else ""
+
+
 def listed(items: Iterable[str], most: int = 5) -> Text:
     """'a, b och c'; what goes past `most` is counted: 'a, b och 4 till'."""
     given = tuple(items)

@@ -9,8 +9,8 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language
 from trygg_excel.cli.say import Voice
-from trygg_excel.errors import WrongUsage
-from trygg_excel.finding import Text, text
+from trygg_excel.errors import AlreadyThere, WrongUsage
+from trygg_excel.finding import Text
 from trygg_excel.register import Register, find_register, load_register
 from trygg_excel.register.book_file import is_book, load_book
 from trygg_excel.register_book import kept_book_bytes
@@ -73,10 +73,4 @@ def loaded(path: Path) -> Register:
 
 def _free(out: Path, replaces: bool) -> None:
     if out.exists() and not replaces:
-        raise WrongUsage(
-            text(
-                "'{out}' finns redan. Ange en annan plats, eller --replace för att skriva över den.",
-                "'{out}' is there already. Give another place, or --replace to write over it.",
-                out=out,
-            )
-        )
+        raise AlreadyThere(out)

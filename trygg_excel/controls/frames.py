@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trygg_excel.controls.control import EXACT, NO_REGISTER, Control, not_judged
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, listed, text
+from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, cited, listed, text
 from trygg_excel.held import Held
 from trygg_excel.money import total
 from trygg_excel.register.model import ConstraintKind, Register, Transfer, Year
@@ -126,11 +126,11 @@ def _unexplained(held: Held, register: Register, open_: list[Result]) -> Finding
     return Finding(
         code=BRIDGE, severity=Severity.WARNING, period=first.period,
         message=text(
-            "{years}: ramen anges till {frame} ({source}), men tabellen fördelar {allocated}. {d} är inte förklarat.",
-            "{years}: the frame is stated as {frame} ({source}), but the table allocates {allocated}. "
+            "{years}: ramen anges till {frame}{source}, men tabellen fördelar {allocated}. {d} är inte förklarat.",
+            "{years}: the frame is stated as {frame}{source}, but the table allocates {allocated}. "
             "{d} is not explained.",
             years=listed(map(str, years)), frame=held.money(first.stated),
-            source=said.frame_source if said else "", allocated=held.money(first.calculated),
+            source=cited(said.frame_source if said else ""), allocated=held.money(first.calculated),
             d=held.money(abs(first.difference or 0)),
         ),
         remedy=text(

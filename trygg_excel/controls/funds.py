@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trygg_excel.controls.control import EXACT, Control
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, cited, listed, text
 from trygg_excel.held import Held, pot_of
 from trygg_excel.money import total
 from trygg_excel.register.model import Funding, FundingBasis, Register
@@ -34,10 +34,10 @@ def as_decided(held: Held) -> Iterator[Result]:
         finding = Finding(
             code=STATED, severity=Severity.ERROR, found=fact.amount, expected=pot.amount, difference=difference,
             message=text(
-                "{cell} ({label}): {found} i arbetsboken, {expected} enligt underlaget ({source}). Det skiljer {d}.",
-                "{cell} ({label}): {found} in the workbook, {expected} by the source ({source}). They differ by {d}.",
+                "{cell} ({label}): {found} i arbetsboken, {expected} enligt underlaget{source}. Det skiljer {d}.",
+                "{cell} ({label}): {found} in the workbook, {expected} by the source{source}. They differ by {d}.",
                 cell=fact.cell, label=pot.label, found=held.money(fact.amount), expected=held.money(pot.amount),
-                source=pot.source, d=held.money(abs(difference)),
+                source=cited(pot.source), d=held.money(abs(difference)),
             ),
             remedy=text(
                 "Skriv {right} i {cell}, eller rätta registret.", "Write {right} in {cell}, or correct the register.",

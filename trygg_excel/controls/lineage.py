@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trygg_excel.controls.control import EXACT, NO_AMOUNT, Control, not_judged
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, listed, text
+from trygg_excel.finding import Finding, Result, Severity, Text, Verdict, cited, listed, text
 from trygg_excel.held import Held
 from trygg_excel.money import Total, total
 from trygg_excel.register.model import ConstraintKind, Event, EventKind, FundingBasis, Register
@@ -66,10 +66,10 @@ def _still_has_money(register: Register, event: Event, fact: Fact) -> Finding:
     return Finding(
         code=REPLACED, severity=Severity.WARNING, programme=fact.programme, period=fact.period_to,
         message=text(
-            "{cell}: {label} ersattes {year} ({source}) men har {amount} {now}.",
-            "{cell}: {label} was replaced in {year} ({source}) but has {amount} in {now}.",
+            "{cell}: {label} ersattes {year}{source} men har {amount} {now}.",
+            "{cell}: {label} was replaced in {year}{source} but has {amount} in {now}.",
             cell=fact.cell, label=register.programme(fact.programme or "").label, year=event.year,
-            source=event.source, amount=fact.money(fact.amount), now=fact.year,
+            source=cited(event.source), amount=fact.money(fact.amount), now=fact.year,
         ),
         remedy=text("Ska {cell} vara 0?", "Should {cell} be 0?", cell=fact.cell),
         sources=(fact.source,), found=fact.amount, expected=0, difference=fact.amount, tolerance=0,
@@ -137,9 +137,10 @@ def _scope(register: Register, event: Event, facts: list[Fact]) -> Result:
     finding = Finding(
         code=SCOPE, severity=Severity.WARNING, programme=facts[0].programme, period=event.year * 100 + 12,
         message=text(
-            "{label}: avgränsningen ändrades {year} ({source}). {note}",
-            "{label}: its scope changed in {year} ({source}). Compare the years with care.",
-            label=label, year=event.year, source=event.source, note=event.note or "Jämför åren med försiktighet.",
+            "{label}: avgränsningen ändrades {year}{source}. {note}",
+            "{label}: its scope changed in {year}{source}. Compare the years with care.",
+            label=label, year=event.year, source=cited(event.source),
+            note=event.note or "Jämför åren med försiktighet.",
         ),
         remedy=text("Skriv vad beloppen för tidigare år omfattade.", "Write what the earlier years' amounts covered."),
         sources=tuple(each.source for each in facts),

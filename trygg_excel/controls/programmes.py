@@ -170,6 +170,8 @@ def _since(held: Held, register: Register) -> Iterator[Result]:
     """'Har funnits sedan 2018': the years before the table's first."""
     for stated in register.constraints_of(ConstraintKind.COVERS_SINCE):
         first = held.years[0]
+        if register.years and first > max(each.year for each in register.years):
+            continue  # a plan for years to come tells no history
         before = range(stated.year or first, first)
         subject = text("Åren sedan {year}", "The years since {year}", year=stated.year)
         missing = listed(map(str, before))

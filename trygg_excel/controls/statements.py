@@ -21,6 +21,11 @@ def _stated(held: Held, kind: ConstraintKind) -> tuple[Constraint, ...]:
     return () if held.register is None or not held.lines else held.register.constraints_of(kind)
 
 
+def _of_its_years(held: Held, stated: Constraint) -> bool:
+    """Whether the workbook has the year that the statement is about: of other years it says nothing."""
+    return stated.year is None or not held.years or stated.year in held.years
+
+
 def _label(held: Held, stated: Constraint) -> str:
     assert held.register is not None  # noqa: S101  statements come from a register
     return held.register.programme(stated.programme).label if stated.programme else held.register.label
@@ -146,7 +151,8 @@ def directions(held: Held) -> Iterator[Result]:
         else:
             yield _direction(held, stated, now, before, subject)
     for stated in _stated(held, ConstraintKind.VAGUE):
-        yield _vague(held, stated)
+        if _of_its_years(held, stated):
+            yield _vague(held, stated)
 
 
 def _direction(held: Held, stated: Constraint, now: Fact, before: Fact, subject: Text) -> Result:
@@ -281,6 +287,8 @@ def _two_readings(stated: Constraint, now: Fact, before: Fact, moved: int, expec
 def named_uses(held: Held) -> Iterator[Result]:
     """Uses the text names should have a row in the table."""
     for stated in _stated(held, ConstraintKind.NAMED_USE):
+        if not _of_its_years(held, stated):
+            continue
         assert held.register is not None  # noqa: S101  statements come from a register
         rows = {each.id for each in held.programmes()} | held.proposed
         names = Names(held.register)

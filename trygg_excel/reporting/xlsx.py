@@ -12,11 +12,13 @@ import xlsxwriter
 from trygg_excel.reporting.form import Form
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import one_line
+from trygg_excel.reporting.template import Template
 from trygg_excel.reporting.xlsx_form import Sketch, write_form
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS
 from trygg_excel.reporting.xlsx_pen import Pen
 from trygg_excel.reporting.xlsx_place import places
 from trygg_excel.reporting.xlsx_sheet import write_sheet
+from trygg_excel.reporting.xlsx_template import write_template
 
 CREATED = datetime(2022, 1, 1, tzinfo=UTC)  # the same for every report: same content, same bytes
 _OPTIONS = {
@@ -56,4 +58,14 @@ def render_form(form: Form, path_or_buffer: str | PathLike[str] | BinaryIO) -> N
     book = xlsxwriter.Workbook(target, _OPTIONS | {"default_format_properties": _OPEN})
     book.set_properties({"title": form.title, "created": CREATED, "category": form.category})
     write_form(Sketch(book, form))
+    book.close()
+
+
+def render_template(template: Template, path_or_buffer: str | PathLike[str] | BinaryIO) -> None:
+    """Write the template as a workbook: the budget first, then how it is filled in and the names it may have."""
+    target = fspath(path_or_buffer) if isinstance(path_or_buffer, str | PathLike) else path_or_buffer
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book.set_properties({"title": template.title, "created": CREATED, "category": template.sheets.category})
+    write_template(Sketch(book, template.sheets), template)
+    write_form(Sketch(book, template.sheets))
     book.close()

@@ -16,7 +16,7 @@ _MOST_LIST = 255  # characters of a list written out
 _A4, _A3 = 9, 8
 _WIDEST_ON_A4 = 150  # digits
 _EPOCH = date(1899, 12, 30)
-_PROTECTION = {
+PROTECTION = {
     "format_columns": True,
     "format_rows": True,
     "format_cells": True,
@@ -63,7 +63,7 @@ def _write(sketch: Sketch, on: Any, sheet: FormSheet) -> None:
         _limit(sketch, on, column, HEADER + 1, sheet.last_row(), index)
     for row, column in enumerate(sheet.by_row):
         _limit(sketch, on, column, HEADER + 1 + row, HEADER + 1 + row, 1)
-    on.protect("", _PROTECTION)
+    on.protect("", PROTECTION)
     _page(on, sheet)
 
 
