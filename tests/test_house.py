@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "pandera": {"schema.py"},
     "xlsxwriter": {"reporting/xlsx.py"},
     "jinja2": {"reporting/html.py"},
+    "typst": {"reporting/pdf.py"},
     "rich": {"cli/table.py"},
     "typer": {"cli/*"},
     "pandas": {"frame.py", "budget.py", "schema.py", "schema_*.py", "register/frames.py", "notebook/*.py"},
@@ -78,6 +79,10 @@ PURE = (
     "acceptance.py",
     "accept_answers.py",
     "lineage.py",
+    "largest.py",
+    "signs.py",
+    "budget_table.py",
+    "follow_up_table.py",
 )
 OPENS_FILES = {"reading", "writing", "publish", "inputs", "tempfile", "os", "zipfile"}
 

@@ -57,7 +57,12 @@ class Followed:
 
     def better(self, actual: int, budget: int) -> int:
         """How much better than budget, in öre; negative when worse."""
-        return budget - actual if self.is_cost and not self.negative else actual - budget
+        return better_than(actual, budget, self.side, negative=self.negative)
+
+
+def better_than(actual: int, budget: int, side: Side, *, negative: bool) -> int:
+    """How much better than budget an outcome is, in öre; `negative`: costs are written with a minus."""
+    return budget - actual if side is Side.COST and not negative else actual - budget
 
 
 Column = tuple[str, str, int]

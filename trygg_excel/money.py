@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 ORE = 100
 _EXACT = Context(prec=60)
@@ -81,12 +81,16 @@ def decimals_needed(ore: int, unit: Unit) -> int:
 
 
 def number_text(ore: int, unit: Unit, *, lang: str = "sv", signed: bool = False, decimals: int | None = None) -> str:
-    """Öre as a number in `unit`, exact unless `decimals` says otherwise: '1 250,5' or '1,250.5'."""
+    """Öre as a number in `unit`, exact unless `decimals` says otherwise: '1 250,5' or '1,250.5'.
+
+    Rounding is half away from nought, as Excel shows numbers; what rounds to nought has no sign.
+    """
     places = max(unit.decimals, decimals_needed(ore, unit)) if decimals is None else decimals
-    text = f"{abs(in_unit(ore, unit)):,.{places}f}"
+    number = in_unit(ore, unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    text = f"{abs(number):,.{places}f}"
     if lang == "sv":
         text = text.replace(",", NBSP).replace(".", ",")
-    sign = MINUS if ore < 0 else "+" if signed and ore > 0 else ""
+    sign = MINUS if number < 0 else "+" if signed and number > 0 else ""
     return sign + text
 
 

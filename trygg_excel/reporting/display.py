@@ -30,6 +30,8 @@ class Showing:
 def showing(table: Table, lang: str) -> Showing:
     """The fewest decimals with which no amount of the table is shown wrong; crowns have two or none."""
     unit = table.unit or KR
+    if table.decimals is not None:
+        return Showing(unit, table.decimals, lang)
     needed = max((decimals_needed(ore, unit) for ore in _amounts(table)), default=0)
     if unit == KR and needed:
         needed = MOST_DECIMALS["kr"]

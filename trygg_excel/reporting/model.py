@@ -111,12 +111,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table with one header row. `unit` is what its amounts are shown in."""
+    """One table with one header row. `unit` is what its amounts are shown in.
+
+    `decimals` is how many of them a paper shows, rounded; None: as many as the amounts need.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unit: Unit | None = None
     empty: Text = Text("Inget att visa.", "Nothing to show.")
+    decimals: int | None = None
 
 
 class ChartKind(StrEnum):
