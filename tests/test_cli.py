@@ -75,11 +75,13 @@ def test_check_as_json_and_csv() -> None:
     assert rows[0]["severity"] == "warning"
 
 
-def test_report_writes_three_files_and_changes_no_input(tmp_path: Path) -> None:
+def test_report_writes_its_files_and_changes_no_input(tmp_path: Path) -> None:
     before = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in WORKBOOKS.glob("*.xlsx")}
     done = trygg("report", WORKBOOKS, "--out", tmp_path / "ut")
     assert done.returncode == 0
-    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == ["kontroll.xlsx", "rapport.html", "run.json"]
+    copies = [f"{path.stem} - kontrollerad.xlsx" for path in before]
+    papers = ["kontroll.xlsx", "rapport.html", "run.json", "till-chefen.pdf", "till-namnden.pdf"]
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == sorted([*papers, *copies])
     assert {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in before} == before
     record = json.loads((tmp_path / "ut" / "run.json").read_text(encoding="utf-8"))
     assert (record["schema_version"], len(record["inputs"]), record["exit_code"]) == (1, 6, 0)
@@ -91,7 +93,7 @@ def test_report_writes_three_files_and_changes_no_input(tmp_path: Path) -> None:
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         trygg("report", WORKBOOKS, "--out", tmp_path / name)
-    for name in ("kontroll.xlsx", "rapport.html"):
+    for name in ("kontroll.xlsx", "rapport.html", "till-chefen.pdf", f"{TABLE.stem} - kontrollerad.xlsx"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 

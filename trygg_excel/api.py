@@ -65,10 +65,10 @@ def report(
     *,
     isolate: bool = True,
 ) -> Reported:
-    """Write the control workbook, the page and run.json into `out`; the paths written, by name."""
+    """Write the control workbook, the pages, the annotated copies and run.json into `out`; the paths, by name."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     done = run(given, None if register is None else Path(register), isolate=isolate)
-    return Reported(publish(done, Path(out), lang), done.checked, done.unread)
+    return Reported(publish(done, Path(out), lang).paths, done.checked, done.unread)
 
 
 def _register(budget: Budget, register: Register | None) -> Register | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from glob import glob, has_magic
 from pathlib import Path
@@ -14,6 +15,8 @@ from trygg_excel.reading import SUFFIXES
 
 OWNER_FILE = "~$"  # what Excel leaves beside a workbook that is open
 OUR_COLUMNS = b"file,sheet,cell,"  # what facts and findings begin with as csv
+OUR_COPY = " - kontrollerad"  # after the name of a workbook, in that of its annotated copy
+RECORD = "run.json"
 OUR_MARKS = (b"trygg_excel report", b"trygg_excel register")  # the category in the properties of a workbook we wrote
 
 
@@ -60,9 +63,20 @@ def _is_ours(path: Path) -> bool:
     try:
         if suffix == ".csv":
             return bytes_of(path, LIMITS).startswith(OUR_COLUMNS)
+        if OUR_COPY in path.stem and _is_recorded(path):
+            return True
         if suffix != ".xlsx":
             return False
         properties = Package(bytes_of(path, LIMITS)).read("docProps/core.xml")
     except (BadPackage, KeyError, TryggError):
         return False
     return any(mark in properties for mark in OUR_MARKS)
+
+
+def _is_recorded(path: Path) -> bool:
+    """Whether the record of a run beside it says that we wrote it; one dropped elsewhere is read with its answers."""
+    try:
+        outputs = json.loads(bytes_of(path.with_name(RECORD), LIMITS))["outputs"]
+        return any(each["name"] == path.name for each in outputs)
+    except (TryggError, OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from trygg_excel.checking import CaseCheck, Check, Checked
+from trygg_excel.errors import TryggError
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Source
 from trygg_excel.reporting.traceability import run_id
@@ -154,8 +155,13 @@ def _finding_row(finding: Finding, lang: str) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def run_record(run: Run, outputs: Mapping[str, str], volatile: Mapping[str, str]) -> dict[str, object]:
-    """run.json: what a run read, judged and wrote. Only `volatile` (time, versions of the machine) may vary."""
+def run_record(
+    run: Run, outputs: Mapping[str, str], volatile: Mapping[str, str], hindered: Iterable[TryggError] = ()
+) -> dict[str, object]:
+    """run.json: what a run read, judged and wrote. Only `volatile` (time, versions of the machine) may vary.
+
+    `hindered` are the workbooks that got no annotated copy.
+    """
     checked = run.checked
     return {
         "schema_version": SCHEMA_VERSION,
@@ -168,6 +174,7 @@ def run_record(run: Run, outputs: Mapping[str, str], volatile: Mapping[str, str]
         "unread": [{"code": each.code, "message": each.message.sv} for each in run.unread],
         "cases": [each.case.id for each in checked.cases],
         "outputs": [{"name": name, "sha256": digest} for name, digest in outputs.items()],
+        "not_annotated": [{"code": each.code, "message": each.message.sv} for each in hindered],
         "exit_code": run.exit_code(),
     }
 

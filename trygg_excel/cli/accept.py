@@ -177,8 +177,8 @@ def accepted(
     json_log: JsonLog = False,
 ) -> None:
     """Årets lista: vad som är godtaget, vilka kontroller som körts och inte. / The year's list for the auditor."""
-    from trygg_excel.publish import xlsx_bytes
     from trygg_excel.reporting.accepted import accepted_lines, accepted_report
+    from trygg_excel.reporting.xlsx import xlsx_bytes
     from trygg_excel.writing import write_file
 
     voice = Voice(lang, json_log)

@@ -59,7 +59,7 @@ def reconcile(
 
 def _write(done: Run, report: Report | None, out: Path, voice: Voice) -> None:
     if report is not None:
-        from trygg_excel.publish import xlsx_bytes
+        from trygg_excel.reporting.xlsx import xlsx_bytes
 
         write_file(out, xlsx_bytes(report, voice.lang), (check.budget.file for check in done.checked.checks))
         voice.wrote([out])

@@ -26,7 +26,7 @@ def report(
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
-    """Skriv kontrollarbetsbok, webbsida och run.json. / Write the control workbook, the page and run.json."""
+    """Skriv kontrollarbetsbok, sidor att skicka vidare, kopior med anteckningar. / Write workbook, pages and copies."""
     _report(run(paths, register, recursive=recursive, isolate=not trusted, strict=strict), out, Voice(lang, json_log))
 
 
@@ -46,6 +46,8 @@ def _report(done: Run, out: Path, voice: Voice) -> None:
 
         written = publish(done, out, voice.lang)
         voice.message(verdict_line(done.checked, done.unread)[0], "TRY-I02")
-        voice.wrote(written.values())
+        voice.wrote(written.paths.values())
+        for each in written.hindered:
+            voice.message(each.message, each.code)
     voice.problems(done.unread)
     raise typer.Exit(done.exit_code())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from io import BytesIO
 from os import PathLike, fspath
 from typing import BinaryIO
 
@@ -69,3 +70,10 @@ def render_template(template: Template, path_or_buffer: str | PathLike[str] | Bi
     write_template(Sketch(book, template.sheets), template)
     write_form(Sketch(book, template.sheets))
     book.close()
+
+
+def xlsx_bytes(report: Report, lang: str) -> bytes:
+    """The workbook of a report as bytes."""
+    buffer = BytesIO()
+    render_xlsx(report, buffer, lang)
+    return buffer.getvalue()

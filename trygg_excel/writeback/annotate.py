@@ -15,9 +15,9 @@ from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS
 from trygg_excel.inputs import OWNER_FILE
 from trygg_excel.package import BadPackage, Package
-from trygg_excel.publish import xlsx_bytes
 from trygg_excel.reading.content import Format
 from trygg_excel.reporting.control_workbook import control_report
+from trygg_excel.reporting.xlsx import xlsx_bytes
 from trygg_excel.run import Run, register_for, run
 from trygg_excel.writeback.answers import keep_answers, left_over
 from trygg_excel.writeback.book import main_part
@@ -94,7 +94,7 @@ def _annotate(
     check = done.checked.checks[0]
     if check.budget.workbook.format != Format.XLSX:
         return _control_workbook(check, done.checked, target, lang)
-    data = _same_bytes(source, check.budget.workbook.file_id)
+    data = same_bytes(source, check.budget.workbook.file_id)
     _check_suffix(data, source, target)
     kept = keep_answers(source, data, named, done.checked.register)
     if kept.new:  # what is accepted and which names are the same is now another answer
@@ -132,7 +132,7 @@ def _clean(source: Path, target: Path, register: str | Path | None, *, isolate: 
     budget = read(source, isolate=isolate)  # the gate, in a process of its own
     if budget.workbook.format != Format.XLSX:
         raise CannotAnnotate(source, Obstacle.FORMAT)
-    data = _same_bytes(source, budget.workbook.file_id)
+    data = same_bytes(source, budget.workbook.file_id)
     _check_suffix(data, source, target)
     package = Package(data, LIMITS)
     before, after, how = cleaned(data, package)
@@ -158,7 +158,7 @@ def _control_workbook(check: Check, checked: Checked, target: Path, lang: str) -
     return Receipt(*told, "control_workbook", Cleaned.NOTHING.value, remarks=(_INSTEAD,))
 
 
-def _same_bytes(source: Path, file_id: str) -> bytes:
+def same_bytes(source: Path, file_id: str) -> bytes:
     """The bytes that were read and judged; what was judged must be what is written into."""
     data = bytes_of(source, LIMITS)
     if _sum(data) != file_id:
@@ -167,10 +167,14 @@ def _same_bytes(source: Path, file_id: str) -> bytes:
 
 
 def _check_suffix(data: bytes, source: Path, target: Path) -> None:
-    package = Package(data, LIMITS)
-    wanted = _SUFFIXES.get(Draft(package).type_of(main_part(package)), ".xlsx")
+    wanted = suffix_of(Package(data, LIMITS))
     if target.suffix.casefold() != wanted:
         raise CannotAnnotate(source, Obstacle.SUFFIX, wanted)
+
+
+def suffix_of(package: Package) -> str:
+    """Under which suffix Excel opens a workbook with that content."""
+    return _SUFFIXES.get(Draft(package).type_of(main_part(package)), ".xlsx")
 
 
 def _links(package: Package) -> tuple[Text, ...]:
