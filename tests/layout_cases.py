@@ -629,6 +629,133 @@ CASES = {
         D5 | Veje | 2024 | 14010 tkr
         E5 | Veje | 2025 | 13870 tkr
     """,
+    "months of four digits": """
+        Resultat per period, mnkr
+        Område  | 2501   | 2502   | 2503   | Ack
+        Medicin | -72.3  | -73.3  | -73.7  | -219.3
+        Kirurgi | -86.8  | -83.9  | -86.4  | -257.1
+        =>
+        B3 | Medicin | 2025 | -72.3 mkr
+        C3 | Medicin | 2025 | -73.3 mkr
+        D3 | Medicin | 2025 | -73.7 mkr
+        E3 | Medicin | 2025 | -219.3 mkr
+        B4 | Kirurgi | 2025 | -86.8 mkr
+        C4 | Kirurgi | 2025 | -83.9 mkr
+        D4 | Kirurgi | 2025 | -86.4 mkr
+        E4 | Kirurgi | 2025 | -257.1 mkr
+    """,
+    "months with two digits of the year": """
+        Månadsflöden, tkr
+                  | jan-24  | feb-24
+        Skatter   | 166560  | 169808
+        Lön       | -105034 | -93130
+        =>
+        B3 | Skatter | 2024 | 166560 tkr
+        C3 | Skatter | 2024 | 169808 tkr
+        B4 | Lön | 2024 | -105034 tkr
+        C4 | Lön | 2024 | -93130 tkr
+    """,
+    "a name once beside its measures in short": """
+        Uppföljning 2025, tkr
+        Post        |        | M01  | M02
+        Månadslöner | Budget | 1841 | 1841
+                    | Utfall | 1798 | 1802
+                    | Avvik  | 43   | 39
+        Timlöner    | Budget | 96   | 96
+                    | Utfall | 88   | 90
+                    | Avvik  | 8    | 6
+        =>
+        C3 | Månadslöner | 2025 | 1841 tkr
+        D3 | Månadslöner | 2025 | 1841 tkr
+        C4 | Månadslöner | 2025 | 1798 tkr
+        D4 | Månadslöner | 2025 | 1802 tkr
+        C5 | Månadslöner | 2025 | 43 tkr
+        D5 | Månadslöner | 2025 | 39 tkr
+        C6 | Timlöner | 2025 | 96 tkr
+        D6 | Timlöner | 2025 | 96 tkr
+        C7 | Timlöner | 2025 | 88 tkr
+        D7 | Timlöner | 2025 | 90 tkr
+        C8 | Timlöner | 2025 | 8 tkr
+        D8 | Timlöner | 2025 | 6 tkr
+    """,
+    "the church council is no unit": """
+        Budget 2026, kkr
+        Vgr          | Budget 2025 | Reviderad 2025 (KR § 44)
+        Gudstjänster | -2150       | -2190
+        Musik        | -1290       | -1310
+        =>
+        B3 | Gudstjänster | 2025 | -2150 tkr
+        C3 | Gudstjänster | 2025 | -2190 tkr
+        B4 | Musik | 2025 | -1290 tkr
+        C4 | Musik | 2025 | -1310 tkr
+    """,
+    "figures that are no money, after their codes": """
+        Ekonomi och nyckeltal 2024, mnkr
+        Id       | Verksamhet                         | 2023 | 2024
+        'N11008' | Förskola                           | 181  | 186.3
+        'N13008' | Fritidshem                         | 53.9 | 56.6
+        'N15033' | Lärare med legitimation, andel (%) | 71.2 | 74
+        'N20400' | Kvalitetsindex LSS                 | 54   | 58
+        =>
+        C3 | Förskola | 2023 | 181 mkr
+        D3 | Förskola | 2024 | 186.3 mkr
+        C4 | Fritidshem | 2023 | 53.9 mkr
+        D4 | Fritidshem | 2024 | 56.6 mkr
+    """,
+    "goals in per cent below the money": """
+        Tabell 7. Nettoramar (mnkr)
+        Nämnd | Utfall 2024 | Budget 2025
+        KS    | 141.8       | 148
+        BN    | 70.3        | 71.4
+
+        Tabell 8. Finansiella mål (procent)
+        Mål                 | Utfall 2024 | Budget 2025
+        Resultat / skatter  | 1.4         | 0.6
+        =>
+        B3 | KS | 2024 | 141.8 mkr
+        C3 | KS | 2025 | 148 mkr
+        B4 | BN | 2024 | 70.3 mkr
+        C4 | BN | 2025 | 71.4 mkr
+    """,
+    "running heads with page numbers": """
+        Mål och budget, tkr | 33
+        Nämnd | 2024 | 2025
+        KS    | 1418 | 1480
+        Mål och budget, tkr | 34
+        SN    | 6550 | 6417
+        Mål och budget, tkr | 35
+        =>
+        B3 | KS | 2024 | 1418 tkr
+        C3 | KS | 2025 | 1480 tkr
+        B5 | SN | 2024 | 6550 tkr
+        C5 | SN | 2025 | 6417 tkr
+    """,
+    "spans of days over the columns": """
+        Projektbudget, SEK
+        Kostnadsslag | 240201-240731 | 240801-250131 | tom 250930
+        Personal     | 310000        | 418000        | 1021344
+        Resor        | 8000          | 14000         | 21650
+        =>
+        B3 | Personal | 2024 | 310000 kr
+        C3 | Personal | 2025 | 418000 kr
+        D3 | Personal | 2025 | 1021344 kr
+        B4 | Resor | 2024 | 8000 kr
+        C4 | Resor | 2025 | 14000 kr
+        D4 | Resor | 2025 | 21650 kr
+    """,
+    "costs shared by heads, and a share that is money": """
+        Licenser 2026, SEK
+        System | Antal | Budget share | Fördelning enl. antal: KS, kr | Moms 25 %, kr
+        M365   | 1450  | 900000       | 450000                    | 225000
+        GIS    | 22    | 60000        | 20000                     | 15000
+        =>
+        C3 | M365 | 2026 | 900000 kr
+        D3 | M365 | 2026 | 450000 kr
+        E3 | M365 | 2026 | 225000 kr
+        C4 | GIS | 2026 | 60000 kr
+        D4 | GIS | 2026 | 20000 kr
+        E4 | GIS | 2026 | 15000 kr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -25,7 +25,7 @@ from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit, scale_of_format, shows_currency
-from trygg_excel.layout.vocabulary import is_detail, is_total, says_only_total, speaks_of_money
+from trygg_excel.layout.vocabulary import is_detail, is_total, is_week, says_only_total, speaks_of_money
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
 from trygg_excel.reading.scan import without_collecting
@@ -244,7 +244,7 @@ class _Place(NamedTuple):
         valued = not worth.doubted if worth.unit else worth.shown or whole
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
-        plain = plain and not (self.vague or self.column.inferred)
+        plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
         return Confidence.SURE if plain else Confidence.LIKELY
 
 

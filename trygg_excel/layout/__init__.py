@@ -19,7 +19,15 @@ from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import names_account, names_year, says_only_measure, says_period, without_source
+from trygg_excel.layout.vocabulary import (
+    names_account,
+    names_year,
+    says_only_measure,
+    says_period,
+    tells_key_figures,
+    tells_shares,
+    without_source,
+)
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
@@ -39,7 +47,16 @@ def lay_out(grid: Grid, file: str, settled: Mapping[str, Settled] = _NOTHING_SET
         for body, id_ in known
         if id_ not in settled or not settled[id_].no_money
     )
-    return tuple(tables)
+    return tuple(each for table in tables if (each := _of_money(table)) is not None)
+
+
+def _of_money(table: Table) -> Table | None:
+    """A table without what its titles say is counted or measured; None where nothing is left of it."""
+    if tells_shares(table.title) and declared_unit(table.title) is None:
+        return None
+    counted = tells_key_figures(table.title)
+    rows = tuple(row for row in table.rows if not (counted or any(map(tells_key_figures, row.group[-1:]))) or row.unit)
+    return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
 
 
 def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str, settled: Settled) -> Table:

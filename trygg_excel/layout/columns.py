@@ -18,6 +18,7 @@ from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     checks,
     counts_things,
+    heads_units,
     is_unit,
     is_unit_price,
     names_grade,
@@ -128,7 +129,7 @@ class Columns:
         if self._tells_periods(column, cells):
             return Holds.PERIODS
         if column in self.worded:
-            return _words_of(cells)
+            return _words_of(cells, self.own_heading(column))
         if column not in self.numbered or not self._may_be_amounts(column, cells):
             return Holds.OTHER
         if self._is_code(column, cells) or self._stands_apart(column):
@@ -192,12 +193,14 @@ class Columns:
         return len(self.filled[column]) < _RARE * len(self.region.rows)
 
 
-def _words_of(cells: Sequence[Seen]) -> Holds:
+def _words_of(cells: Sequence[Seen], heading: str) -> Holds:
     """What a column of words is for."""
     words = [seen.text for seen in cells if seen.is_word]
     if len(words) > 1 and all(says_only_measure(word) for word in words):
         return Holds.MEASURES
-    if len(words) > 1 and all(is_unit(word) for word in words):
+    if len(words) > 1 and (
+        all(map(is_unit, words)) or (heads_units(heading) and 2 * sum(map(is_unit, words)) > len(words))
+    ):
         return Holds.UNITS
     return Holds.NAMES
 

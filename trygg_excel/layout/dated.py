@@ -11,6 +11,8 @@ from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 
+_BRIDGE = 3  # steps
+
 
 def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Sequence[str]) -> tuple[HeadedColumn, ...]:
     """The columns, each with its period where its heading tells months or 'Ack' and the year is known.
@@ -25,29 +27,35 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    return _rolled_forward(found, year)
+    return _between(found, year)
 
 
-def _rolled_forward(columns: Sequence[HeadedColumn], year: int) -> tuple[HeadedColumn, ...]:
-    """The columns, with those between two of other years than the title's taken to be of the later of the two.
+def _between(columns: Sequence[HeadedColumn], year: int) -> tuple[HeadedColumn, ...]:
+    """The columns, with those that name no year and stand between two that do not sure to be of the title's year.
 
-    So in 'Saldo 2023-12-31 | Ökning | Minskning | Saldo 2024-12-31'; and not for sure.
+    Where that is neither's they are of the later: 'Saldo 2023-12-31 | Ökning | Minskning | Saldo 2024-12-31'. Several
+    that lead from one year to the title's are a bridge, and of that.
     """
-    dated = [each.column for each in columns if each.period is not None]
-    years = {each.period.year for each in columns if each.period}
-    if len(years) < 2 or year in years:
+    dated = [each for each in columns if each.period is not None]
+    years = {each.period.year for each in dated if each.period}
+    if len(years) < 2:
         return tuple(columns)
-    after = {
-        each.column: _next_period(each, columns) for each in columns if each.period is None and each.column > dated[0]
-    }
-    return tuple(
-        replace(each, period=period, inferred=True) if (period := after.get(each.column)) else each for each in columns
+    return tuple(_beside(each, columns, dated, None if year in years else year) for each in columns)
+
+
+def _beside(
+    column: HeadedColumn, columns: Sequence[HeadedColumn], dated: Sequence[HeadedColumn], other: int | None
+) -> HeadedColumn:
+    before = [each for each in dated if each.column < column.column]
+    after = [each for each in dated if each.column > column.column]
+    if column.period is not None or not before or not after or not (after[0].period and before[-1].period):
+        return column
+    if other is not None:
+        return replace(column, period=year_period(after[0].period.year), inferred=True)
+    steps = sum(before[-1].column < each.column < after[0].column for each in columns)
+    return (
+        column if steps >= _BRIDGE or before[-1].period.year == after[0].period.year else replace(column, inferred=True)
     )
-
-
-def _next_period(column: HeadedColumn, columns: Iterable[HeadedColumn]) -> Period | None:
-    period = next((each.period for each in columns if each.period and each.column > column.column), None)
-    return None if period is None else year_period(period.year)
 
 
 def _only_year(columns: Iterable[HeadedColumn]) -> int | None:

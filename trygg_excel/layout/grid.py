@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from trygg_excel.layout.numbers import Punctuation, punctuation_of
 from trygg_excel.layout.seen import Seen, look_at, seen_as
 from trygg_excel.layout.table import LAST_COLUMN
 from trygg_excel.layout.units import is_unit_alone
-from trygg_excel.layout.years import amounts_like_years, month_headings
+from trygg_excel.layout.years import amounts_like_years, month_headings, page_numbers, short_months
 from trygg_excel.workbook import CellType, Range, Sheet
 
 _SEVERAL = 2
@@ -26,6 +26,8 @@ class Grid:
         self.rows = list(self._by_row)
         self.columns = sorted(marks)
         self._take(month_headings(self._by_row), bare_period=True)
+        self._put({at: self._whole_month(at) for at in short_months(self._by_row)})
+        self._put({at: Seen(self.cells[at].cell, self.cells[at].text) for at in page_numbers(self._by_row)})
         self._take_units()
         self._take(amounts_like_years(self._by_row, sheet.merged), bare_period=False)
         self._merged = {(span.top, span.left): span for span in sheet.merged}
@@ -41,10 +43,16 @@ class Grid:
 
     def _take(self, places: Collection[tuple[int, int]], *, bare_period: bool) -> None:
         """Numbers that are periods after all, or are none."""
-        for at in places:
-            self.cells[at] = seen_as(self.cells[at], bare_period=bare_period)
-        for row in {row for row, _ in places}:
+        self._put({at: seen_as(self.cells[at], bare_period=bare_period) for at in places})
+
+    def _put(self, changed: Mapping[tuple[int, int], Seen]) -> None:
+        self.cells.update(changed)
+        for row in {row for row, _ in changed}:
             self._by_row[row] = [self.cells[row, seen.cell.column] for seen in self._by_row[row]]
+
+    def _whole_month(self, at: tuple[int, int]) -> Seen:
+        """'2501' as the month 202501."""
+        return seen_as(self.cells[at], bare_period=True)._replace(text=f"20{self.cells[at].text}")
 
     def _take_units(self) -> None:
         """'1 000 euro' that begins its row, or stands over bare numbers, says in what the amounts are."""

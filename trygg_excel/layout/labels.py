@@ -11,6 +11,7 @@ _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
 _SENTENCE = 40  # characters
 _LETTERS = 4  # in a name, and more than in a code
+_REPEATED = 0.8  # of the words are different, at most
 _FEW = 3  # different words, in as many rows
 
 
@@ -55,7 +56,7 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     more = [each for each in others if each < column and _tells_more(columns, each, column)]
     if (aside and (named or before or more)) or _is_prose(columns, column, named):
         return False
-    if before and not names_things(heading) and not _tells_apart(columns, column):
+    if before and not _tells_apart(columns, column) and (not names_things(heading) or _repeats(columns, column)):
         return False
     if describes(heading) and not all(describes(head) or sorts_things(head) for head in map(columns.heading, before)):
         return False
@@ -69,6 +70,12 @@ def _tells_apart(columns: Columns, column: int) -> bool:
     words = list(_words(columns, column).values())
     filled = len(words) >= max(_SOME, 0.9 * len(columns.region.rows))
     return filled and len(set(words)) >= 0.95 * len(words) and _has_letters(words)
+
+
+def _repeats(columns: Columns, column: int) -> bool:
+    """Whether a column says the same of several rows, as a kind or a measure taken does."""
+    words = list(_words(columns, column).values())
+    return len(words) >= _ENOUGH and len(set(words)) <= _REPEATED * len(words)
 
 
 def _tells_more(columns: Columns, column: int, other: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
+from trygg_excel.layout.day_spans import DaySpan, day_span
 from trygg_excel.layout.months import (
     MONTH_NAME,
     month_number,
@@ -28,7 +29,8 @@ _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
 _LEDGER_MONTH = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-3])")
 _COMPACT_SPAN = re.compile(rf"{_COMPACT.pattern}\s?[-–—]\s?{_COMPACT.pattern}")  # 'Period: 202201 - 202208'
 _DAY = re.compile(
-    rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)",
+    rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)"
+    rf"|(?<!\d)[0-3]?\d\.(0?[1-9]|1[0-2])\.({_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?P<name>)(?:[ T]00:00(?::00)?)?")
@@ -38,7 +40,7 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE,
 )
 _RUNS_TO = re.compile(
-    r"(?:\bper|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
+    r"(?:\bpe?r\.?|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
     r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
     re.IGNORECASE,
 )
@@ -81,6 +83,8 @@ def year_period(year: int) -> Period:
 @lru_cache(maxsize=16_384)
 def years_in(text: str) -> tuple[int, ...]:
     """Each different year a text names, in order; the day of a decision and a register number name none."""
+    if (span := day_span(text)) is not None:
+        return tuple(dict.fromkeys((span.first[0], span.last[0])))
     text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return ()
@@ -129,10 +133,20 @@ def is_year(number: str) -> bool:
 @lru_cache(maxsize=16_384)
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
+    if (span := day_span(text)) is not None:
+        return _of_span(span)
     text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return None
     return Period(int(text), int(text), Basis.PERIOD) if is_month(text) else _read(text)
+
+
+def _of_span(span: DaySpan) -> Period:
+    (year, month), (last_year, last) = span
+    if year == last_year:
+        return year_period(year) if (month, last) == (1, 12) else _months(year, month, last)
+    months = (last_year - year) * 12 + last - month + 1
+    return Period(year * 100 + month, last_year * 100 + last, Basis.MULTI_YEAR if months > 12 else Basis.PERIOD)
 
 
 def _read(text: str) -> Period | None:
@@ -212,8 +226,8 @@ def _runs_to(text: str) -> Period | None:
     if len(days) != 1:
         return None
     day = days[0]
-    year = int(day[1] or day[4])
-    month = int(day[2]) if day[2] else month_number(day[3])
+    year = int(day[1] or day[4] or day[6])
+    month = int(day[2] or day[5]) if day[2] or day[5] else month_number(day[3])
     return year_period(year) if month == 12 else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
 
 

@@ -17,6 +17,7 @@ from trygg_excel.workbook import CellType
 _RECENT = 8  # rows in which a column that goes on holds some amount
 _GAP = 4  # more blank rows than this end a table
 _PUPILS = 5_000  # fewer than this go in one grade of a municipality's schools
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[-.]?\d[\w.-]*")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 _FEW = 2
 _LABELS = 3  # how far into a table its names may begin: after a code and a mark
@@ -159,11 +160,17 @@ def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
 
 def holds_money(cells: Sequence[Seen]) -> bool:
     """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
-    name = next((seen.text for seen in cells if seen.is_word), "")
+    name = _row_name(cells)
     if counts_things(name) or (names_grade(name) and may_be_pupils(cells)) or number_the_columns(cells):
         return False
     numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
     return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
+
+
+def _row_name(cells: Sequence[Seen]) -> str:
+    """The first word of a row that is no code: 'Lärare med legitimation' after 'N15033'."""
+    words = [seen.text for seen in cells if seen.is_word]
+    return next((word for word in words if not _CODE.fullmatch(word)), words[0] if words else "")
 
 
 def number_the_columns(cells: Sequence[Seen]) -> bool:

@@ -20,6 +20,10 @@ _FISCAL = re.compile(
     r"(?<!\w)(FY|fiscal years?) ?['’]?(\d\d|(?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)(?!\d)", re.IGNORECASE
 )
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
+_MONTH_YEAR = re.compile(
+    r"((?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])[a-z]*\.?)[ -]?['’]?(\d\d)", re.IGNORECASE
+)  # a whole heading
+_DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
 
 
@@ -32,6 +36,9 @@ def with_whole_years(text: str) -> str:
         return _pair(pair)
     if letter := _LETTER.fullmatch(text.strip()):
         return f"{letter[1]} {_whole(letter[2])}{letter[3] or ''}"
+    if month := _MONTH_YEAR.fullmatch(text.strip()):
+        return f"{month[1]} {_whole(month[2])}"
+    text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
     text = _APOSTROPHE.sub(lambda match: f" {_whole(match[1])}", text)
     return _AFTER_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)

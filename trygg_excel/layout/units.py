@@ -41,7 +41,7 @@ for _currency in ("sek", "eur", "euro", "euros", "nok", "dkk", "usd", "gbp", "�
     _WORDS.update({f"{scale} {_currency}": unit for unit, scales in _BEFORE.items() for scale in scales})
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _WORD = re.compile(
-    rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?:inv|person|elev|barn|m2|m²|kvm|tim|st|månad|plats|brukare))",
+    rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?!år\b|helår)[a-zåäö]| ?§)",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(r"\d ?$")
@@ -56,7 +56,7 @@ _IN_THOUSANDS = re.compile(
     rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
     rf"|\b(?:i|hele|hela) (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_CROWNS}\.? ?{_THOUSAND}(?:-?tals?)?\b(?![ .]?\d)"
     rf"|\bi (?:hele |hela )(?:tusen|tusind)\b|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
-    rf"|^{_THOUSAND} {_CROWNS}$",
+    rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*)?\)?$",
     re.IGNORECASE,
 )
 
@@ -77,9 +77,17 @@ def declared_unit(text: str) -> Unit | None:
         return TKR
     for match in _WORD.finditer(flat):
         before = flat[max(0, match.start() - 15) : match.start()]
+        if _is_a_name(match[0], flat):
+            continue
         if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
     return None
+
+
+def _is_a_name(word: str, text: str) -> bool:
+    """'KR' among other words is the church council or the like; crowns are written 'kr', or in capitals throughout."""
+    alone = re.search(r"(?:^|\bi |\()KR\)?\.?$|\bi KR\b|\(KR\)", text) is not None
+    return word == "KR" and not alone and any(map(str.islower, text))
 
 
 def is_unit_alone(text: str) -> bool:

@@ -26,7 +26,9 @@ _DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
 _NO_MONEY = re.compile(
-    r"%|procent|per ?cent|andel|share|antal|\bst\b|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
+    r"(?<!\d)(?<!\d )%|procent|per ?cent|andel|(?<!budget )\bshares?\b|\bst\b"
+    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b|\bmån$|uppsägning"
+    r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
@@ -46,7 +48,10 @@ _COUNTS = re.compile(
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|växelkurs|\bEUR/SEK|valutakurs"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
-    r"|sjukfrånvaro|kr/inv|kr per inv|\btax ?base\b|\bequivalents\b"
+    r"|röstberättigade"
+    r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
+    r"|\bandel ?\(%\)|\bkr(?:onor)?(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
+    r"|sjukfrånvaro|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
     r"|soliditet|likviditet|per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
     r"|^(?:\d{1,2}[.)]? )?(?:antal|andel)\b"
@@ -57,6 +62,7 @@ _GRADE = re.compile(r"^(?:åk|årskurs|f-klass|förskoleklass)\b(?! ?(?:kostnad|
 _MEASURE_WORDS = (
     r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
     r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
+    r"|avvik|avv\.?|utf\.?|progn?\.?|bu|bsl"
     r"|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
 )
 _ONLY_MEASURE = re.compile(
@@ -64,6 +70,12 @@ _ONLY_MEASURE = re.compile(
     rf"(?:[ /(),+-]+{_MEASURE_WORDS})*[ ,]*(?:FY|år)? ?(?:(?:19|20)\d\d|['’]?\d\d)?(?: ?[-–/] ?\d{{2,4}})?[ ):]*",
     re.IGNORECASE,
 )
+_KEY_FIGURES = re.compile(
+    r"(?:\w+ )?(?:nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
+    re.IGNORECASE,
+)
+_OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
+_WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"^(?:professors?|lecturers?|students?|participants?|organi[sz]ers?|employees|staff|pupils|visitors|persons?|people|deltagare"
@@ -101,7 +113,8 @@ _UNIT_PRICE = re.compile(
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
-    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
+    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg"
+    r"|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
 )
@@ -112,7 +125,8 @@ _NAMING = re.compile(
 )
 _DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förklaring|innehåll", re.IGNORECASE)
 _SORTING = re.compile(
-    r"nämnd|mottagare|myndighet|huvudman|utförare|leverantör|finansiär|förvaltning|avdelning|\bdept?\b|department|enhet|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
+    r"nämnd|mottagare|myndighet|huvudman|utförare|leverantör|finansiär|förvaltning|avdelning|\bdept?\b|department|enhet"
+    r"|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
     r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
     r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,
@@ -178,6 +192,11 @@ def is_unit(word: str) -> bool:
     return bool(_UNIT.fullmatch(word))
 
 
+def heads_units(heading: str) -> bool:
+    """Whether a column says what each row's numbers are of: 'Enhet' over 'tkr', '%', 'tm³'."""
+    return heading.strip().casefold() in {"enhet", "mått", "måttenhet", "sort", "unit", "enhed", "yksikkö", "einheit"}
+
+
 def says_period(heading: str) -> bool:
     """Whether a column says when: 'Period', 'Månad'."""
     return bool(_PERIOD.search(heading))
@@ -199,6 +218,22 @@ def names_people(label: str) -> bool:
 def names_year(word: str) -> bool:
     """Whether a word in a form says that a year stands beside it: 'Budgetår:'."""
     return _YEAR_NAME.fullmatch(word.strip(" :.")) is not None
+
+
+def tells_key_figures(title: str) -> bool:
+    """Whether what a title heads is counted or measured, and no money unless it says so: 'Nyckeltal 2024'."""
+    return _KEY_FIGURES.match(title.strip()) is not None
+
+
+def tells_shares(title: str) -> bool:
+    """Whether all that a title heads is per cent: 'Finansiella mål (procent)'."""
+    return _OF_SHARES.search(title) is not None
+
+
+@lru_cache(maxsize=16_384)
+def is_week(label: str) -> bool:
+    """'v 9', 'Vecka 12'."""
+    return _WEEK.fullmatch(label.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -12,6 +12,8 @@ from trygg_excel.layout.units import declared_unit
 from trygg_excel.workbook import Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
+_SHORT_MONTH = re.compile(r"[12]\d(?:0[1-9]|1[0-2])")
+_SEVERAL = 3
 _YEAR_WORDS = frozenset({"år", "year", "budgetår"})
 
 
@@ -31,6 +33,30 @@ def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, i
             found.update((row, seen.cell.column) for seen in numbers)
         worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
     return frozenset(found)
+
+
+def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
+    """The places of months such as 2501, 2502, 2503: three or more that follow each other, and no other number."""
+    found: set[tuple[int, int]] = set()
+    for row, cells in rows.items():
+        numbers = [seen for seen in cells if seen.is_amount]
+        if len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
+            months = [int(seen.text[:2]) * 12 + int(seen.text[2:]) for seen in numbers]
+            years = all(seen.bare_period for seen in numbers)
+            if not years and all(after - before == 1 for before, after in pairwise(months)):
+                found.update((row, seen.cell.column) for seen in numbers)
+    return frozenset(found)
+
+
+def page_numbers(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
+    """The places of page numbers beside a running head: the same words again, each time with a number one higher."""
+    heads: dict[str, list[tuple[int, int, int]]] = {}
+    for row, cells in rows.items():
+        if len(cells) == 2 and cells[0].is_word and cells[1].text.isdecimal() and len(cells[1].text) < 4:
+            heads.setdefault(cells[0].text, []).append((row, cells[1].cell.column, int(cells[1].text)))
+    runs = [run for run in heads.values() if len(run) > 1]
+    counted = [run for run in runs if all(after[2] - before[2] == 1 for before, after in pairwise(run))]
+    return frozenset((row, column) for run in counted for row, column, _ in run)
 
 
 def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Range]) -> frozenset[tuple[int, int]]:
