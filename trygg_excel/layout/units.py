@@ -48,6 +48,8 @@ _AFTER_NUMBER = re.compile(r"\d ?$")
 _AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
 _CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE)
 _FOREIGN_SHOWN = re.compile(r"[$€£₪](?![^\[]*\])|\[\$[$€£₪]")
+_ALONE = re.compile(r"(?:^|\bi |\()KR\)?\.?$|\bi KR\b|\(KR\)")
+_TITLE = 200  # characters; what is longer is prose
 _THOUSAND = r"1[ .]?000"
 _CROWNS = r"(?:(?:kr|kronor|kroner|sek|nok|dkk|eur|euroa|euros?|usd|gbp)\b|[€£$])"
 _THOUSAND_ALONE = re.compile(rf"\(?{_THOUSAND} {_CROWNS}\)?", re.IGNORECASE)
@@ -86,8 +88,9 @@ def declared_unit(text: str) -> Unit | None:
 
 def _is_a_name(word: str, text: str) -> bool:
     """'KR' among other words is the church council or the like; crowns are written 'kr', or in capitals throughout."""
-    alone = re.search(r"(?:^|\bi |\()KR\)?\.?$|\bi KR\b|\(KR\)", text) is not None
-    return word == "KR" and not alone and any(map(str.islower, text))
+    if word != "KR":
+        return False
+    return len(text) > _TITLE or (any(map(str.islower, text)) and _ALONE.search(text) is None)
 
 
 def is_unit_alone(text: str) -> bool:
