@@ -11,7 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from trygg_excel.fact import Basis, Confidence, Fact, Kind, Role, State
+from trygg_excel.fact import Basis, Confidence, Fact, Kind, Measure, Role, State
 from trygg_excel.formulas import summed
 from trygg_excel.layout import lay_out
 from trygg_excel.layout.currency import currency_of, shown_currency
@@ -25,7 +25,14 @@ from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit, scale_of_format, shows_currency
-from trygg_excel.layout.vocabulary import is_detail, is_total, is_week, says_only_total, speaks_of_money
+from trygg_excel.layout.vocabulary import (
+    is_detail,
+    is_total,
+    is_week,
+    says_only_measure,
+    says_only_total,
+    speaks_of_money,
+)
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
 from trygg_excel.reading.scan import without_collecting
@@ -110,10 +117,11 @@ class _Reading:
         whole = ""  # the name of the row that details ('varav …') are of
         for row in table.rows:
             whole = whole if is_detail(row.label) else row.label
+            after = _stands_after_the_sum(table, row)
             for column, seen in self._amounts(table, row):
                 meaning = meanings[column.column, row.measure]
                 unlike = row.row in finer or column.column in vague
-                place = _Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole)
+                place = _Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole, after)
                 for written in seen.amounts:
                     yield self._fact(place, seen, written)
 
@@ -208,6 +216,7 @@ class _Place(NamedTuple):
     vague: bool = False
     currency: str | None = None
     whole: str = ""
+    apart: bool = False
 
     @property
     def label(self) -> str:
@@ -235,6 +244,12 @@ class _Place(NamedTuple):
         named = (*years_in(self.label), *years_in(self.whole))
         return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
 
+    @property
+    def _is_change(self) -> bool:
+        """Whether the row is named as a change, between years that nothing but its own words could tell."""
+        name = self.row.measure or self.row.label
+        return says_only_measure(name) and measure_in(name) is Measure.CHANGE
+
     def confidence(self, worth: _Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
         if not self.label:
@@ -245,7 +260,17 @@ class _Place(NamedTuple):
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
         plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
+        plain = plain and not (self.apart or (own is None and self._is_change))
         return Confidence.SURE if plain else Confidence.LIKELY
+
+
+def _stands_after_the_sum(table: Table, row: LabelledRow) -> bool:
+    """Whether a line comes after a blank row under the table's sum, and its name does not speak of money."""
+    totals = [each.row for each in table.rows if each.role is Role.TOTAL and each.row < row.row]
+    if not totals or row.role is not Role.LINE or row.unit is not None or speaks_of_money(row.label):
+        return False
+    between = {each.row for each in table.rows if totals[-1] < each.row <= row.row}
+    return len(between) < row.row - totals[-1]
 
 
 def _vague(columns: Sequence[HeadedColumn]) -> frozenset[int]:

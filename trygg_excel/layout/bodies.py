@@ -14,7 +14,7 @@ from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total, names_people, only_checks, says_no_money
+from trygg_excel.layout.vocabulary import is_detail, is_total, names_people, only_checks, says_no_money
 
 _SHARED = 0.8  # of the columns, for a table that goes on
 _HEADS = 10_000
@@ -58,7 +58,9 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
 
 
 def _is_table(grid: Grid, body: Body) -> bool:
-    return bool(body.labels or body.periods) and not _is_scrap(grid, body) and not _counts_people(grid, body)
+    details = all(is_detail(row_name(grid, body, row)) for row in body.rows)  # of a row that counts heads
+    named = bool(body.labels or body.periods) and not details
+    return named and not _is_scrap(grid, body) and not _counts_people(grid, body)
 
 
 def _counts_people(grid: Grid, body: Body) -> bool:

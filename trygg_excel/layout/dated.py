@@ -20,14 +20,14 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     `year`: of the table's title; without it the only year the headings name. `words`: those that may say up to which
     month an accumulated column runs, nearest first: the table's titles, the names of sheet and file.
     """
-    year = year or _only_year(columns)
+    titled, year = year is not None, year or _only_year(columns)
     if year is None:
         return tuple(_of_the_later(each, columns) for each in _within_months(columns))
     found: list[HeadedColumn] = []
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    return _between(found, year)
+    return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
 
 
 def _between(columns: Sequence[HeadedColumn], year: int) -> tuple[HeadedColumn, ...]:

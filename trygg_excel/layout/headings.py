@@ -61,10 +61,12 @@ def _are_units(grid: Grid, body: Body, row: int) -> bool:
 
 
 def _counts(grid: Grid, body: Body, row: int) -> bool:
-    """Whether a row over the amounts tells heads or shares under the same headings: 'Antal invånare'."""
+    """Whether a row over the amounts tells heads or shares under the same headings: 'Antal invånare', 'Svinn | %'."""
     cells = grid.row(row, body.first, body.last)
     named = next((seen for seen in cells if seen.is_word), None)
-    return named is not None and counts_things(named.text) and any(seen.counts for seen in cells)
+    told = [seen.text for column in body.units if (seen := grid.at(row, column)) is not None]
+    counted = any(is_unit(text) and declared_unit(text) is None for text in told)
+    return (counted or (named is not None and counts_things(named.text))) and any(seen.counts for seen in cells)
 
 
 def names_group(grid: Grid, body: Body, row: int) -> bool:

@@ -11,7 +11,6 @@ _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
 _SENTENCE = 40  # characters
 _LETTERS = 4  # in a name, and more than in a code
-_REPEATED = 0.8  # of the words are different, at most
 _FEW = 3  # different words, in as many rows
 
 
@@ -75,7 +74,7 @@ def _tells_apart(columns: Columns, column: int) -> bool:
 def _repeats(columns: Columns, column: int) -> bool:
     """Whether a column says the same of several rows, as a kind or a measure taken does."""
     words = list(_words(columns, column).values())
-    return len(words) >= _ENOUGH and len(set(words)) <= _REPEATED * len(words)
+    return len(words) >= _ENOUGH and len(set(words)) < len(words)
 
 
 def _tells_more(columns: Columns, column: int, other: int) -> bool:

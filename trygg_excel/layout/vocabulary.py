@@ -83,7 +83,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|km|år|index)\.?\)?",
+    r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|t?m³|t?m3|km|[kmg]wh|ton|år|index)\.?\)?",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"period|kvartal|quarter|tertial|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
