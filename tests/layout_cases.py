@@ -756,6 +756,35 @@ CASES = {
         D4 | GIS | 2026 | 20000 kr
         E4 | GIS | 2026 | 15000 kr
     """,
+    "years down, and forecasts after them, under a row of units": """
+        Underlag till internbudget
+                      | Ärenden | Arvoden | Personal
+        År            | st      | tkr     | kr
+        2023          | 803     | -7698   | -4602000
+        2024          | 841     | -8455   | -4951000
+        Prognos 2025  | 866     | -9020   | -5240000
+        =>
+        C4 | Arvoden | 2023 | -7698 tkr
+        D4 | Personal | 2023 | -4602000 kr
+        C5 | Arvoden | 2024 | -8455 tkr
+        D5 | Personal | 2024 | -4951000 kr
+        C6 | Arvoden | 2025 | -9020 tkr
+        D6 | Personal | 2025 | -5240000 kr
+    """,
+    "volumes and shares over the money, each row in its unit": """
+        Långsiktig ekonomi
+                     |       | Bokslut | Prognos
+                     | Enhet | 2024    | 2025
+        Såld mängd   | tm³   | 2410    | 2385
+        Odebiterat   | %     | 23.1    | 22.8
+        Avgifter     | tkr   | 88412   | 94100
+        Drift        | tkr   | -61877  | -63400
+        =>
+        C6 | Avgifter | 2024 | 88412 tkr
+        D6 | Avgifter | 2025 | 94100 tkr
+        C7 | Drift | 2024 | -61877 tkr
+        D7 | Drift | 2025 | -63400 tkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -28,6 +28,7 @@ from trygg_excel.layout.units import declared_unit, scale_of_format, shows_curre
 from trygg_excel.layout.vocabulary import (
     is_detail,
     is_total,
+    is_unit,
     is_week,
     says_only_measure,
     says_only_total,
@@ -220,7 +221,7 @@ class _Place(NamedTuple):
 
     @property
     def label(self) -> str:
-        return self.column.heading if self.table.years_down else self.row.label
+        return _name_of(self.column) if self.table.years_down else self.row.label
 
     @property
     def group(self) -> str:
@@ -262,6 +263,11 @@ class _Place(NamedTuple):
         plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
         plain = plain and not (self.apart or (own is None and self._is_change))
         return Confidence.SURE if plain else Confidence.LIKELY
+
+
+def _name_of(column: HeadedColumn) -> str:
+    """What a column's heading names, without the unit under it: 'Arvoden' over 'tkr'."""
+    return " / ".join(each for each in column.path if not is_unit(each)) or column.heading
 
 
 def _stands_after_the_sum(table: Table, row: LabelledRow) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
-from trygg_excel.layout.periods import is_month, is_only_period
+from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
 from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, HeadedColumn
@@ -141,7 +141,7 @@ class Columns:
         months = says_period(self.own_heading(column)) and all(
             is_month(seen.text) or is_only_period(seen.text) for seen in cells
         )
-        if not months and not _are_periods(cells):
+        if not months and not _are_periods(cells) and not _are_years_and_forecasts(cells):
             return False
         near = self._nearest_heading(column)
         return near is None or not (near.bare_period or says_other_year(near.text))
@@ -211,6 +211,12 @@ def _amounts(cells: Sequence[Seen]) -> list[Seen]:
 
 def _are_periods(cells: Sequence[Seen]) -> bool:
     return all(seen.bare_period for seen in cells)
+
+
+def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
+    """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are."""
+    bare = sum(seen.bare_period for seen in cells)
+    return 2 * bare > len(cells) and all(seen.bare_period or says_only_when(seen.text) for seen in cells)
 
 
 def _are_codes(cells: Sequence[Seen]) -> bool:

@@ -48,7 +48,7 @@ _COUNTS = re.compile(
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|växelkurs|\bEUR/SEK|valutakurs"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
-    r"|röstberättigade"
+    r"|röstberättigade|\bvpl\b|vårdplatser|vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
     r"|\bandel ?\(%\)|\bkr(?:onor)?(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
     r"|sjukfrånvaro|\btax ?base\b|\bequivalents\b"
