@@ -11,11 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trygg_excel as te
-from trygg_excel.budget import Budget
-from trygg_excel.comparison import Comparison, StepKind, compare
+from tests.registers import small
+from tests.sheets import book, sheet
+from trygg_excel.bridge import Stated, bridge
+from trygg_excel.budget import Budget, budget_of
+from trygg_excel.comparison import ComparedRow, Comparison, StepKind, compare
+from trygg_excel.comparison_versions import versions_across, versions_within
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.fact import Fact, Role
-from trygg_excel.held import Held
+from trygg_excel.held import Held, hold
+from trygg_excel.register.model import Programme
 
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
 TENTH = 10_000_000  # öre in 0,1 mkr
@@ -63,8 +68,8 @@ def test_the_bridge_of_the_memo() -> None:
     assert [step.amount // TENTH for step in early.steps] == [-12, 5, 4, -1, 4]
     assert [(step.amount // TENTH, step.kind) for step in late.steps] == [
         (2, StepKind.INCREASE),
-        (-8, StepKind.ENDED),
-        (-4, StepKind.ENDED),
+        (-8, StepKind.REPLACED),
+        (-4, StepKind.REPLACED),
         (1, StepKind.INCREASE),
         (9, StepKind.NEW),
     ]
@@ -114,3 +119,92 @@ def test_a_bridge_always_adds_up(table: list[tuple[int | None, int | None]], tot
     assert bridge.start + sum(step.amount for step in bridge.steps) == bridge.end
     unknown = sum(before is None or now is None for before, now in table)
     assert len(bridge.unknown) == unknown
+
+
+VERSIONS = """Belopp i tkr
+Verksamhet | Budget 2021 | Budget 2022 | Reviderad budget 2022
+Skola | 100 | 110 | 115
+Vård | 200 | 190 | 190
+Stöd | | | 5
+Summa | 300 | 300 | 310"""
+
+
+def drawn(drawing: str, file: str = "bok.xlsx") -> Held:
+    return hold(budget_of(book(sheet(drawing), file=file)), None)
+
+
+def test_versions_of_a_year_stand_side_by_side() -> None:
+    (found,) = versions_within(drawn(VERSIONS))
+    assert (found.year, [each.sv for each in found.versions.values()]) == (
+        2022,
+        ["Budget 2022", "Reviderad budget 2022"],
+    )
+    assert [[row.amounts.get(key) for key in (1, 2)] for row in found.rows] == [
+        [11_000_000, 11_500_000],
+        [19_000_000, 19_000_000],
+        [None, 500_000],
+    ]
+    assert [row.mark.sv for row in found.rows] == ["", "", "Saknas i Budget 2022"]
+    assert [(step.amount, step.kind) for step in found.bridges[0].steps] == [
+        (500_000, StepKind.INCREASE),
+        (500_000, StepKind.NEW),
+    ]
+
+
+def test_years_are_compared_in_one_version_without_doubled_rows() -> None:
+    found = compare(drawn(VERSIONS))
+    assert found is not None
+    assert [(row.label, dict(row.amounts)) for row in found.rows] == [
+        ("Skola", {2021: 10_000_000, 2022: 11_000_000}),
+        ("Vård", {2021: 20_000_000, 2022: 19_000_000}),
+    ]
+
+
+def test_the_same_year_in_two_workbooks_is_two_versions_and_equal_ones_are_none() -> None:
+    march, april = drawn(VERSIONS, "mars.xlsx"), drawn(VERSIONS.replace("| 200", "| 210"), "april.xlsx")
+    (found,) = versions_across([march, april])
+    assert (found.year, [each.sv for each in found.versions.values()]) == (2021, ["mars.xlsx", "april.xlsx"])
+    assert [step.amount for step in found.bridges[0].steps] == [1_000_000]
+    other = drawn("Belopp i tkr\nHus | 2021\nBadhus | 5\nIshall | 6\nSumma | 11", "annat.xlsx")
+    assert versions_across([march, other]) == ()
+
+
+def test_only_equal_parts_of_a_year_are_compared() -> None:
+    months = "Belopp i tkr\nRad | jan 2021 | 2021 | jan 2022 | 2022\nA | 1 | 12 | 2 | 20\nB | 1 | 13 | 2 | 21"
+    found = compare(drawn(months))
+    assert found is not None
+    assert [dict(row.amounts) for row in found.rows] == [
+        {2021: 1_200_000, 2022: 2_000_000},
+        {2021: 1_300_000, 2022: 2_100_000},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "kind"),
+    [((1_000, 1_001), StepKind.ROUNDING), ((1_000, 1_010), StepKind.UNEXPLAINED)],
+    ids=["0,1 of two typed totals", "more than rounding"],
+)
+def test_rounding_is_a_step_of_its_own(total: tuple[int, int], kind: StepKind) -> None:
+    """Typed tenths of mkr: 50,0 + 50,0 = 100,0, and then 100,1 or 101,0 for the same rows."""
+    rows = [
+        ComparedRow("A", "", None, {2021: 500, 2022: 500}, {}),
+        ComparedRow("B", "", None, {2021: 500, 2022: 500}, {}),
+    ]
+    found = bridge(rows, Stated(dict(zip((2021, 2022), total, strict=True)), {2021: 1, 2022: 1}), 2021, 2022)
+    assert [(step.amount, step.kind) for step in found.steps] == [(total[1] - total[0], kind)]
+    assert found.start + sum(step.amount for step in found.steps) == found.end
+
+
+def test_typed_totals_may_be_rounded_and_live_ones_not() -> None:
+    """mkr with one decimal: the rows give 2,0 -> 2,1, the totals say 2,0 -> 2,2; only a typed total may be rounded."""
+    register = small(programmes=(Programme(id="a", label="A"), Programme(id="b", label="B")))
+    typed = "Belopp i mkr\nInsats | 2021 | 2022\nA | 1.3 | 1.4\nB | 0.7 | 0.7\nSumma | 2.0 | {}"
+    kinds = {}
+    for total_ in ("2.2", "=SUM(C3:C4)+0.1 -> 2.2"):
+        found = compare(hold(budget_of(book(sheet(typed.format(total_)))), register))
+        assert found is not None
+        kinds[total_[0]] = [step.kind for step in found.bridges[0].steps]
+    assert kinds == {
+        "2": [StepKind.INCREASE, StepKind.ROUNDING],
+        "=": [StepKind.INCREASE, StepKind.UNEXPLAINED],
+    }

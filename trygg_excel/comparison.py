@@ -1,20 +1,23 @@
-"""Years side by side: each row's amounts and change, what is new or replaced, and a bridge that adds up to the öre."""
+"""Years, or versions of one year, side by side: each row's amounts and change, and bridges that add up to the öre."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from trygg_excel.fact import Fact, Measure, Nature, Role
-from trygg_excel.finding import Source, Text, listed, text
+from trygg_excel.bridge import Bridge, ComparedRow, Stated, Step, StepKind, bridge
+from trygg_excel.fact import Fact, Kind, Measure, Nature, Role
+from trygg_excel.finding import Text
 from trygg_excel.held import Held
 from trygg_excel.money import Unit, total
 from trygg_excel.notebook.displayed import Framed
-from trygg_excel.register.model import Event, EventKind, Register
+from trygg_excel.programme_marks import shown_by, told_by
+from trygg_excel.register.model import Register
+from trygg_excel.tolerance import of_sum
+
+__all__ = ["Bridge", "ComparedRow", "Comparison", "Step", "StepKind", "compare"]
 
 if TYPE_CHECKING:
     from trygg_excel.notebook.figures import Figure
@@ -22,54 +25,12 @@ if TYPE_CHECKING:
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """`amounts` in öre by year; None is unknown, a missing year has no cell. `mark` says what happened to the row."""
-
-    label: str
-    group: str
-    programme: str | None
-    amounts: Mapping[int, int | None]
-    sources: Mapping[int, Source]
-    mark: Text = Text("", "")
-
-    def change(self, before: int, now: int) -> int | None:
-        """The change between two years in öre; a missing year counts as nought, an unknown one makes it unknown."""
-        old, new = self.amounts.get(before, 0), self.amounts.get(now, 0)
-        return None if old is None or new is None else new - old
-
-
-class StepKind(StrEnum):
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    NEW = "new"
-    ENDED = "ended"
-    UNEXPLAINED = "unexplained"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    label: Text
-    amount: int
-    kind: StepKind
-    mark: Text = Text("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """From one year's total to another's: `start` + the steps = `end`, exactly. `unknown` rows could not be a step."""
-
-    before: int
-    now: int
-    start: int
-    end: int
-    steps: tuple[Step, ...]
-    unknown: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Framed):
-    """`years` ascending; `totals` are the stated ones, where the workbook has them and they add up."""
+    """`years` ascending; `totals` are the stated ones, where the workbook has them and they add up.
+
+    Where versions of one `year` stand side by side, `years` numbers them from 1 and `versions` says what each is.
+    """
 
     file: str
     sheet: str
@@ -78,6 +39,8 @@ class Comparison(Framed):
     rows: tuple[ComparedRow, ...]
     totals: Mapping[int, int]
     bridges: tuple[Bridge, ...]
+    year: int | None = None
+    versions: Mapping[int, Text] = field(default_factory=dict)
 
     def sum_of(self, year: int) -> int:
         """The known amounts of a year, in öre."""
@@ -98,20 +61,27 @@ class Comparison(Framed):
 
         return bridge_figure(self, year, unit, lang) if kind == "bridge" else years_figure(self, unit, lang)
 
+    def name_of(self, year: int) -> Text:
+        """'2022', or what the version is called."""
+        return self.versions.get(year) or Text(str(year), str(year))
+
 
 def compare(held: Held, years: Sequence[int] | None = None, base: int | None = None) -> Comparison | None:
     """The workbook's years side by side; None when it has fewer than two.
 
-    `years` keeps those asked for; `base` is the year each other is bridged from instead of the one before.
+    `years` keeps those asked for; `base` is the year each other is bridged from instead of the one before. Where a
+    year has several versions, the one that most years have is compared.
     """
-    facts = _series(held, years)
+    facts = one_version(series(held, years))
     found = tuple(sorted({fact.year for fact in facts if fact.year is not None}))
     if len(found) < 2:
         return None
-    rows = _rows(held, facts, found)
-    totals = {year: whole.amount for year in found if (whole := held.total_of(year)) and whole.amount is not None}
-    bridges = tuple(_bridge(_rows(held, facts, pair), totals, *pair) for pair in _pairs(found, base))
-    return Comparison(held.budget.name, facts[0].sheet, facts[0].shown_unit, found, rows, totals, bridges)
+    rows, stated = _rows(held, facts, found), _stated(held, facts, found)
+    bridges = tuple(
+        bridge(_rows(held, facts, pair), stated, *pair, register=held.register) for pair in _pairs(found, base)
+    )
+    first = facts[0]
+    return Comparison(held.budget.name, first.sheet, first.shown_unit, found, rows, stated.totals, bridges)
 
 
 def _pairs(years: tuple[int, ...], base: int | None) -> list[tuple[int, int]]:
@@ -121,93 +91,91 @@ def _pairs(years: tuple[int, ...], base: int | None) -> list[tuple[int, int]]:
     return [(base, year) for year in years if year != base]
 
 
-def _series(held: Held, years: Sequence[int] | None) -> list[Fact]:
-    """The line facts of one kind of amount in one table: the one that has most of them over several years."""
+def series(held: Held, years: Sequence[int] | None = None, least: int = 2) -> list[Fact]:
+    """The line facts of one kind of amount in one table: the one that has most of them over at least `least` years.
+
+    The same part of each year is compared: January with January, the first eight months with the first eight.
+    """
     lines = held.lines or tuple(
         each for each in held.facts if each.role is Role.LINE and each.measure not in _COMPARED and each.label
     )
-    wanted = [each for each in lines if each.year is not None and (years is None or each.year in years)]
-    sizes = Counter(_kind(each) for each in wanted)
-    spans = {kind: len({each.year for each in wanted if _kind(each) == kind}) for kind in sizes}
-    several = [kind for kind in sizes if spans[kind] > 1]
+    found: dict[_Kind, list[Fact]] = {}
+    for each in lines:
+        if each.year is not None and (years is None or each.year in years):
+            found.setdefault(_kind(each), []).append(each)
+    several = [kind for kind, facts in found.items() if len({each.year for each in facts}) >= least]
     if not several:
         return []
-    best = max(several, key=lambda kind: (sizes[kind], kind[3] is Nature.NET))
-    return [each for each in wanted if _kind(each) == best]
+    return found[max(several, key=lambda kind: (len(found[kind]), kind[3] is Nature.NET, kind[4]))]
 
 
-def _kind(fact: Fact) -> tuple[str, str, str, Nature]:
-    return fact.sheet, fact.table, fact.measure, fact.nature
+_Kind: TypeAlias = tuple[str, str, str, Nature, int]
+
+
+def _kind(fact: Fact) -> _Kind:
+    """What may be compared with what; the number says what part of the year, the larger the later and longer."""
+    first, last = ((each or 0) % 100 for each in (fact.period_from, fact.period_to))
+    return fact.sheet, fact.table, fact.measure, fact.nature, (last * 100 + 13 - first if last else 0)
+
+
+def one_version(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with one version a year: the one that covers most years, and of those the last in reading order."""
+    years: dict[str, set[int | None]] = {}
+    for fact in facts:
+        years.setdefault(version_of(fact), set()).add(fact.year)
+    order = list(years)
+    rank = {version: (len(years[version]), order.index(version)) for version in order}
+    best: dict[int | None, str] = {}
+    for version in order:
+        for year in years[version]:
+            if year not in best or rank[version] > rank[best[year]]:
+                best[year] = version
+    return [fact for fact in facts if version_of(fact) == best[fact.year]]
+
+
+def version_of(fact: Fact) -> str:
+    """Which version of its year the amount is; '' where nothing tells it from others."""
+    return "" if fact.version is None else fact.version.value
+
+
+def _stated(held: Held, facts: Sequence[Fact], years: Iterable[int]) -> Stated:
+    """The totals and, for those that were typed, what rounding of the rows explains (a live sum is exact)."""
+    found = {year: whole for year in years if (whole := held.total_of(year)) is not None}
+    totals = {year: whole.amount for year, whole in found.items() if whole.amount is not None}
+    rounding = {year: _rounding(facts, year) for year, whole in found.items() if whole.kind is not Kind.FORMULA}
+    return Stated(totals, rounding)
+
+
+def _rounding(facts: Sequence[Fact], year: int) -> int:
+    rows = [each for each in facts if each.year == year and each.amount]
+    if not rows or any(each.kind is Kind.FORMULA for each in rows):
+        return 0
+    return of_sum(max(each.quantum for each in rows), len(rows), rows[0].shown_unit).soft
 
 
 def _rows(held: Held, facts: Iterable[Fact], years: tuple[int, ...]) -> tuple[ComparedRow, ...]:
     """The rows in reading order, marked with what happened to them over `years`."""
-    found: dict[tuple[str, str], dict[int, Fact]] = {}
-    for fact in facts:
-        key, n = fact.programme or f"{fact.group} / {fact.label}", 1
-        while fact.year in found.get((key, str(n)), {}):
-            n += 1  # the same name again is a row of its own, never a sum
-        if fact.year is not None:
-            found.setdefault((key, str(n)), {})[fact.year] = fact
-    return tuple(_row(held.register, cells, years) for cells in found.values())
+    return tuple(_row(held.register, cells, years) for cells in cells_by_row((fact.year, fact) for fact in facts))
+
+
+def cells_by_row(facts: Iterable[tuple[int | None, Fact]]) -> list[dict[int, Fact]]:
+    """The facts of each row by the key that each was given with; the same name again is a row of its own, no sum."""
+    found: dict[tuple[str, int], dict[int, Fact]] = {}
+    for key, fact in facts:
+        if key is None:
+            continue
+        name, number = fact.programme or f"{fact.group} / {fact.label}", 1
+        while key in found.get((name, number), {}):
+            number += 1
+        found.setdefault((name, number), {})[key] = fact
+    return list(found.values())
 
 
 def _row(register: Register | None, cells: Mapping[int, Fact], years: tuple[int, ...]) -> ComparedRow:
     latest = cells[max(cells)]
     amounts = {year: fact.amount for year, fact in cells.items()}
-    mark = _mark(register, latest.programme, amounts, years)
+    mark = told_by(register, latest.programme, years) if register is not None and latest.programme else Text("", "")
     sources = {year: fact.source for year, fact in cells.items()}
-    return ComparedRow(latest.label, latest.group, latest.programme, amounts, sources, mark)
-
-
-def _mark(
-    register: Register | None, programme: str | None, amounts: Mapping[int, int | None], years: tuple[int, ...]
-) -> Text:
-    """What the register tells of the row, else what its amounts show: new, or ended."""
-    if register is not None and programme is not None:
-        told = [_told(register, event, programme) for event in register.events if min(years) < event.year <= max(years)]
-        kept = [each for each in told if each is not None]
-        if kept:
-            return Text("; ".join(each.sv for each in kept), "; ".join(each.en for each in kept))
-    held = [year for year in years if amounts.get(year) != 0 and year in amounts]
-    if held and held[0] > years[0]:
-        return text("Ny {year}", "New {year}", year=held[0])
-    if held and held[-1] < years[-1]:
-        after = years[years.index(held[-1]) + 1]
-        return text("Inga medel från {year}", "No money from {year}", year=after)
-    return Text("", "")
-
-
-def _told(register: Register, event: Event, programme: str) -> Text | None:
-    if event.kind is EventKind.REPLACED and programme in event.from_programmes:
-        by = listed(register.programme(each).label for each in event.to_programmes)
-        return text("Ersatt {year} av {by}", "Replaced {year} by {by}", year=event.year, by=by)
-    if event.kind is EventKind.START and programme in event.to_programmes:
-        return text("Ny {year}", "New {year}", year=event.year)
-    if event.kind is EventKind.SCOPE_CHANGED and programme in event.from_programmes:
-        return text("Ändrad avgränsning {year}", "Scope changed {year}", year=event.year)
-    return None
-
-
-def _bridge(rows: Iterable[ComparedRow], totals: Mapping[int, int], before: int, now: int) -> Bridge:
-    """Each row's change is a step; what the stated totals do not share with their rows is a step of its own."""
-    given = tuple(rows)
-    known = [row for row in given if row.change(before, now) is not None]
-    steps = [_step(row, before, now) for row in known if row.change(before, now)]
-    start, end = (totals.get(year, total(row.amounts.get(year, 0) for row in known).known) for year in (before, now))
-    rest = end - start - sum(step.amount for step in steps)
-    if rest:
-        steps.append(Step(Text("Ej förklarat av raderna", "Not explained by the rows"), rest, StepKind.UNEXPLAINED))
-    unknown = tuple(row.label for row in given if row.change(before, now) is None)
-    return Bridge(before, now, start, end, tuple(steps), unknown)
-
-
-def _step(row: ComparedRow, before: int, now: int) -> Step:
-    change = row.change(before, now) or 0
-    old, new = row.amounts.get(before) or 0, row.amounts.get(now) or 0
-    kind = StepKind.INCREASE if change > 0 else StepKind.DECREASE
-    if not old:
-        kind = StepKind.NEW
-    elif not new:
-        kind = StepKind.ENDED
-    return Step(Text(row.label, row.label), change, kind, row.mark)
+    return ComparedRow(
+        latest.label, latest.group, latest.programme, amounts, sources, mark if mark.sv else shown_by(amounts, years)
+    )

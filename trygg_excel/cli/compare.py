@@ -7,10 +7,25 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted, Years
+from trygg_excel.cli.options import (
+    InUnit,
+    JsonLog,
+    Lang,
+    Language,
+    Order,
+    Paths,
+    Recursive,
+    Register,
+    Shown,
+    Strict,
+    Trusted,
+    Years,
+)
 from trygg_excel.cli.say import Voice
 from trygg_excel.errors import NothingToCompare, WrongUsage
 from trygg_excel.finding import Text
+from trygg_excel.money import Unit, unit_named
+from trygg_excel.reporting.comparison import Wishes
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.parts import comparison_report, reconciliation_report
 from trygg_excel.run import Run, run
@@ -19,13 +34,17 @@ from trygg_excel.writing import write_file
 Out = Annotated[Path, typer.Option("--out", metavar="F.xlsx", help="Arbetsbok att skriva / workbook to write")]
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  (a command has its options as arguments)
     paths: Paths,
     out: Out,
     years: Years = None,
     base: Annotated[
         int | None, typer.Option("--base", metavar="YEAR", help="År att jämföra från / year to compare from")
     ] = None,
+    order: Annotated[
+        Order, typer.Option("--order", help="Vilket år som står först / which year stands first: newest, oldest")
+    ] = Order.NEWEST,
+    unit: InUnit = None,
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
@@ -35,7 +54,8 @@ def compare(
 ) -> None:
     """Jämför år, med brygga från ett år till nästa. / Compare years, with a bridge from one to the next."""
     done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
-    made = comparison_report(done.checked, years_of(years), base)
+    wishes = Wishes(order is Order.NEWEST, _unit(unit))
+    made = comparison_report(done.checked, years_of(years), base, wishes)
     if made is None and done.checked.checks:
         raise NothingToCompare(", ".join(paths))
     _write(done, made, out, Voice(lang, json_log))
@@ -44,6 +64,7 @@ def compare(
 def reconcile(
     paths: Paths,
     out: Out,
+    unit: InUnit = None,
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
@@ -53,8 +74,12 @@ def reconcile(
 ) -> None:
     """Stäm av angivna summor mot delar, beslut och underlag. / Reconcile stated amounts with parts and decisions."""
     done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict)
-    made = reconciliation_report(done.checked) if done.checked.checks else None
+    made = reconciliation_report(done.checked, _unit(unit)) if done.checked.checks else None
     _write(done, made, out, Voice(lang, json_log))
+
+
+def _unit(shown: Shown | None) -> Unit | None:
+    return None if shown is None else unit_named(shown.value)
 
 
 def _write(done: Run, report: Report | None, out: Path, voice: Voice) -> None:

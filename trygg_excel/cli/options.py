@@ -19,6 +19,17 @@ class FailOn(StrEnum):
     WARNING = "warning"
 
 
+class Order(StrEnum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Shown(StrEnum):
+    KR = "kr"
+    TKR = "tkr"
+    MKR = "mkr"
+
+
 Paths: TypeAlias = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Arbetsböcker, mappar eller mönster / workbooks, folders or patterns"),
@@ -41,3 +52,7 @@ Strict: TypeAlias = Annotated[
     bool, typer.Option("--strict", help="Vägra makron, länkar och anslutningar / refuse macros, links and connections")
 ]
 Years: TypeAlias = Annotated[str | None, typer.Option("--years", metavar="A-B", help="År, t.ex. 2020-2022 / years")]
+InUnit: TypeAlias = Annotated[
+    Shown | None,
+    typer.Option("--unit", help="Enhet att visa beloppen i; cellerna innehåller hela kronor / unit to show amounts in"),
+]

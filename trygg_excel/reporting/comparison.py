@@ -1,62 +1,132 @@
-"""The sheets of a comparison: programmes down and years across, and a bridge from each year to the next."""
+"""The sheets of a comparison: programmes down and years or versions across, and a bridge from each to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from trygg_excel.comparison import Bridge, ComparedRow, Comparison, StepKind
-from trygg_excel.finding import Money, Text, listed, text
+from trygg_excel.comparison import Comparison
+from trygg_excel.finding import Text, listed, text
 from trygg_excel.money import Unit
-from trygg_excel.reporting.model import (
-    Amount,
-    Chart,
-    ChartKind,
-    Column,
-    Formula,
-    Operation,
-    Ratio,
-    Row,
-    RowRole,
-    Sheet,
-    Style,
-    Table,
-    Value,
-)
+from trygg_excel.reporting.bridge import bridge_sheet
+from trygg_excel.reporting.compared_rows import Shape, compared_rows, is_grouped, key_of
+from trygg_excel.reporting.model import Column, Sheet, Style, Table
 
-_STEPS = {
-    StepKind.INCREASE: Text("Ökning", "Increase"),
-    StepKind.DECREASE: Text("Minskning", "Decrease"),
-    StepKind.NEW: Text("Ny", "New"),
-    StepKind.ENDED: Text("Upphör", "Ends"),
-    StepKind.UNEXPLAINED: Text("Ej förklarat", "Not explained"),
-}
+_MOST_PAIRS = 3  # changes that stand between the amounts and the remark; older ones stand to the right of it
 _ROUNDING = Text("Differenser på grund av avrundning kan förekomma.", "Differences may occur because of rounding.")
+_UNKNOWN = Text("Okända belopp ingår inte i summorna.", "Unknown amounts are not part of the totals.")
 
 
-def comparison_sheets(comparison: Comparison, number: int = 0) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a reader chooses: which year stands first, and the unit (None: the workbook's own) amounts are shown in."""
+
+    newest_first: bool = True
+    unit: Unit | None = None
+
+
+AS_IT_IS = Wishes()
+
+
+def comparison_sheets(comparison: Comparison, number: int = 0, wishes: Wishes = AS_IT_IS) -> tuple[Sheet, ...]:
     """The table of a comparison and its bridges; `number` tells several comparisons of a report apart."""
     mark = f" {number}" if number else ""
-    bridges = tuple(_bridge_sheet(each, comparison, mark) for each in comparison.bridges)
-    return (_years_sheet(comparison, mark), *bridges)
+    unit, decimals = (wishes.unit or comparison.unit), (wishes.unit.decimals if wishes.unit else None)
+    bridges = (bridge_sheet(each, comparison, mark, unit, decimals) for each in comparison.bridges)
+    return (_sheet(comparison, mark, wishes, unit, decimals), *bridges)
 
 
-def _years_sheet(comparison: Comparison, mark: str) -> Sheet:
-    years = tuple(reversed(comparison.years))
-    rows = [_row(each, index, years) for index, each in enumerate(comparison.rows)]
-    rows.append(_total(comparison, years))
-    span = f"{comparison.years[0]}–{comparison.years[-1]}"
+def _sheet(comparison: Comparison, mark: str, wishes: Wishes, unit: Unit, decimals: int | None) -> Sheet:
+    shape = _shape(comparison, wishes)
+    columns = _columns(comparison, shape)
+    unknown = any(amount is None for row in comparison.rows for amount in row.amounts.values())
     return Sheet(
-        id=f"comparison{mark.strip()}",
-        title=text("Jämförelse{mark} {span}", "Comparison{mark} {span}", mark=mark, span=span),
-        lead=(_source_line(comparison), *_unsummed(comparison)),
-        table=Table(_columns(years), tuple(rows), comparison.unit),
-        foot=(_ROUNDING,),
+        id=_id(comparison, mark),
+        title=_title(comparison, mark),
+        lead=(_source_line(comparison), *_unsummed(comparison), *((_ASIDE,) if shape.aside else ())),
+        table=Table(columns, compared_rows(comparison.rows, shape), unit, decimals=decimals),
+        foot=(_ROUNDING, *((_UNKNOWN,) if unknown else ())),
+        outline=is_grouped(comparison.rows),
     )
 
 
+def _id(comparison: Comparison, mark: str) -> str:
+    return f"versions{mark.strip()}-{comparison.year}" if comparison.versions else f"comparison{mark.strip()}"
+
+
+def _title(comparison: Comparison, mark: str) -> Text:
+    if comparison.versions:
+        return text("Versioner{mark} {year}", "Versions{mark} {year}", mark=mark, year=comparison.year)
+    span = f"{comparison.years[0]}–{comparison.years[-1]}"
+    return text("Jämförelse{mark} {span}", "Comparison{mark} {span}", mark=mark, span=span)
+
+
+def _shape(comparison: Comparison, wishes: Wishes) -> Shape:
+    """Few years have all their changes beside the amounts; of many, the last one and that over the whole span."""
+    keys = comparison.years
+    pairs = [(each.before, each.now) for each in comparison.bridges]
+    shown = pairs
+    if len(pairs) > _MOST_PAIRS:
+        shown = list(dict.fromkeys([(keys[0], keys[-1]), pairs[-1]]))
+    aside = [pair for pair in pairs if pair not in shown]
+    turned = (lambda found: tuple(reversed(found))) if wishes.newest_first else tuple
+    trend = keys if len(keys) > 2 and not comparison.versions else ()
+    return Shape(turned(keys), turned(shown), _shared(comparison), trend, turned(aside))
+
+
+def _shared(comparison: Comparison) -> int | None:
+    """The last year, for shares of its total; among pluses and minuses a share would mean nothing."""
+    last = comparison.years[-1]
+    amounts = [row.amounts.get(last) or 0 for row in comparison.rows]
+    return last if min(amounts) >= 0 or max(amounts) <= 0 else None
+
+
+def _columns(comparison: Comparison, shape: Shape) -> tuple[Column, ...]:
+    label = Column("label", Text("Insats", "Programme"), Style.WRAPPED, 42)
+    amounts = [Column(key_of(key), comparison.name_of(key), Style.AMOUNT, 8) for key in shape.keys]
+    after = []
+    if shape.share is not None:
+        share = text("Andel av summan {year}", "Share of total {year}", year=comparison.name_of(shape.share))
+        after.append(Column("share", share, Style.SHARE, 9))
+    after.append(Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 28))
+    if shape.trend:
+        span = f"{shape.trend[0]}–{shape.trend[-1]}"
+        after.append(Column("trend", text("Utveckling {span}", "Trend {span}", span=span), Style.TREND, 13))
+    return (
+        label, *amounts, *_change_columns(comparison, shape.pairs), *after,
+        *_change_columns(comparison, shape.aside, aside=True),
+    )  # fmt: skip
+
+
+def _change_columns(comparison: Comparison, pairs: Sequence[tuple[int, int]], *, aside: bool = False) -> list[Column]:
+    found: list[Column] = []
+    for before, now in pairs:
+        kr, percent = _change_title(comparison, before, now, ""), _change_title(comparison, before, now, ", %")
+        found.append(Column(f"d{before}-{now}", kr, Style.CHANGE, 9, aside=aside))
+        found.append(Column(f"p{before}-{now}", percent, Style.PERCENT, 9, aside=aside))
+    return found
+
+
+def _change_title(comparison: Comparison, before: int, now: int, of: str) -> Text:
+    a, b = comparison.name_of(before), comparison.name_of(now)
+    if comparison.versions:
+        return text("Skillnad{of} {b} mot {a}", "Difference{of} {b} from {a}", a=a, b=b, of=of)
+    return text("Förändring{of} {a}–{b}", "Change{of} {a}–{b}", a=a, b=b, of=of)
+
+
+_ASIDE = Text(
+    "Förändringen år för år står längst till höger på bladet; den är utanför utskriften.",
+    "The changes year by year stand furthest to the right on the sheet, outside what is printed.",
+)
+
+
 def _source_line(comparison: Comparison) -> Text:
+    if comparison.versions:
+        return text(
+            "{year} i olika versioner. Källa: {file}. Skillnad är senare version minus tidigare.",
+            "{year} in different versions. Source: {file}. Difference is the later version minus the earlier.",
+            year=comparison.year, file=comparison.file,
+        )  # fmt: skip
     return text(
         "Källa: {file}, bladet {sheet}. Förändring är senare år minus tidigare år.",
         "Source: {file}, sheet {sheet}. Change is the later year minus the earlier.",
@@ -76,99 +146,4 @@ def _unsummed(comparison: Comparison) -> tuple[Text, ...]:
     return (
         text("Angiven summa skiljer från raderna för {years}.", "The stated total differs from the rows for {years}.",
              years=listed(map(str, off))),
-    )  # fmt: skip
-
-
-def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
-    amounts = tuple(Column(f"y{year}", Text(str(year), str(year)), Style.AMOUNT, 11) for year in years)
-    changes = []
-    for now, before in pairwise(years):
-        title = text("Förändring {a}–{b}", "Change {a}–{b}", a=before, b=now)
-        share = text("Förändring {a}–{b}, %", "Change {a}–{b}, %", a=before, b=now)
-        changes += [Column(f"d{now}", title, Style.CHANGE, 13), Column(f"p{now}", share, Style.PERCENT, 13)]
-    label = Column("label", Text("Insats", "Programme"), Style.WRAPPED, 44)
-    remark = Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 36)
-    return (label, *amounts, *changes, remark)
-
-
-def _row(row: ComparedRow, index: int, years: tuple[int, ...]) -> Row:
-    label = f"{row.group} / {row.label}" if row.group else row.label
-    amounts: tuple[Value, ...] = tuple(Amount(row.amounts[year]) if year in row.amounts else None for year in years)
-    changes = _changes(index, years, {year: row.amounts.get(year, 0) for year in years})
-    return Row((label, *amounts, *changes, row.mark))
-
-
-def _total(comparison: Comparison, years: tuple[int, ...]) -> Row:
-    index = len(comparison.rows)
-    sums = {year: comparison.sum_of(year) for year in years}
-    amounts = tuple(
-        Formula(Operation.SUM, tuple((row, f"y{year}") for row in range(index)), Amount(sums[year])) for year in years
-    )
-    return Row((Text("Summa", "Total"), *amounts, *_changes(index, years, sums), None), role=RowRole.TOTAL)
-
-
-def _changes(index: int, years: tuple[int, ...], amounts: Mapping[int, int | None]) -> list[Value]:
-    cells: list[Value] = []
-    for now, before in pairwise(years):
-        pair = ((index, f"y{now}"), (index, f"y{before}"))
-        new, old = amounts[now], amounts[before]
-        if new is None or old is None:
-            cells += [Amount(None), Ratio(None)]
-            continue
-        share = Decimal(new - old) / abs(old) if old else None
-        cells.append(Formula(Operation.DIFFERENCE, pair, Amount(new - old)))
-        cells.append(Formula(Operation.RELATIVE_CHANGE, pair, Ratio(share)))
-    return cells
-
-
-def _bridge_sheet(bridge: Bridge, comparison: Comparison, mark: str) -> Sheet:
-    title = text("Brygga{mark} {a}–{b}", "Bridge{mark} {a}–{b}", mark=mark, a=bridge.before, b=bridge.now)
-    chart = Chart(ChartKind.BRIDGE, title, _alt(bridge, comparison.unit), "step", ("level", "change"))
-    unknown = (
-        (
-            text("Belopp är inte angivna för {rows}; de ingår inte.",
-                 "Amounts are not stated for {rows}; they are left out.",
-                 rows=listed(bridge.unknown)),
-        )
-        if bridge.unknown
-        else ()
-    )  # fmt: skip
-    return Sheet(
-        id=f"bridge{mark.strip()}-{bridge.before}-{bridge.now}",
-        title=title,
-        lead=(
-            text("Från summan {a} till summan {b}, insats för insats. Stegen summerar exakt.",
-                 "From the total {a} to the total {b}, programme by programme. The steps add up exactly.",
-                 a=bridge.before, b=bridge.now),
-            *unknown,
-        ),
-        table=Table(_BRIDGE_COLUMNS, tuple(_bridge_rows(bridge)), comparison.unit),
-        chart=chart,
-    )  # fmt: skip
-
-
-_BRIDGE_COLUMNS = (
-    Column("step", Text("Steg", "Step"), Style.WRAPPED, 44),
-    Column("kind", Text("Slag", "Kind"), Style.TEXT, 14),
-    Column("level", Text("Summa", "Total"), Style.AMOUNT, 12),
-    Column("change", Text("Förändring", "Change"), Style.CHANGE, 12),
-    Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 40),
-)
-
-
-def _bridge_rows(bridge: Bridge) -> list[Row]:
-    start, end = text("Summa {y}", "Total {y}", y=bridge.before), text("Summa {y}", "Total {y}", y=bridge.now)
-    rows = [Row((start, None, Amount(bridge.start), None, None), role=RowRole.SUBTOTAL)]
-    rows += [Row((step.label, _STEPS[step.kind], None, Amount(step.amount), step.mark)) for step in bridge.steps]
-    parts = ((0, "level"), *((index, "change") for index in range(1, len(rows))))
-    rows.append(Row((end, None, Formula(Operation.SUM, parts, Amount(bridge.end)), None, None), role=RowRole.TOTAL))
-    return rows
-
-
-def _alt(bridge: Bridge, unit: Unit) -> Text:
-    return text(
-        "Stapeldiagram från {start} år {a} till {end} år {b} i {n} steg. Stegen står i tabellen.",
-        "Column chart from {start} in {a} to {end} in {b} in {n} steps. The steps stand in the table.",
-        start=Money(bridge.start, unit), end=Money(bridge.end, unit), a=bridge.before, b=bridge.now,
-        n=len(bridge.steps),
     )  # fmt: skip

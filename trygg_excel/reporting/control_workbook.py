@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from trygg_excel.checking import Checked
 from trygg_excel.comparison import Comparison, compare
+from trygg_excel.comparison_versions import versions_across, versions_within
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Text, text
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.reporting.comparison import comparison_sheets
+from trygg_excel.reporting.comparison import AS_IT_IS, Wishes, comparison_sheets
 from trygg_excel.reporting.facts import facts_sheet
 from trygg_excel.reporting.findings import findings_sheet
 from trygg_excel.reporting.lineage import lineage_sheet
@@ -58,21 +60,36 @@ def unit_of(checked: Checked) -> Unit:
     return units[0] if units else MKR
 
 
-def comparisons_of(checked: Checked) -> tuple[Sheet, ...]:
-    """Comparison sheets: of each case's primary workbook, and of workbooks that belong to no case."""
-    found = [each for held in compared_workbooks(checked) if (each := compare(held)) is not None]
-    several = len(found) > 1
-    return tuple(
-        sheet
-        for number, comparison in enumerate(found[:_MOST_COMPARED], 1)
-        for sheet in with_lineage(checked, comparison, number if several else 0)
-    )
+def comparisons_of(
+    checked: Checked, years: Sequence[int] | None = None, base: int | None = None, wishes: Wishes = AS_IT_IS
+) -> tuple[Sheet, ...]:
+    """Comparison sheets: of each case's primary workbook, and of workbooks that belong to no case; then versions.
+
+    A workbook's years stand side by side, then the versions it has of a year, then the years that several have.
+    """
+    helds = compared_workbooks(checked)
+    found = [each for held in helds if (each := compare(held, years, base)) is not None][:_MOST_COMPARED]
+    versions = [each for held in helds for each in versions_within(held)] + list(versions_across(helds))
+    wanted = [each for each in versions if years is None or each.year in years][:_MOST_COMPARED]
+    sheets = [sheet for n, each in _numbered(found) for sheet in with_lineage(checked, each, n, wishes)]
+    return (*sheets, *(sheet for n, each in _numbered(wanted) for sheet in comparison_sheets(each, n, wishes)))
 
 
-def with_lineage(checked: Checked, comparison: Comparison, number: int) -> tuple[Sheet, ...]:
+def _numbered(found: Sequence[Comparison]) -> list[tuple[int, Comparison]]:
+    """Each with the number that tells it from others of the same year (or of years); 0 where it is alone."""
+    alike: dict[int | None, int] = {}
+    alone = {year for year, times in Counter(each.year for each in found).items() if times == 1}
+    numbered: list[tuple[int, Comparison]] = []
+    for each in found:
+        alike[each.year] = alike.get(each.year, 0) + 1
+        numbered.append((0 if each.year in alone else alike[each.year], each))
+    return numbered
+
+
+def with_lineage(checked: Checked, comparison: Comparison, number: int, wishes: Wishes = AS_IT_IS) -> tuple[Sheet, ...]:
     """A comparison's sheets, with the comparable series where programmes were split or merged during its years."""
     lineage = lineage_sheet(checked.register, comparison, number)
-    return (*comparison_sheets(comparison, number), *(() if lineage is None else (lineage,)))
+    return (*comparison_sheets(comparison, number, wishes), *(() if lineage is None else (lineage,)))
 
 
 def compared_workbooks(checked: Checked) -> list[Held]:
@@ -85,9 +102,3 @@ def compared_workbooks(checked: Checked) -> list[Held]:
         if primary is None or primary.budget.file == check.budget.file:
             chosen.append(check.held)
     return chosen
-
-
-def chosen_comparisons(checked: Checked, years: Sequence[int] | None, base: int | None) -> tuple[Comparison, ...]:
-    """The comparisons that `trygg compare` writes."""
-    found = (compare(held, years, base) for held in compared_workbooks(checked))
-    return tuple(each for each in found if each is not None)

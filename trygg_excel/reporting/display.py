@@ -8,13 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 from trygg_excel.finding import Text
-from trygg_excel.money import KR, MINUS, NBSP, Unit, decimals_needed, number_text
-from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Table, Value
+from trygg_excel.money import KR, MINUS, NBSP, ORE, UNITS, Unit, decimals_needed, number_text
+from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Table, Trend, Value
 from trygg_excel.reporting.plain import plain, unknown
 
 Bare: TypeAlias = str | Text | int | Amount | Ratio | None
 
-RIGHT = frozenset({Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT})
+RIGHT = frozenset({Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT, Style.SHARE})
+_CHARTED_MOST = 1_000_000  # of a unit
 MOST_DECIMALS = {"kr": 2, "tkr": 5, "mkr": 6}
 
 
@@ -39,10 +40,21 @@ def showing(table: Table, lang: str) -> Showing:
     return Showing(unit, max(unit.decimals, min(needed, most)), lang)
 
 
+def charted(table: Table, how: Showing) -> Showing:
+    """How amounts are shown at upright bars, where there is room for some seven characters: in a larger unit, if so."""
+    largest = max(map(abs, _amounts(table)), default=0)
+    for unit in UNITS.values():
+        if unit.factor >= how.unit.factor and largest < _CHARTED_MOST * unit.factor * ORE:
+            return how if unit == how.unit else Showing(unit, unit.decimals, how.lang)
+    return how
+
+
 def bare(value: Value) -> Bare:
-    """What the cell holds when its formula is worked out and its link is only read."""
+    """What the cell holds when its formula is worked out, its link only read, its small chart told in a word."""
     if isinstance(value, Formula):
         return value.value
+    if isinstance(value, Trend):
+        return value.said
     return value.label if isinstance(value, Link) else value
 
 
@@ -54,7 +66,7 @@ def shown(value: Value, style: Style, how: Showing) -> str:
         case Amount(ore):
             return _amount(ore, how, signed=style is Style.CHANGE)
         case Ratio(share):
-            return "" if share is None else _percent(share, how.lang)
+            return "" if share is None else _percent(share, how.lang, signed=style is not Style.SHARE)
         case int(number):
             return str(number) if style in {Style.YEAR, Style.CODE} else _grouped(f"{number:,}", how.lang)
         case said:
@@ -96,9 +108,10 @@ def _amount(ore: int | None, how: Showing, *, signed: bool) -> str:
     return number_text(ore, how.unit, lang=how.lang, signed=signed, decimals=how.decimals)
 
 
-def _percent(share: Decimal, lang: str) -> str:
+def _percent(share: Decimal, lang: str, *, signed: bool) -> str:
     percent = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return _grouped(f"{percent:+,}" if percent else "0.0", lang) + ("%" if lang == "en" else f"{NBSP}%")
+    number = f"{percent:+,}" if signed else f"{percent:,}"
+    return _grouped(number if percent else "0.0", lang) + ("%" if lang == "en" else f"{NBSP}%")
 
 
 def _grouped(number: str, lang: str) -> str:

@@ -1,6 +1,7 @@
 """A report as data: what it says, before anyone decides how it looks. The renderers know no budgets.
 
-A cell of a table is None (blank), str or Text (text), int (a count or a year), Amount (öre), Ratio, Formula or Link.
+A cell of a table is None (blank), str or Text (text), int (a count or a year), Amount (öre), Ratio, Formula, Link or
+Trend.
 Formulas name cells of their own table by row index (from 0, header not counted) and column key, so that each renderer
 can address them; `value` is what they give, and a renderer without formulas shows just that.
 """
@@ -27,6 +28,8 @@ class Style(StrEnum):
     AMOUNT = "amount"
     CHANGE = "change"
     PERCENT = "percent"
+    SHARE = "share"
+    TREND = "trend"
 
 
 class RowRole(StrEnum):
@@ -64,6 +67,7 @@ class Operation(StrEnum):
     SUM = "sum"  # of the named cells, in order; a run of rows in one column may be written as a range
     DIFFERENCE = "difference"  # first - second
     RELATIVE_CHANGE = "relative_change"  # (first - second) / |second|, blank when second is 0
+    SHARE = "share"  # first / second, blank when second is 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +91,34 @@ class Link:
     cell: str = ""
 
 
-Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | None
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A small chart in the cell, over the cells of its own row in the columns `keys`; `points` are those, in öre.
+
+    Both run the way time does; None is a year without an amount. `said` tells the course in a word, where no chart is.
+    """
+
+    keys: tuple[str, ...]
+    points: tuple[int | None, ...]
+    said: Text
+
+
+Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | Trend | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is a wish in characters; None lets the renderer fit it. `answer`: for the reader to fill in."""
+    """`width` is a wish in characters; None lets the renderer fit it. `answer`: for the reader to fill in.
+
+    `aside` columns stand last and are for the screen: a paper one page wide does without them.
+    """
 
     key: str
     title: Text
     style: Style = Style.TEXT
     width: int | None = None
     answer: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A part of the report with one table: a worksheet in Excel, a section in HTML."""
+    """A part of the report with one table: a worksheet in Excel, a section in HTML.
+
+    `outline`: rows of level 1 and deeper can be folded away, each level above its sum.
+    """
 
     id: str
     title: Text
@@ -149,6 +172,7 @@ class Sheet:
     table: Table
     chart: Chart | None = None
     foot: tuple[Text, ...] = ()
+    outline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,14 @@ _COLUMNS = (
 )
 
 
-def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit) -> Sheet:
+def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: int | None = None) -> Sheet:
     """All reconciled amounts, shown in one unit; the verdict column is 'Resultat' of the control, not an outcome."""
     rows = tuple(_row(index, line) for index, line in enumerate(reconciliation.lines))
     return Sheet(
         id="reconciliation",
         title=Text("Avstämning", "Reconciliation"),
         lead=(_summary(reconciliation),),
-        table=Table(_COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile.")),
+        table=Table(_COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
     )
 
 

@@ -56,6 +56,8 @@ def _count(word: Text, checked: Checked, severity: Severity) -> Text:
     """'Utan anmärkning. 6 arbetsböcker, 5 frågor att ta ställning till.'"""
     found = [each for each, _ in merged(checked.findings) if each.severity is severity and each.is_open]
     books = counted(len(checked.checks), _ONE, _MANY)
+    if not found:
+        return text("{word}. {books}.", "{word}. {books}.", word=word, books=books)
     if severity is Severity.ERROR:
         what = counted(
             len(found), Text("fel att rätta", "error to correct"), Text("fel att rätta", "errors to correct")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from trygg_excel.money import ORE
 from trygg_excel.reporting.bars import Bar, BarKind
 from trygg_excel.reporting.model import Chart
 from trygg_excel.reporting.plain import cut, one_line
-from trygg_excel.reporting.xlsx_look import FONT, GREY, INK
+from trygg_excel.reporting.xlsx_formula import crowns
+from trygg_excel.reporting.xlsx_look import FONT, GREY, INK, amount_format
 from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place
 
+_SMALL_STEPS = 0.7  # of the highest bar: where all steps lie above it, they are drawn larger
+_FLOORED = (" (axeln börjar inte vid noll)", " (the axis does not begin at nought)")
 _TITLE_LIMIT = 200
 _UPRIGHT_MOST = 12
 _BASE = "base"
@@ -108,17 +112,42 @@ def _dress(columns: Any, place: Place, chart: Chart) -> None:
     font = {"name": FONT, "size": 10, "color": GREY, "bold": False}
     # Few labels stand upright and wrap; many are left to Excel.
     upright = font | ({"rotation": 0} if len(place.bars) <= _UPRIGHT_MOST else {})
-    unit = place.how.unit
-    number = "#,##0" + "," * ((len(str(unit.factor)) - 1) // 3)
+    number = amount_format(replace(place.bars_how, decimals=_axis_decimals(place)), signed=False)
     columns.set_title({"name": _title(place, chart), "name_font": {"name": FONT, "size": 14, "color": INK}})
     columns.set_x_axis({"num_font": upright, "line": {"color": GREY}, "label_position": "low"})
     # Every bar says its amount, so lines across would only disturb.
-    columns.set_y_axis({"num_format": number, "num_font": font, "major_gridlines": {"visible": False}})
+    axis = {"num_format": number, "num_font": font, "major_gridlines": {"visible": False}}
+    columns.set_y_axis(axis | _begins(place.bars))
     columns.set_legend({"none": True})
     columns.set_size({"width": CHART_PIXELS[0], "height": CHART_PIXELS[1]})
+
+
+def _axis_decimals(place: Place) -> int:
+    """As many as tell some five marks of the axis apart."""
+    span = max(bar.high for bar in place.bars) - min(bar.low for bar in place.bars) - max(0, floor(place.bars))
+    marks = span / (place.bars_how.unit.factor * ORE) / 5
+    return 0 if marks >= 1 else 1 if marks >= 0.1 else 2
 
 
 def _title(place: Place, chart: Chart) -> str:
     """The title and the unit; XlsxWriter takes a title like 'Budget!B5' or '=1' for a formula."""
     title = cut(one_line(chart.title, place.how.lang), _TITLE_LIMIT, "…").lstrip("= ").replace("!", "! ")
-    return f"{' '.join(title.split())}, {place.how.unit.name(place.how.lang)}"
+    said = f"{' '.join(title.split())}, {place.bars_how.unit.name(place.how.lang)}"
+    return said + (_FLOORED[place.how.lang == "en"] if floor(place.bars) > 0 else "")
+
+
+def _begins(bars: tuple[Bar, ...]) -> dict[str, float]:
+    """Excel finds room for what is below nought by itself."""
+    low = floor(bars)
+    return {"min": crowns(low)} if low >= 0 else {}
+
+
+def floor(bars: tuple[Bar, ...]) -> int:
+    """Where the axis begins, in öre: at nought, or just below steps that would be too small to see from there."""
+    top, bottom = max(bar.high for bar in bars), min(bar.low for bar in bars)
+    steps = [min(bar.start, bar.end) for bar in bars if bar.kind is not BarKind.LEVEL]
+    lowest = min([*steps, *(bar.high for bar in bars if bar.kind is BarKind.LEVEL)])
+    if not steps or bottom < 0 or lowest < _SMALL_STEPS * top or not lowest:
+        return min(0, bottom)
+    step = int(10 ** max(2, len(str(top - lowest))))
+    return max(0, (lowest - (top - lowest) // 2) // step * step)

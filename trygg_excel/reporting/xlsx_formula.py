@@ -21,6 +21,8 @@ def excel_formula(formula: Formula, place: Place) -> str:
             return "=" + _difference(formula, place)
         case Operation.RELATIVE_CHANGE:
             return "=" + _relative_change(formula, place)
+        case Operation.SHARE:
+            return "=" + _share(formula, place)
 
 
 def excel_value(formula: Formula, lang: str) -> int | float | str:
@@ -68,6 +70,12 @@ def _relative_change(formula: Formula, place: Place) -> str:
     if all(_is_number(cell, place) for cell in formula.cells):
         return change
     return f'IF(COUNT({first},{second})<2,"",{change})'
+
+
+def _share(formula: Formula, place: Place) -> str:
+    first, second = (_address(cell, place) for cell in formula.cells)
+    share = f'IF({second}=0,"",{first}/{second})'
+    return share if _is_number(formula.cells[0], place) else f'IF(COUNT({first})=0,"",{share})'
 
 
 def _is_number(cell: tuple[int, str], place: Place) -> bool:

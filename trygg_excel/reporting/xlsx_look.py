@@ -30,6 +30,15 @@ TONE_INKS = {
     Tone.WARNING: "#634400",
     Tone.ERROR: "#8A1C14",
 }
+# A small chart in a cell.
+TREND: dict[str, object] = {
+    "type": "column",  # LibreOffice prints no lines of this kind
+    "series_color": "#A9B8C6",
+    "last_point": True,
+    "last_color": "#52606D",
+    "negative_points": True,
+    "negative_color": "#9C1C14",
+}
 # Instead of [Red], which has a contrast of 4:1, and [Color9], which LibreOffice shows as grey.
 NEGATIVE: Look = {"font_color": "#9C1C14"}
 
@@ -66,7 +75,7 @@ def number_format(value: Value, style: Style, how: Showing) -> str:
         case Amount(ore=int()):
             return amount_format(how, signed=style is Style.CHANGE)
         case Ratio():
-            return "+0.0%;-0.0%;0.0%"
+            return "0.0%;-0.0%;0.0%" if style is Style.SHARE else "+0.0%;-0.0%;0.0%"
         case int():
             return "0" if style in {Style.YEAR, Style.CODE} else "#,##0;-#,##0"
         case _:
@@ -111,7 +120,7 @@ def indent(row: Row, index: int) -> int:
 
 
 def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int, *, tall: bool) -> Look:
-    """The cell of the row in the column with that index; in a tall row all cells begin at the top."""
+    """The cell of the row in the column with that index; in a very tall row all cells begin at the top."""
     look: Look = {"font_color": INK, "valign": "top" if tall else "vcenter"}
     if to_the_right(value, column.style):
         look |= {"align": "right"}

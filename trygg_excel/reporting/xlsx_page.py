@@ -14,7 +14,8 @@ _FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on
 _MANY_COLUMNS = 4
 _PAPER = (770.0, 490.0)  # points of A4 across within the margins
 _DIGIT_POINTS = 6.0
-_SHRINK = {False: 1.25, True: 1.6}  # how much a sheet may shrink to fit a page; one with a chart more
+_SPARED = 0.2  # so much of a last page is spared
+_SHRINK = {False: 1.25, True: 1.75}  # how much a sheet may shrink to fit a page; one with a chart more
 
 
 def set_page(on: Any, report: Report, place: Place, last_row: int, lang: str) -> None:
@@ -26,7 +27,7 @@ def set_page(on: Any, report: Report, place: Place, last_row: int, lang: str) ->
     on.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.8)
     on.print_area(0, 0, last_row, print_columns(place) - 1)
     on.repeat_rows(place.header)
-    on.fit_to_pages(1, int(_fits_a_page(place)))
+    on.fit_to_pages(1, _pages(place))
     on.set_footer(_footer(report, lang))
 
 
@@ -41,13 +42,19 @@ def _head_points(place: Place) -> float:
     return sum(head_height(line.head, begins=True) for line in place.lines) + place.header_height
 
 
-def _fits_a_page(place: Place) -> bool:
-    """Whether a little shrinking spares a last page with a row or two, or a chart cut in two."""
+def _pages(place: Place) -> int:
+    """How many pages high: a little shrinking spares a last page with a row or two, or a chart cut in two; 0: any."""
     wide = max(sum(printed_widths(place)) * _DIGIT_POINTS, _PAPER[0])
+    page = _PAPER[1] * wide / _PAPER[0]
     high = _head_points(place) + sum(place.heights) + LINE_HEIGHT * len(place.foot)
     if place.bars:
         high += CHART_PIXELS[1] * 0.75 + LINE_HEIGHT
-    return high <= _PAPER[1] * wide / _PAPER[0] * _SHRINK[bool(place.bars)]
+    if high <= page * _SHRINK[bool(place.bars)]:
+        return 1
+    # The headings are repeated on each page but the first.
+    pages = (high - place.header_height) / (page - place.header_height)
+    whole = int(pages)
+    return whole if pages - whole <= _SPARED else 0
 
 
 def _footer(report: Report, lang: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from trygg_excel.reporting.display import bare, shown
-from trygg_excel.reporting.model import Amount, Column, Formula, Link, Ratio, Value
+from trygg_excel.reporting.model import Amount, Column, Formula, Link, Ratio, Trend, Value
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_value
-from trygg_excel.reporting.xlsx_look import Look
-from trygg_excel.reporting.xlsx_place import Place
+from trygg_excel.reporting.xlsx_look import TREND, Look
+from trygg_excel.reporting.xlsx_place import Place, letters
 
+_AIR = 1.25
 MOST_TEXT = 32_767
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}
 
@@ -63,8 +64,24 @@ class Pen:
                 on.write_formula(row, column, formula, self.look(look), cached)
             case Link():
                 self.link(on, row, column, value, shown(value, titled.style, place.how), look)
+            case Trend():
+                self.trend(on, row, column, value, look, place)
             case _:
                 self._constant(on, row, column, value, shown(bare(value), titled.style, place.how), look)
+
+    def trend(self, on: Any, row: int, column: int, trend: Trend, look: Look, place: Place) -> None:
+        """A small chart over cells of the row, running the way time does even where the newest year stands first."""
+        on.write_blank(row, column, None, self.look(look))
+        keys = [each.key for each in place.sheet.table.columns]
+        first, last = keys.index(trend.keys[0]), keys.index(trend.keys[-1])
+        area = f"{letters(min(first, last))}{row + 1}:{letters(max(first, last))}{row + 1}"
+        quoted = place.name.replace("'", "''")
+        drawn = TREND | {"range": f"'{quoted}'!{area}", "reverse": last < first}
+        known = [each for each in trend.points if each]
+        if known and min(known) >= 0:
+            # From nought, or a change of a hundredth would look like a doubling; air above, or the rows grow together.
+            drawn |= {"min": 0, "max": crowns(max(known)) * _AIR}
+        on.add_sparkline(row, column, drawn)
 
     def _constant(self, on: Any, row: int, column: int, value: Value, said: str, look: Look) -> None:
         if not said:

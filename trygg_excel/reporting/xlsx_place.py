@@ -9,7 +9,7 @@ from math import ceil
 
 from trygg_excel.money import KR
 from trygg_excel.reporting.bars import Bar, bars
-from trygg_excel.reporting.display import Showing, showing, unit_line
+from trygg_excel.reporting.display import Showing, charted, showing, unit_line
 from trygg_excel.reporting.model import Column, Report, Sheet, Table
 from trygg_excel.reporting.plain import one_line, plain, unique, with_symbol
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
@@ -45,6 +45,7 @@ class Place:
     heights: tuple[float, ...]
     header_height: float
     bars: tuple[Bar, ...]
+    bars_how: Showing
 
     @property
     def header(self) -> int:
@@ -98,9 +99,9 @@ def print_columns(place: Place) -> int:
 
 
 def printed_widths(place: Place) -> tuple[float, ...]:
-    """The widths of the columns that are printed: those to fill in stand to the right of them."""
+    """The widths of the columns that are printed: those to fill in, and those for the screen, stand to the right."""
     columns = zip(place.widths, place.sheet.table.columns, strict=True)
-    return tuple(width for width, column in columns if not column.answer)
+    return tuple(width for width, column in columns if not column.answer and not column.aside)
 
 
 def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -> Place:
@@ -118,7 +119,8 @@ def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -
         widths=widths,
         heights=row_heights(sheet.table, widths, how),
         header_height=header_height(sheet.table, headings, widths),
-        bars=bars(sheet.table, sheet.chart, how) if sheet.chart else (),
+        bars=bars(sheet.table, sheet.chart, charted(sheet.table, how)) if sheet.chart else (),
+        bars_how=charted(sheet.table, how),
     )
 
 

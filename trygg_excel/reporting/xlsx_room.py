@@ -5,12 +5,13 @@ from __future__ import annotations
 from trygg_excel.reporting.display import Showing, shown, to_the_right
 from trygg_excel.reporting.model import Column, Row, RowRole, Style, Table, Value
 from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT, indent
-from trygg_excel.reporting.xlsx_measure import height, measure
+from trygg_excel.reporting.xlsx_measure import heading_width, height, measure
 
 FILTER_FROM = 13
 _CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}
+_KEPT = frozenset({Style.AMOUNT, Style.CHANGE, Style.PERCENT, Style.TREND})  # alike in every table, whatever they hold
 _HEADING_CAP = 24
-_SHORT_HEADING = 14
+_SHORT_HEADING = 12
 _WIDEST = 255.0
 _PADDING = 2.0
 _EDGES = 1.0
@@ -54,16 +55,16 @@ def _width(column: Column, cells: list[tuple[Row, Value]], index: int, heading: 
             widest_number = max(widest_number, measure(said) + 1)
         else:
             widest_text = max(widest_text, max(map(measure, said.split("\n"))) + _INDENT * indent(row, index))
-    cap = _CAPS.get(column.style, _HEADING_CAP)
-    text = column.width or min(widest_text, cap)
+    text = min(widest_text, column.width or _CAPS.get(column.style, _HEADING_CAP))
+    if column.width and (column.answer or column.style in _KEPT):
+        text = column.width
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 
 
 def _heading_width(heading: str) -> float:
-    """A short heading stands on one line, a longer one on about two; a word is never broken."""
+    """A short heading stands on one line, a longer one on two; a word is never broken."""
     whole = measure(heading)
-    longest = max(measure(word) for word in heading.split(" "))
-    return _INDENT + (whole if whole <= _SHORT_HEADING else max(longest, whole / 2))
+    return _INDENT + (whole if whole <= _SHORT_HEADING else heading_width(heading))
 
 
 def _row_height(table: Table, row: Row, widths: tuple[float, ...], how: Showing) -> float:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from trygg_excel.reporting.model import Chart, Report, RowRole, Tone
-from trygg_excel.reporting.plain import plain
+from trygg_excel.reporting.plain import cut, plain
 from trygg_excel.reporting.xlsx_chart import add_chart, basis
 from trygg_excel.reporting.xlsx_formula import crowns
 from trygg_excel.reporting.xlsx_look import (
@@ -34,6 +34,11 @@ from trygg_excel.reporting.xlsx_place import (
     print_columns,
 )
 
+_LABEL_LIMIT = 36  # what has room below a bar; the table has the whole name
+# Lines of a row whose cells begin at the top. In lower ones they stand in the middle: LibreOffice sets a first line so
+# high that it touches the rule above.
+_TALL = 6.5
+_DEEPEST = 7  # levels of outline that Excel knows
 _SMALL: Look = {"font_size": 9, "font_color": GREY}
 
 
@@ -71,9 +76,9 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
         pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
     for row, data in enumerate(table.rows, place.first):
         high = place.heights[row - place.first]
-        on.set_row(row, high)
+        on.set_row(row, high, None, {"level": min(data.level, _DEEPEST)} if place.sheet.outline else {})
         for index, (value, column) in enumerate(zip(data.cells, table.columns, strict=True)):
-            look = cell_look(value, column, data, place.how, index, tall=high > 2 * LINE_HEIGHT)
+            look = cell_look(value, column, data, place.how, index, tall=high > _TALL * LINE_HEIGHT)
             pen.value(on, row, index, value, column, look, place)
     if not table.rows:
         pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
@@ -108,9 +113,9 @@ def _basis(pen: Pen, on: Any, place: Place, column: int) -> None:
     held = basis(place.bars, pen.lang)
     pen.text(on, place.header - 1, column, held.note, _SMALL | {"italic": True, "valign": "bottom"})
     pen.text(on, place.header, column, held.label, _SMALL | {"bold": True, "valign": "bottom"})
-    on.set_column(column, column, 0.8 * max(measure(bar.label) for bar in place.bars) + 2)
+    on.set_column(column, column, 0.8 * max(measure(bar.label[:_LABEL_LIMIT]) for bar in place.bars) + 2)
     for row, bar in enumerate(place.bars, place.first):
-        pen.text(on, row, column, bar.label, _SMALL)
+        pen.text(on, row, column, cut(bar.label, _LABEL_LIMIT, "…"), _SMALL)
     for index, (_, name, values) in enumerate(held.series, column + 1):
         # A bar of nought would be drawn as a line.
         _figures(pen, on, place, index, name, [ore or None for ore in values])
@@ -123,5 +128,5 @@ def _figures(pen: Pen, on: Any, place: Place, column: int, name: str, figures: I
     pen.text(on, place.header, column, name, look | {"bold": True, "valign": "bottom"})
     for row, ore in enumerate(figures, place.first):
         if ore is not None:
-            number = look | {"num_format": amount_format(place.how, signed=False)}
+            number = look | {"num_format": amount_format(place.bars_how, signed=False)}
             on.write_number(row, column, crowns(ore), pen.look(number))

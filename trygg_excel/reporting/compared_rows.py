@@ -1,0 +1,206 @@
+"""The rows of a comparison: groups with their sums, live, and each amount's change, share and course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import TypeAlias
+
+from trygg_excel.bridge import ComparedRow
+from trygg_excel.finding import Text, text
+from trygg_excel.money import total
+from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio, Row, RowRole, Trend, Value
+
+SEPARATOR = " / "  # between the headings of a group
+_COURSES = {
+    (False, False): Text("oförändrat", "unchanged"),
+    (True, False): Text("ökar", "rises"),
+    (False, True): Text("minskar", "falls"),
+    (True, True): Text("varierar", "varies"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What stands beside a row's amounts. `keys` as the columns stand, `pairs` (before, now) as the changes do.
+
+    `share` is the key whose share of the total is shown, if any; `trend` the keys of the small chart, as time runs.
+    """
+
+    keys: tuple[int, ...]
+    pairs: tuple[tuple[int, int], ...]
+    share: int | None
+    trend: tuple[int, ...]
+    aside: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """A heading with what stands under it."""
+
+    label: str
+    parts: list[_Part] = field(default_factory=list)
+
+
+_Part: TypeAlias = "_Group | ComparedRow"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row to be: `parts` are the rows a sum is of, by index."""
+
+    label: str | Text
+    role: RowRole
+    level: int
+    row: ComparedRow | None = None
+    parts: tuple[int, ...] = ()
+
+
+def is_grouped(rows: Iterable[ComparedRow]) -> bool:
+    """Whether any heading has several rows under it: a heading for each row is no group."""
+    given = [row.group for row in rows]
+    return any(group and group == after for group, after in pairwise(given))
+
+
+def compared_rows(rows: Sequence[ComparedRow], shape: Shape) -> tuple[Row, ...]:
+    """The rows under their headings, each group with its sum, and the total last."""
+    entries: list[_Entry] = []
+    if is_grouped(rows):
+        tops = _emit(_tree(rows), entries, 0)
+    else:
+        entries = [_Entry(_with_group(row), RowRole.LINE, 0, row) for row in rows]
+        tops = list(range(len(entries)))
+    entries.append(_Entry(Text("Summa", "Total"), RowRole.TOTAL, 0, parts=tuple(tops)))
+    sums = _sums(entries, shape.keys)
+    return tuple(_row(entries, index, shape, sums) for index in range(len(entries)))
+
+
+def _with_group(row: ComparedRow) -> str:
+    return f"{row.group}{SEPARATOR}{row.label}" if row.group else row.label
+
+
+def _tree(rows: Iterable[ComparedRow]) -> _Group:
+    """The rows under their headings in reading order; a heading that comes again begins anew."""
+    root = _Group("")
+    open_ = [root]
+    for row in rows:
+        path = row.group.split(SEPARATOR) if row.group else []
+        shared = 0
+        while shared < min(len(path), len(open_) - 1) and open_[shared + 1].label == path[shared]:
+            shared += 1
+        del open_[shared + 1 :]
+        for heading in path[shared:]:
+            open_[-1].parts.append(_Group(heading))
+            open_.append(_last_group(open_[-1]))
+        open_[-1].parts.append(row)
+    return root
+
+
+def _last_group(group: _Group) -> _Group:
+    last = group.parts[-1]
+    if not isinstance(last, _Group):
+        raise TypeError(last)
+    return last
+
+
+def _emit(group: _Group, entries: list[_Entry], level: int) -> list[int]:
+    """Add the group's rows; gives the rows that together are all of it."""
+    found: list[int] = []
+    for part in group.parts:
+        if isinstance(part, ComparedRow):
+            entries.append(_Entry(part.label, RowRole.LINE, level, part))
+            found.append(len(entries) - 1)
+            continue
+        entries.append(_Entry(part.label, RowRole.GROUP, level))
+        inner = _emit(part, entries, level + 1)
+        if len(inner) > 1:
+            label = text("Summa {group}", "Total {group}", group=part.label)
+            entries.append(_Entry(label, RowRole.SUBTOTAL, level, parts=tuple(inner)))
+            inner = [len(entries) - 1]
+        found += inner
+    return found
+
+
+_Amounts: TypeAlias = Mapping[int, int | None]
+
+
+def _sums(entries: Sequence[_Entry], keys: Iterable[int]) -> Sequence[_Amounts]:
+    """The amounts of each entry; an unknown one is no part of a sum. A key without an amount is missing."""
+    found: list[dict[int, int | None]] = []
+    for entry in entries:
+        if entry.row is not None:
+            found.append(dict(entry.row.amounts))
+        else:
+            found.append({key: total(found[part].get(key, 0) for part in entry.parts).known for key in keys})
+    return found
+
+
+def _row(entries: Sequence[_Entry], index: int, shape: Shape, sums: Sequence[_Amounts]) -> Row:
+    entry, amounts = entries[index], sums[index]
+    if entry.role is RowRole.GROUP:
+        width = (
+            len(shape.keys)
+            + 2 * len(shape.pairs)
+            + 1
+            + (shape.share is not None)
+            + bool(shape.trend)
+            + 2 * len(shape.aside)
+        )
+        return Row((entry.label, *(None,) * width), entry.role, level=entry.level)
+    cells: list[Value] = [entry.label]
+    cells += [_amount(entry, key, amounts) for key in shape.keys]
+    cells += _changes(index, shape.pairs, amounts)
+    if shape.share is not None:
+        cells.append(_share(index, len(entries) - 1, shape.share, amounts, sums[-1]))
+    cells.append(None if entry.row is None else entry.row.mark)
+    if shape.trend:
+        cells.append(_trend(shape.trend, amounts))
+    cells += _changes(index, shape.aside, amounts)
+    return Row(tuple(cells), entry.role, level=entry.level)
+
+
+def key_of(key: int) -> str:
+    """The key of the column of a year or version."""
+    return f"y{key}"
+
+
+def _amount(entry: _Entry, key: int, amounts: _Amounts) -> Value:
+    if entry.parts:
+        return Formula(Operation.SUM, tuple((part, key_of(key)) for part in entry.parts), Amount(amounts[key]))
+    return Amount(amounts[key]) if key in amounts else None
+
+
+def _changes(index: int, pairs: Iterable[tuple[int, int]], amounts: _Amounts) -> list[Value]:
+    cells: list[Value] = []
+    for before, now in pairs:
+        pair = ((index, key_of(now)), (index, key_of(before)))
+        new, old = amounts.get(now, 0), amounts.get(before, 0)
+        if new is None or old is None:
+            cells += [Amount(None), Ratio(None)]
+            continue
+        share = Decimal(new - old) / abs(old) if old else None
+        cells.append(Formula(Operation.DIFFERENCE, pair, Amount(new - old)))
+        cells.append(Formula(Operation.RELATIVE_CHANGE, pair, Ratio(share)))
+    return cells
+
+
+def _share(index: int, whole: int, key: int, amounts: _Amounts, totals: _Amounts) -> Value:
+    """The row's share of the total."""
+    part, all_ = amounts.get(key), totals[key]
+    if part is None:
+        return None
+    share = Decimal(part) / all_ if all_ else None
+    return Formula(Operation.SHARE, ((index, key_of(key)), (whole, key_of(key))), Ratio(share))
+
+
+def _trend(keys: Sequence[int], amounts: _Amounts) -> Trend | None:
+    """None where an amount is unknown: a chart would show it as nought."""
+    points = tuple(amounts.get(key) for key in keys)
+    if any(key in amounts and amounts[key] is None for key in keys):
+        return None
+    known = [each or 0 for each in points]
+    steps = [now - before for before, now in pairwise(known)]
+    said = _COURSES[any(step > 0 for step in steps), any(step < 0 for step in steps)]
+    return Trend(tuple(map(key_of, keys)), points, said)
