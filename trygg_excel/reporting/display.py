@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import gcd
 from typing import TypeAlias
 
 from trygg_excel.finding import Text
@@ -14,6 +15,7 @@ from trygg_excel.reporting.plain import plain, unknown
 
 Bare: TypeAlias = str | Text | int | Amount | Ratio | None
 
+_NUMBERS = (Amount, Ratio)
 RIGHT = frozenset({Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT, Style.SHARE})
 _CHARTED_MOST = 1_000_000  # of a unit
 MOST_DECIMALS = {"kr": 2, "tkr": 5, "mkr": 6}
@@ -33,7 +35,7 @@ def showing(table: Table, lang: str) -> Showing:
     unit = table.unit or KR
     if table.decimals is not None:
         return Showing(unit, table.decimals, lang)
-    needed = max((decimals_needed(ore, unit) for ore in _amounts(table)), default=0)
+    needed = decimals_needed(gcd(*_amounts(table)), unit)  # what all of them are whole numbers of
     if unit == KR and needed:
         needed = MOST_DECIMALS["kr"]
     most = MOST_DECIMALS.get(unit.symbol, 6)
@@ -84,7 +86,7 @@ def unit_line(table: Table, lang: str) -> str:
 def to_the_right(value: Value, style: Style) -> bool:
     """Amounts, shares and the other values of number columns stand to the right."""
     held = bare(value)
-    return isinstance(held, Amount | Ratio) or (isinstance(held, int) and style in RIGHT)
+    return isinstance(held, _NUMBERS) or (isinstance(held, int) and style in RIGHT)
 
 
 def is_negative(value: Value) -> bool:
@@ -98,8 +100,11 @@ def is_negative(value: Value) -> bool:
 
 
 def _amounts(table: Table) -> Iterator[int]:
-    held = (bare(value) for row in table.rows for value in row.cells)
-    return (value.ore for value in held if isinstance(value, Amount) and value.ore is not None)
+    for row in table.rows:
+        for value in row.cells:
+            held = value.value if isinstance(value, Formula) else value
+            if isinstance(held, Amount) and held.ore is not None:
+                yield held.ore
 
 
 def _amount(ore: int | None, how: Showing, *, signed: bool) -> str:

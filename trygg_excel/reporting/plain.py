@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
 def plain(value: str | Text, lang: str) -> str:
     """The text in `lang`; its only control character is the line feed."""
     said = value.say(lang) if isinstance(value, Text) else value
+    if said.isprintable():  # most texts hold nothing that any of these is
+        return said
     return _UNSEEN.sub("", _LINE_END.sub("\n", said).replace("\t", " "))
 
 

@@ -105,4 +105,4 @@ def _address(cell: tuple[int, str], place: Place) -> str:
 
 
 def _column(key: str, place: Place) -> int:
-    return [column.key for column in place.sheet.table.columns].index(key)
+    return place.index[key]

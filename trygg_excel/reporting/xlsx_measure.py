@@ -44,8 +44,11 @@ def wrap(said: str, width: float) -> list[str]:
     return [line for paragraph in said.split("\n") for line in _wrapped(paragraph, width)]
 
 
+@lru_cache(maxsize=16_384)
 def height(said: str, width: float) -> float:
     """The height in points that the wrapped text needs, within what Excel allows a row."""
+    if measure(said) <= width and "\n" not in said:
+        return LINE_HEIGHT
     return min(_ROW_MOST, len(wrap(said, width)) * LINE_HEIGHT)
 
 

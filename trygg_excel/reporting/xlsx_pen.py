@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from trygg_excel.reporting.display import bare, shown
-from trygg_excel.reporting.model import Amount, Column, Formula, Link, Ratio, Trend, Value
+from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Trend, Value
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_value
 from trygg_excel.reporting.xlsx_look import TREND, Look
 from trygg_excel.reporting.xlsx_place import Place, letters
 
-_AIR = 1.25
 MOST_TEXT = 32_767
+_LONG = MOST_TEXT // 2  # no shorter text is too long for Excel, which counts some characters twice
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}
 
 
 class Pen:
     """The worksheets by sheet id, and the formats: each look is made once, since Excel takes only so many."""
 
-    def __init__(self, book: Any, placed: tuple[Place, ...], lang: str) -> None:
-        self.book, self.lang = book, lang
+    def __init__(self, book: Any, sheets: Mapping[str, Any], placed: tuple[Place, ...], lang: str) -> None:
+        self.book, self.sheets, self.lang = book, sheets, lang
         self.places = {place.sheet.id: place for place in placed}
-        self.sheets = {place.sheet.id: book.add_worksheet(place.name) for place in placed}
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def look(self, look: Look) -> Any:
@@ -32,16 +31,21 @@ class Pen:
         return self._formats[key]
 
     def text(self, on: Any, row: int, column: int, said: str, look: Look) -> None:
-        """The one way texts come into the workbook: as strings, whatever they begin with."""
-        on.write_string(row, column, cut(said, MOST_TEXT, _CUT["en" if self.lang == "en" else "sv"]), self.look(look))
+        self.string(on, row, column, said, self.look(look))
 
-    def link(self, on: Any, row: int, column: int, link: Link, said: str, look: Look) -> None:
+    def string(self, on: Any, row: int, column: int, said: str, look: Any) -> None:
+        """The one way texts come into the workbook: as strings, whatever they begin with."""
+        if len(said) > _LONG:
+            said = cut(said, MOST_TEXT, _CUT["en" if self.lang == "en" else "sv"])
+        on.write_string(row, column, said, look)
+
+    def link(self, on: Any, row: int, column: int, link: Link, said: str, look: Any) -> None:
         """The one way links come into the workbook: to a cell of another of its sheets, else as text."""
         goal = self._goal(link)
         if not goal or not said:
-            return self.text(on, row, column, said, look)
+            return self.string(on, row, column, said, look)
         label = cut(said, MOST_TEXT, _CUT["en" if self.lang == "en" else "sv"])
-        on.write_url(row, column, goal, self.look(look), label)
+        on.write_url(row, column, goal, look, label)
         return None
 
     def _goal(self, link: Link) -> str:
@@ -56,41 +60,39 @@ class Pen:
         quoted = name.replace("'", "''")
         return f"internal:'{quoted}'!{cell}"
 
-    def value(self, on: Any, row: int, column: int, value: Value, titled: Column, look: Look, place: Place) -> None:
-        """One cell of a table, as what it is."""
-        match value:
-            case Formula():
-                formula, cached = excel_formula(value, place), excel_value(value, self.lang)
-                on.write_formula(row, column, formula, self.look(look), cached)
-            case Link():
-                self.link(on, row, column, value, shown(value, titled.style, place.how), look)
-            case Trend():
-                self.trend(on, row, column, value, look, place)
-            case _:
-                self._constant(on, row, column, value, shown(bare(value), titled.style, place.how), look)
-
-    def trend(self, on: Any, row: int, column: int, trend: Trend, look: Look, place: Place) -> None:
-        """A small chart over cells of the row, running the way time does even where the newest year stands first."""
-        on.write_blank(row, column, None, self.look(look))
-        keys = [each.key for each in place.sheet.table.columns]
-        first, last = keys.index(trend.keys[0]), keys.index(trend.keys[-1])
-        area = f"{letters(min(first, last))}{row + 1}:{letters(max(first, last))}{row + 1}"
-        quoted = place.name.replace("'", "''")
-        drawn = TREND | {"range": f"'{quoted}'!{area}", "reverse": last < first}
-        known = [each for each in trend.points if each]
-        if known and min(known) >= 0:
-            # From nought, or a change of a hundredth would look like a doubling; air above, or the rows grow together.
-            drawn |= {"min": 0, "max": crowns(max(known)) * _AIR}
-        on.add_sparkline(row, column, drawn)
-
-    def _constant(self, on: Any, row: int, column: int, value: Value, said: str, look: Look) -> None:
-        if not said:
-            on.write_blank(row, column, None, self.look(look))
+    def value(self, on: Any, row: int, column: int, value: Value, said: str, look: Any, place: Place) -> None:
+        """One cell of a table, as what it is; `look` is made already."""
+        if isinstance(value, str) and said:
+            self.string(on, row, column, said, look)
         elif isinstance(value, Amount) and value.ore is not None:
-            on.write_number(row, column, crowns(value.ore), self.look(look))
+            on.write_number(row, column, crowns(value.ore), look)
+        elif isinstance(value, Formula):
+            on.write_formula(row, column, excel_formula(value, place), look, excel_value(value, self.lang))
+        elif isinstance(value, Link):
+            self.link(on, row, column, value, said, look)
         elif isinstance(value, Ratio) and value.value is not None:
-            on.write_number(row, column, float(value.value), self.look(look))
+            on.write_number(row, column, float(value.value), look)
+        elif isinstance(value, Trend) or not said:
+            on.write_blank(row, column, None, look)
         elif isinstance(value, int):
-            on.write_number(row, column, value, self.look(look))
+            on.write_number(row, column, value, look)
         else:
-            self.text(on, row, column, said, look)
+            self.string(on, row, column, said, look)
+
+    def trends(self, on: Any, place: Place) -> None:
+        """The small charts of a table, running the way time does even where the newest year stands first."""
+        groups: dict[tuple[bool, bool], list[tuple[str, str]]] = {}
+        quoted = place.name.replace("'", "''")
+        for row, data in enumerate(place.sheet.table.rows, place.first + 1):
+            for column, trend in enumerate(data.cells):
+                if isinstance(trend, Trend):
+                    first, last = place.index[trend.keys[0]], place.index[trend.keys[-1]]
+                    area = f"'{quoted}'!{letters(min(first, last))}{row}:{letters(max(first, last))}{row}"
+                    below = any(each is not None and each < 0 for each in trend.points)
+                    groups.setdefault((last < first, below), []).append((f"{letters(column)}{row}", area))
+        for (reverse, below), cells in groups.items():
+            where, areas = zip(*cells, strict=True)
+            # From nought, or a change of a hundredth would look like a doubling.
+            least = {} if below else {"min": 0}
+            drawn = {"location": list(where), "range": list(areas), "reverse": reverse}
+            on.add_sparkline(where[0], TREND | least | drawn)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 
 from trygg_excel.money import KR
@@ -14,7 +15,7 @@ from trygg_excel.reporting.model import Column, Report, Sheet, Table
 from trygg_excel.reporting.plain import one_line, plain, unique, with_symbol
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
 from trygg_excel.reporting.xlsx_measure import measure, wrap
-from trygg_excel.reporting.xlsx_room import column_widths, header_height, is_filtered, row_heights
+from trygg_excel.reporting.xlsx_room import Grid, column_widths, header_height, is_filtered, row_heights, said_in
 
 TAB_LIMIT = 31
 HEADING_LIMIT = 255
@@ -33,7 +34,7 @@ class HeadLine:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sheet with its place in the workbook. Rows and columns count from 0."""
+    """A sheet with its place in the workbook. Rows and columns count from 0; `index` is that of a column by its key."""
 
     sheet: Sheet
     name: str
@@ -41,6 +42,8 @@ class Place:
     headings: tuple[str, ...]
     lines: tuple[HeadLine, ...]
     foot: tuple[HeadLine, ...]
+    grid: Grid
+    index: Mapping[str, int]
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     header_height: float
@@ -80,6 +83,7 @@ def tab_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     return unique((f"{name} -" if name.casefold() == "history" else name for name in safe), TAB_LIMIT, taken)
 
 
+@cache
 def letters(column: int) -> str:
     """The column's letters: 0 is A, 26 is AA."""
     name = ""
@@ -106,8 +110,9 @@ def printed_widths(place: Place) -> tuple[float, ...]:
 
 def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -> Place:
     how = showing(sheet.table, lang)
-    headings = _headings(sheet.table.columns, lang)
-    widths = column_widths(sheet.table, headings, how)
+    headings, grid = _headings(sheet.table.columns, lang), said_in(sheet.table, how)
+    widths = column_widths(sheet.table, headings, grid, how)
+    bars_how = charted(sheet.table, how) if sheet.chart else how
     room = min(max(sum(widths), _TEXT_WIDTH[0]), _TEXT_WIDTH[1])
     return Place(
         sheet=sheet,
@@ -116,11 +121,13 @@ def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -
         headings=headings,
         lines=_lines(_head(report, sheet, lang, front=front), room),
         foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), room),
+        grid=grid,
+        index={column.key: number for number, column in enumerate(sheet.table.columns)},
         widths=widths,
-        heights=row_heights(sheet.table, widths, how),
+        heights=row_heights(sheet.table, widths, grid),
         header_height=header_height(sheet.table, headings, widths),
-        bars=bars(sheet.table, sheet.chart, charted(sheet.table, how)) if sheet.chart else (),
-        bars_how=charted(sheet.table, how),
+        bars=bars(sheet.table, sheet.chart, bars_how) if sheet.chart else (),
+        bars_how=bars_how,
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeAlias
+
 from trygg_excel.reporting.display import Showing, shown, to_the_right
-from trygg_excel.reporting.model import Column, Row, RowRole, Style, Table, Value
-from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT, indent
+from trygg_excel.reporting.model import Amount, Column, Formula, Ratio, RowRole, Style, Table, Value
+from trygg_excel.reporting.plain import plain
+from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT
 from trygg_excel.reporting.xlsx_measure import heading_width, height, measure
 
 FILTER_FROM = 13
@@ -27,18 +33,69 @@ def is_filtered(table: Table) -> bool:
     return len(roles) >= FILTER_FROM and set(roles) == {RowRole.LINE}
 
 
-def column_widths(table: Table, headings: tuple[str, ...], how: Showing) -> tuple[float, ...]:
+class Said(NamedTuple):
+    """What a cell says, and whether it stands to the right."""
+
+    text: str
+    right: bool
+
+
+Grid: TypeAlias = tuple[tuple[Said, ...], ...]
+
+
+def said_in(table: Table, how: Showing) -> Grid:
+    """What each cell of the table says, row by row; a known number is not put in words, Excel does that."""
+    styles = [column.style for column in table.columns]
+    return tuple(tuple(map(partial(_said, how), row.cells, styles)) for row in table.rows)
+
+
+_BLANK, _KNOWN = Said("", right=False), Said("", right=True)
+
+
+def _said(how: Showing, value: Value, style: Style) -> Said:
+    if value is None:
+        return _BLANK
+    if isinstance(value, str):
+        return _said_text(value)
+    return Said(shown(value, style, how), to_the_right(value, style)) if _number(value) is None else _KNOWN
+
+
+def _number(value: Value) -> int | Decimal | None:
+    """The amount or ratio that the cell is known to hold."""
+    held = value.value if isinstance(value, Formula) else value
+    if isinstance(held, Amount):
+        return held.ore
+    return held.value if isinstance(held, Ratio) else None
+
+
+@lru_cache(maxsize=16_384)
+def _said_text(text: str) -> Said:
+    """A text is the same in every language; those of a long list come again and again."""
+    return Said(plain(text, ""), right=False)
+
+
+def column_widths(table: Table, headings: tuple[str, ...], grid: Grid, how: Showing) -> tuple[float, ...]:
     """Each column as wide as its widest number, or its text up to a cap, and the longest word of its heading."""
     button = _FILTER_BUTTON if is_filtered(table) else 0.0
+    found = []
+    for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
+        texts = _widest_text(table, index, {row[index] for row in grid} if index else [row[0] for row in grid])
+        number = _widest_number([row.cells[index] for row in table.rows], column.style, how)
+        found.append(_width(column, texts[0], max(number, texts[1]), _heading_width(heading) + button))
+    return tuple(found)
+
+
+def row_heights(table: Table, widths: tuple[float, ...], grid: Grid) -> tuple[float, ...]:
+    """The height of each row of the table."""
+    rooms = [width - _EDGES - _INDENT for width in widths]
     return tuple(
-        _width(column, [(row, row.cells[index]) for row in table.rows], index, _heading_width(heading) + button, how)
-        for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True))
+        max([LINE_HEIGHT, *_heights(said, [widths[0] - _EDGES - _INDENT * row.level, *rooms[1:]])]) + AIR
+        for row, said in zip(table.rows, grid, strict=True)
     )
 
 
-def row_heights(table: Table, widths: tuple[float, ...], how: Showing) -> tuple[float, ...]:
-    """The height of each row of the table."""
-    return tuple(_row_height(table, row, widths, how) + AIR for row in table.rows)
+def _heights(said: Iterable[Said], rooms: Iterable[float]) -> list[float]:
+    return [height(each.text, room) for each, room in zip(said, rooms, strict=True) if each.text and not each.right]
 
 
 def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, ...]) -> float:
@@ -47,30 +104,37 @@ def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, 
     return AIR + max(height(heading, width - taken) for heading, width in zip(headings, widths, strict=True))
 
 
-def _width(column: Column, cells: list[tuple[Row, Value]], index: int, heading: float, how: Showing) -> float:
-    widest_text = widest_number = 0.0
-    for row, value in cells:
-        said = shown(value, column.style, how)
-        if to_the_right(value, column.style):
-            widest_number = max(widest_number, measure(said) + 1)
-        else:
-            widest_text = max(widest_text, max(map(measure, said.split("\n"))) + _INDENT * indent(row, index))
+def _width(column: Column, widest_text: float, widest_number: float, heading: float) -> float:
     text = min(widest_text, column.width or _CAPS.get(column.style, _HEADING_CAP))
     if column.width and (column.answer or column.style in _KEPT):
         text = column.width
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 
 
+def _widest_text(table: Table, index: int, cells: Collection[Said]) -> tuple[float, float]:
+    """The widest of the texts that stand to the left, with their indent, and of those that stand to the right."""
+    steps = [1] * len(cells) if index else [row.level for row in table.rows]
+    left = [
+        _widest_line(said.text) + _INDENT * step
+        for said, step in zip(cells, steps, strict=True)
+        if said.text and not said.right
+    ]
+    right = [measure(said.text) + 1 for said in cells if said.right]
+    return max(left, default=0.0), max(right, default=0.0)
+
+
+def _widest_number(values: Iterable[Value], style: Style, how: Showing) -> float:
+    """The number furthest from nought on either side is the widest one."""
+    known = {number: value for value in values if (number := _number(value)) is not None}
+    ends = (min(known), max(known)) if known else ()
+    return max((measure(shown(known[end], style, how)) + 1 for end in ends), default=0.0)
+
+
+def _widest_line(said: str) -> float:
+    return max(map(measure, said.split("\n"))) if "\n" in said else measure(said)
+
+
 def _heading_width(heading: str) -> float:
     """A short heading stands on one line, a longer one on two; a word is never broken."""
     whole = measure(heading)
     return _INDENT + (whole if whole <= _SHORT_HEADING else heading_width(heading))
-
-
-def _row_height(table: Table, row: Row, widths: tuple[float, ...], how: Showing) -> float:
-    needed = [
-        height(shown(value, column.style, how), width - _EDGES - _INDENT * indent(row, index))
-        for index, (value, column, width) in enumerate(zip(row.cells, table.columns, widths, strict=True))
-        if not to_the_right(value, column.style)
-    ]
-    return max(needed, default=LINE_HEIGHT)

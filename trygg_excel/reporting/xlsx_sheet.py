@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from trygg_excel.reporting.model import Chart, Report, RowRole, Tone
+from trygg_excel.reporting.model import Amount, Chart, Formula, Report, Row, RowRole, Tone, Value
 from trygg_excel.reporting.plain import cut, plain
 from trygg_excel.reporting.xlsx_chart import add_chart, basis
 from trygg_excel.reporting.xlsx_formula import crowns
@@ -74,14 +74,35 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
     on.set_row(place.header, place.header_height)
     for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
         pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
-    for row, data in enumerate(table.rows, place.first):
+    looks = Looks(pen, place)
+    for row, (data, said) in enumerate(zip(table.rows, place.grid, strict=True), place.first):
         high = place.heights[row - place.first]
         on.set_row(row, high, None, {"level": min(data.level, _DEEPEST)} if place.sheet.outline else {})
-        for index, (value, column) in enumerate(zip(data.cells, table.columns, strict=True)):
-            look = cell_look(value, column, data, place.how, index, tall=high > _TALL * LINE_HEIGHT)
-            pen.value(on, row, index, value, column, look, place)
+        tall = high > _TALL * LINE_HEIGHT
+        for index, (value, cell) in enumerate(zip(data.cells, said, strict=True)):
+            pen.value(on, row, index, value, cell.text, looks.of(value, data, index, tall=tall), place)
+    pen.trends(on, place)
     if not table.rows:
         pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
+
+
+class Looks:
+    """The looks of a table's cells: each is worked out once for all cells that are alike."""
+
+    def __init__(self, pen: Pen, place: Place) -> None:
+        self._pen, self._place = pen, place
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def of(self, value: Value, row: Row, index: int, *, tall: bool) -> Any:
+        held = value.value if isinstance(value, Formula) else value
+        unknown = isinstance(held, Amount) and held.ore is None
+        begins = (row.level, row.tone) if index == 0 else None
+        key = (index, type(held), unknown, row.role, begins, tall)
+        if key not in self._made:
+            column = self._place.sheet.table.columns[index]
+            look = cell_look(value, column, row, self._place.how, index, tall=tall)
+            self._made[key] = self._pen.look(look)
+        return self._made[key]
 
 
 def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
