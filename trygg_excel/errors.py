@@ -191,3 +191,21 @@ class NothingToDraw(TryggError):
     """A result without what its diagram shows; the sentence says what there is instead."""
 
     code = "TRY-E41"
+
+
+class ReportBroken(TryggError):
+    """A report of ours breaks a rule of what may be written; nothing is."""
+
+    code = "TRY-E20"
+
+    def __init__(self, broken: Iterable[Text]) -> None:
+        given = tuple(broken)
+        sv, en = "; ".join(each.sv for each in given), "; ".join(each.en for each in given)
+        super().__init__(
+            Text(
+                f"Rapporten skrevs inte, för den bryter mot reglerna för tillgänglighet eller arkiv: {sv}. "
+                "Felet är programmets; anmäl det.",
+                f"The report was not written, for it breaks the rules of access or of keeping: {en}. "
+                "The fault is the program's; report it.",
+            )
+        )

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from os import PathLike, fspath
+from pathlib import Path
 from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from trygg_excel.errors import ReportBroken
+from trygg_excel.reporting.accessible import broken_in
 from trygg_excel.reporting.form import Form
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import one_line
 from trygg_excel.reporting.template import Template
+from trygg_excel.reporting.xlsx_finish import finished
 from trygg_excel.reporting.xlsx_form import Sketch, write_form
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS
 from trygg_excel.reporting.xlsx_pen import Pen
@@ -51,17 +55,29 @@ def render_xlsx(
 ) -> None:
     """Write the report as a workbook: amounts are stored in crowns and shown in each table's unit.
 
-    `taken` are names that its tabs may not have, those of the workbook it is to be put into.
+    `taken` are names that its tabs may not have, those of the workbook it is to be put into. Raises ReportBroken, and
+    writes nothing, when it breaks a rule of access or of keeping.
     """
-    target = fspath(path_or_buffer) if isinstance(path_or_buffer, str | PathLike) else path_or_buffer
-    book = xlsxwriter.Workbook(target, _OPTIONS)
+    broken = broken_in(report)
+    if broken:
+        raise ReportBroken(broken)
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, _OPTIONS)
     book.set_properties({"title": one_line(report.title, lang), "created": CREATED, "category": "trygg_excel report"})
     placed = places(report, lang, taken)
     pen = Pen(book, {place.sheet.id: book.add_worksheet(place.name, Page) for place in placed}, placed, lang)
     for place in placed:
         write_sheet(pen, report, place)
-    # Not closed on an error: closing writes the file, and half a report is worse than none.
     book.close()
+    # Written only when whole and checked: half a report is worse than none.
+    _put(finished(buffer.getvalue(), lang), path_or_buffer)
+
+
+def _put(data: bytes, path_or_buffer: str | PathLike[str] | BinaryIO) -> None:
+    if isinstance(path_or_buffer, str | PathLike):
+        Path(path_or_buffer).write_bytes(data)
+    else:
+        path_or_buffer.write(data)
 
 
 def render_form(form: Form, path_or_buffer: str | PathLike[str] | BinaryIO) -> None:

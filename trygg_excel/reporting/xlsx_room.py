@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
-from functools import lru_cache, partial
+from types import NoneType
 from typing import NamedTuple, TypeAlias
 
+from trygg_excel.finding import Text
 from trygg_excel.reporting.display import Showing, shown, to_the_right
 from trygg_excel.reporting.model import Amount, Column, Formula, Ratio, RowRole, Style, Table, Value
-from trygg_excel.reporting.plain import plain
 from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT
 from trygg_excel.reporting.xlsx_measure import heading_width, height, measure
 
@@ -44,20 +44,32 @@ Grid: TypeAlias = tuple[tuple[Said, ...], ...]
 
 
 def said_in(table: Table, how: Showing) -> Grid:
-    """What each cell of the table says, row by row; a known number is not put in words, Excel does that."""
+    """What each cell of the table says, row by row; a known number is not put in words, Excel does that.
+
+    The texts of a long list come again and again: each is made plain once.
+    """
     styles = [column.style for column in table.columns]
-    return tuple(tuple(map(partial(_said, how), row.cells, styles)) for row in table.rows)
+    texts: dict[Value, Said] = {None: _BLANK}
+    grid = []
+    for row in table.rows:
+        line = []
+        for value, style in zip(row.cells, styles, strict=True):
+            said = texts.get(value) if isinstance(value, _TEXTS) else _said(how, value, style)
+            if said is None:
+                said = texts[value] = Said(shown(value, style, how), right=False)
+            line.append(said)
+        grid.append(tuple(line))
+    return tuple(grid)
 
 
+_TEXTS = (str, Text, NoneType)
 _BLANK, _KNOWN = Said("", right=False), Said("", right=True)
 
 
 def _said(how: Showing, value: Value, style: Style) -> Said:
-    if value is None:
-        return _BLANK
-    if isinstance(value, str):
-        return _said_text(value)
-    return Said(shown(value, style, how), to_the_right(value, style)) if _number(value) is None else _KNOWN
+    if _number(value) is not None:
+        return _KNOWN
+    return Said(shown(value, style, how), to_the_right(value, style))
 
 
 def _number(value: Value) -> int | Decimal | None:
@@ -66,12 +78,6 @@ def _number(value: Value) -> int | Decimal | None:
     if isinstance(held, Amount):
         return held.ore
     return held.value if isinstance(held, Ratio) else None
-
-
-@lru_cache(maxsize=16_384)
-def _said_text(text: str) -> Said:
-    """A text is the same in every language; those of a long list come again and again."""
-    return Said(plain(text, ""), right=False)
 
 
 def column_widths(table: Table, headings: tuple[str, ...], grid: Grid, how: Showing) -> tuple[float, ...]:

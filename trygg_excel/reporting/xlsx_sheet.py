@@ -78,9 +78,9 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
     for row, (data, said) in enumerate(zip(table.rows, place.grid, strict=True), place.first):
         high = place.heights[row - place.first]
         on.set_row(row, high, None, {"level": min(data.level, _DEEPEST)} if place.sheet.outline else {})
-        tall = high > _TALL * LINE_HEIGHT
-        for index, (value, cell) in enumerate(zip(data.cells, said, strict=True)):
-            pen.value(on, row, index, value, cell.text, looks.of(value, data, index, tall=tall), place)
+        dressed = looks.of_row(data, tall=high > _TALL * LINE_HEIGHT)
+        for index, (value, cell, look) in enumerate(zip(data.cells, said, dressed, strict=True)):
+            pen.value(on, row, index, value, cell.text, look, place)
     pen.trends(on, place)
     if not table.rows:
         pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
@@ -93,16 +93,21 @@ class Looks:
         self._pen, self._place = pen, place
         self._made: dict[tuple[object, ...], Any] = {}
 
-    def of(self, value: Value, row: Row, index: int, *, tall: bool) -> Any:
+    def of_row(self, row: Row, *, tall: bool) -> list[Any]:
+        """The looks of the row's cells."""
+        return [self._of(value, row, index, tall) for index, value in enumerate(row.cells)]
+
+    def _of(self, value: Value, row: Row, index: int, tall: bool) -> Any:
         held = value.value if isinstance(value, Formula) else value
         unknown = isinstance(held, Amount) and held.ore is None
-        begins = (row.level, row.tone) if index == 0 else None
+        begins = None if index else (row.level, row.tone)
         key = (index, type(held), unknown, row.role, begins, tall)
-        if key not in self._made:
+        made = self._made.get(key)
+        if made is None:
             column = self._place.sheet.table.columns[index]
             look = cell_look(value, column, row, self._place.how, index, tall=tall)
-            self._made[key] = self._pen.look(look)
-        return self._made[key]
+            made = self._made[key] = self._pen.look(look)
+        return made
 
 
 def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
