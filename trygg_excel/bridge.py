@@ -41,6 +41,11 @@ class StepKind(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
+OF_NO_ROW = frozenset(
+    {StepKind.UNKNOWN, StepKind.ROUNDING, StepKind.UNEXPLAINED}
+)  # what is left when the rows are told
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     label: Text

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trygg_excel.comparison import ComparedRow, Comparison, Step, StepKind
+from trygg_excel.bridge import OF_NO_ROW
+from trygg_excel.comparison import ComparedRow, Comparison, Step
 from trygg_excel.fact import Basis, Fact, Measure
 from trygg_excel.finding import Source, Text, text
 from trygg_excel.held import Held
@@ -180,7 +181,7 @@ def _of_year(year: int) -> Text:
 
 
 def _decided(step: Step, programmes: Mapping[str, str | None], register: Register | None, year: int) -> DecidedStep:
-    if step.kind is StepKind.UNEXPLAINED:
+    if step.kind in OF_NO_ROW:
         return DecidedStep(step.label, step.amount)
     return DecidedStep(step.label, step.amount, decision=_decision(register, programmes.get(step.label.sv), year))
 

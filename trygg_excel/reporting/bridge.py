@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trygg_excel.bridge import Bridge, Step, StepKind
+from trygg_excel.bridge import OF_NO_ROW, Bridge, Step, StepKind
 from trygg_excel.comparison import Comparison
 from trygg_excel.finding import Money, Text, listed, text
 from trygg_excel.money import Unit
@@ -34,7 +34,6 @@ _STEPS = {
     StepKind.ROUNDING: Text("Avrundning", "Rounding"),
     StepKind.UNEXPLAINED: Text("Ej förklarat", "Not explained"),
 }
-_OWN = frozenset({StepKind.UNKNOWN, StepKind.ROUNDING, StepKind.UNEXPLAINED})  # never gathered with others
 _COLUMNS = (
     Column("step", Text("Steg", "Step"), Style.WRAPPED, 60),
     Column("kind", Text("Slag", "Kind"), Style.TEXT, 14),
@@ -70,7 +69,10 @@ _ROUNDED = Text(
 
 def gathered(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """The steps to be shown one by one, in their order, and the small ones to be gathered in one; none when few."""
-    own, others = [each for each in steps if each.kind in _OWN], [each for each in steps if each.kind not in _OWN]
+    own, others = (
+        [each for each in steps if each.kind in OF_NO_ROW],
+        [each for each in steps if each.kind not in OF_NO_ROW],
+    )
     if len(steps) <= MOST_STEPS:
         return list(steps), []
     largest = sorted(range(len(others)), key=lambda at: -abs(others[at].amount))[: MOST_STEPS - 1 - len(own)]
@@ -113,9 +115,9 @@ def _lead(bridge: Bridge, small: Sequence[Step], before: Text, now: Text) -> tup
 
 def _rows(bridge: Bridge, shown: Sequence[Step], small: Sequence[Step], before: Text, now: Text) -> list[Row]:
     rows = [Row((_total(before), None, Amount(bridge.start), None, None), role=RowRole.SUBTOTAL)]
-    rows += [_step(step) for step in shown if step.kind not in _OWN]
+    rows += [_step(step) for step in shown if step.kind not in OF_NO_ROW]
     rows += [_others(small)] if small else []
-    rows += [_step(step) for step in shown if step.kind in _OWN]
+    rows += [_step(step) for step in shown if step.kind in OF_NO_ROW]
     parts = ((0, "level"), *((index, "change") for index in range(1, len(rows))))
     end = Formula(Operation.SUM, parts, Amount(bridge.end))
     return [*rows, Row((_total(now), None, end, None, None), role=RowRole.TOTAL)]
