@@ -42,11 +42,14 @@ def test_the_finding_stands_at_its_cell_and_on_our_sheet(copied: tuple[Path, Rec
     assert "Gör så här: " in note
     assert "Mer på bladet 'Anmärkningar'." in note
     findings = held["Anmärkningar"]
-    first = next(row for row in findings.iter_rows() if row[0].value == "Fel")
-    link = first[2].hyperlink
+    rows = list(findings.iter_rows())
+    titles = next([cell.value for cell in row] for row in rows if row[0].value == "Grad")
+    first = dict(zip(titles, next(row for row in rows if row[0].value == "Fel"), strict=True))
+    link = first["Cell"].hyperlink
     assert link is not None
-    assert (first[2].value, link.location) == ("Jämförelse!B13", "'Jämförelse'!B13")
-    assert first[3].value in note
+    assert (first["Cell"].value, link.location) == ("Jämförelse!B13", "'Jämförelse'!B13")
+    assert first["Vad"].value in note
+    assert first["Gäller"].value == "Varje angiven summa mot sina rader"
 
 
 def test_our_sheets_come_last_with_the_answer_first(copied: tuple[Path, Receipt]) -> None:
@@ -228,7 +231,8 @@ def findings_rows(path: Path) -> dict[str, object]:
     on = opened(path.read_bytes())["Anmärkningar"]
     rows = [[cell.value for cell in row] for row in on.iter_rows()]
     top = next(number for number, row in enumerate(rows) if row[0] == "Grad")
-    return {str(row[6]): row[7:11] for row in rows[top + 1 :] if row[6]}
+    key = rows[top].index("Nyckel")
+    return {str(row[key]): row[key + 1 : key + 5] for row in rows[top + 1 :] if row[key]}
 
 
 def test_an_answer_goes_into_the_memory_and_the_note_is_gone(answered: Path) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import subprocess
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import trygg_excel as te
+from trygg_excel.finding import Text
 from trygg_excel.reporting.control_workbook import control_report
+from trygg_excel.reporting.display import bare
 from trygg_excel.reporting.html import render_html
-from trygg_excel.reporting.model import Report, Row, Sheet
+from trygg_excel.reporting.model import Amount, Link, Report, Row, Sheet
 from trygg_excel.run import run
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +39,7 @@ def row(id_: str, starts: str) -> Row:
 def test_the_sheets_of_the_report() -> None:
     assert [each.title.sv for each in report().sheets] == [
         "Sammanfattning", "Anmärkningar", "Jämförelse 2020–2022", "Brygga 2020–2021", "Brygga 2021–2022",
-        "Avstämning", "Fakta", "Spårbarhet",
+        "Pengarnas väg", "Avstämning", "Fakta", "Spårbarhet",
     ]  # fmt: skip
 
 
@@ -54,6 +57,55 @@ def test_what_several_workbooks_share_is_told_once() -> None:
     notes = ["TRY-033", "TRY-016", "TRY-028", "TRY-053", "TRY-026", "TRY-019", "TRY-019", "TRY-036", "TRY-015"]
     assert [str(each) for each in codes[: len(warnings)]] == warnings
     assert sorted(str(each) for each in codes[len(warnings) :]) == sorted(notes)
+
+
+def test_findings_of_a_kind_stand_together_and_lead_to_their_row() -> None:
+    table = sheet("findings").table
+    at = {each.key: number for number, each in enumerate(table.columns)}
+    kinds = [(str(each.cells[at["severity"]]), str(each.cells[at["cause"]])) for each in table.rows]
+    assert len({kind for kind, _ in groupby(kinds)}) == len(list(groupby(kinds)))
+    links = [each.cells[at["shown"]] for each in table.rows if isinstance(each.cells[at["shown"]], Link)]
+    assert len(links) >= len(table.rows) - 1
+    for link in links:
+        assert isinstance(link, Link)
+        assert link.row is not None
+        assert link.row < len(sheet(link.sheet).table.rows)
+
+
+def test_a_link_leads_to_the_row_that_holds_the_cell() -> None:
+    """The findings of the programme that B5 and C5 state lead to its row of the comparison."""
+    table = sheet("findings").table
+    at = {each.key: number for number, each in enumerate(table.columns)}
+    scope = next(each for each in table.rows if each.cells[at["code"]] == "TRY-034")
+    link = scope.cells[at["shown"]]
+    assert isinstance(link, Link)
+    assert str(sheet(link.sheet).table.rows[link.row or 0].cells[0]).startswith("Trygghetsvärdar")
+
+
+def test_the_moneys_way_comes_out_even_where_the_decisions_say_so() -> None:
+    """2022: 6,0 decided, 1,0 moved, 5,0 allocated; 2021 and 2020: 6,0 stated, 5,0 allocated, 1,0 not explained."""
+    rows = sheet("way").table.rows
+    amounts = [bare(each.cells[1]) for each in rows]
+    tenths = [each.ore // 10_000_000 for each in amounts if isinstance(each, Amount) and each.ore is not None]
+    assert tenths == [60, -10, 50, 50, 0, 60, 60, 50, 10, 60, 60, 50, 10]
+    remarks = [each.cells[-1] for each in rows if each.cells[0] == Text("Kvar att fördela", "Left to allocate")]
+    assert [each.sv for each in remarks if isinstance(each, Text)] == [
+        "Går jämnt ut.",
+        "Inte fördelat, eller inte förklarat.",
+        "Inte fördelat, eller inte förklarat.",
+    ]
+    allocated = next(each for each in rows if str(getattr(each.cells[0], "sv", "")).startswith("Fördelat"))
+    assert isinstance(allocated.cells[7], Link)
+    assert allocated.cells[6] == "Jämförelse!B13"
+
+
+def test_the_reconciliation_says_what_may_differ_in_words_and_signs_nothing() -> None:
+    table = sheet("reconciliation").table
+    at = {each.key: number for number, each in enumerate(table.columns)}
+    assert {str(getattr(each.cells[at["tolerance"]], "sv", "")) for each in table.rows} <= {
+        "", "ska stämma exakt", "får skilja 0,1\N{NO-BREAK SPACE}mkr genom avrundning",
+    }  # fmt: skip
+    assert all(each.cells[at["by"]] is None and each.cells[at["at"]] is None for each in table.rows)
 
 
 def test_english_has_no_swedish_left() -> None:

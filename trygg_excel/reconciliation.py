@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trygg_excel.checking import Check, Checked
-from trygg_excel.finding import Result, Source, Text, Verdict, listed, text
-from trygg_excel.money import KR, Unit, amount_text
+from trygg_excel.finding import Money, Result, Source, Text, Verdict, listed, text
+from trygg_excel.money import KR, Unit
 from trygg_excel.notebook.displayed import Framed
+from trygg_excel.tolerance import EXACT
 
 # The controls that hold one amount against another.
 RECONCILING = frozenset(
@@ -109,18 +110,16 @@ def _line(workbook: str, result: Result) -> Line:
 
 
 def _tolerance(result: Result) -> Text:
+    """In words, as people would say it."""
     if result.tolerance is None:
         return Text("", "")
     if result.tolerance == 0:
-        return Text("exakt", "exact")
-    unit = result.unit or KR
-    return Text(
-        *(f"± {unit_text}" for unit_text in (_said(result.tolerance, unit, "sv"), _said(result.tolerance, unit, "en")))
+        return EXACT
+    return text(
+        "får skilja {by} genom avrundning",
+        "may differ by {by} of rounding",
+        by=Money(result.tolerance, result.unit or KR),
     )
-
-
-def _said(ore: int, unit: Unit, lang: str) -> str:
-    return amount_text(ore, unit, lang=lang)
 
 
 def _explanation(result: Result) -> Text:

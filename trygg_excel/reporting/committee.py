@@ -12,9 +12,10 @@ from trygg_excel.finding import Text, listed, text
 from trygg_excel.follow_up_table import FollowedLine, FollowUpTable
 from trygg_excel.money import Unit
 from trygg_excel.month_names import month_and_year
-from trygg_excel.register.model import Decision, DecisionStatus, Register
+from trygg_excel.register.model import Register
 from trygg_excel.reporting.model import Amount, Column, Report, Row, RowRole, Sheet, Style, Table, Tone
 from trygg_excel.reporting.paper import DRAFT, ROUNDING, about, paper_unit, without_empty
+from trygg_excel.reporting.words import decided
 
 _TITLE = Text("Budget i sammandrag", "The budget in brief")
 _OTHER, _WHOLE = Text("Övrigt", "Other"), Text("Summa", "Total")
@@ -27,15 +28,6 @@ _MEASURES = {
 _PART = {
     Measure.BUDGET: Text("Budget t.o.m. {m}", "Budget through {m}"),
     Measure.ACTUAL: Text("Utfall t.o.m. {m}", "Outcome through {m}"),
-}
-_STATUSES = {
-    DecisionStatus.PROPOSED: Text("föreslaget", "proposed"),
-    DecisionStatus.PLANNED: Text("väntat", "awaited"),
-    DecisionStatus.DECIDED: Text("beslutat", "decided"),
-    DecisionStatus.NOTED: Text("noterat", "noted"),
-    DecisionStatus.REMITTED: Text("återremitterat", "remitted back"),
-    DecisionStatus.REJECTED: Text("avslaget", "rejected"),
-    DecisionStatus.CONDITIONAL: Text("villkorat", "conditional"),
 }
 _BRIDGE = (
     Column("step", Text("Förändring", "Change"), Style.WRAPPED, 40),
@@ -141,17 +133,8 @@ def _step(step: DecidedStep, register: Register | None) -> Row:
     if decision is None:
         return Row((step.label, *amounts, None, None, None, None), role)
     date = decision.date.isoformat() if decision.date else None
-    told = (_decided(decision, register), date, decision.paragraph or None, decision.dnr or None)
+    told = (decided(decision, register), date, decision.paragraph or None, decision.dnr or None)
     return Row((step.label, *amounts, *told), role)
-
-
-def _decided(decision: Decision, register: Register | None) -> Text:
-    """'Kommunstyrelsen, väntat'."""
-    status = _STATUSES[decision.status]
-    body = register.committee_of(decision.body) if register is not None else None
-    if body is None:
-        return text("Organ ej angivet, {status}", "Body not stated, {status}", status=status)
-    return text("{body}, {status}", "{body}, {status}", body=body.label, status=status)
 
 
 def _follow_up(table: FollowUpTable, unit: Unit) -> Sheet:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from trygg_excel.bridge import ComparedRow
-from trygg_excel.finding import Text, text
+from trygg_excel.finding import Source, Text, text
 from trygg_excel.money import total
 from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio, Row, RowRole, Trend, Value
 
@@ -66,15 +66,25 @@ def is_grouped(rows: Iterable[ComparedRow]) -> bool:
 
 def compared_rows(rows: Sequence[ComparedRow], shape: Shape) -> tuple[Row, ...]:
     """The rows under their headings, each group with its sum, and the total last."""
+    entries = _entries(rows)
+    sums = _sums(entries, shape.keys)
+    return tuple(_row(entries, index, shape, sums) for index in range(len(entries)))
+
+
+def rows_of_cells(rows: Sequence[ComparedRow]) -> dict[Source, int]:
+    """The row of the table in which each cell's amount stands."""
+    found = enumerate(entry.row for entry in _entries(rows))
+    return {source: index for index, row in found if row is not None for source in row.sources.values()}
+
+
+def _entries(rows: Sequence[ComparedRow]) -> list[_Entry]:
     entries: list[_Entry] = []
     if is_grouped(rows):
         tops = _emit(_tree(rows), entries, 0)
     else:
         entries = [_Entry(_with_group(row), RowRole.LINE, 0, row) for row in rows]
         tops = list(range(len(entries)))
-    entries.append(_Entry(Text("Summa", "Total"), RowRole.TOTAL, 0, parts=tuple(tops)))
-    sums = _sums(entries, shape.keys)
-    return tuple(_row(entries, index, shape, sums) for index in range(len(entries)))
+    return [*entries, _Entry(Text("Summa", "Total"), RowRole.TOTAL, 0, parts=tuple(tops))]
 
 
 def _with_group(row: ComparedRow) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_excel.comparison import Comparison
-from trygg_excel.finding import Text, listed, text
+from trygg_excel.finding import Source, Text, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reporting.bridge import bridge_sheet
-from trygg_excel.reporting.compared_rows import Shape, compared_rows, is_grouped, key_of
-from trygg_excel.reporting.model import Column, Sheet, Style, Table
+from trygg_excel.reporting.compared_rows import Shape, compared_rows, is_grouped, key_of, rows_of_cells
+from trygg_excel.reporting.model import Column, Link, Sheet, Style, Table
 
 _MOST_PAIRS = 3  # changes that stand between the amounts and the remark; older ones stand to the right of it
 _ROUNDING = Text("Differenser på grund av avrundning kan förekomma.", "Differences may occur because of rounding.")
@@ -34,6 +34,13 @@ def comparison_sheets(comparison: Comparison, number: int = 0, wishes: Wishes = 
     unit, decimals = (wishes.unit or comparison.unit), (wishes.unit.decimals if wishes.unit else None)
     bridges = (bridge_sheet(each, comparison, mark, unit, decimals) for each in comparison.bridges)
     return (_sheet(comparison, mark, wishes, unit, decimals), *bridges)
+
+
+def rows_shown(comparison: Comparison, number: int = 0) -> dict[Source, Link]:
+    """Where on its sheet each cell's amount stands."""
+    mark = f" {number}" if number else ""
+    id_, title = _id(comparison, mark), _title(comparison, mark)
+    return {source: Link(title, id_, row) for source, row in rows_of_cells(comparison.rows).items()}
 
 
 def _sheet(comparison: Comparison, mark: str, wishes: Wishes, unit: Unit, decimals: int | None) -> Sheet:

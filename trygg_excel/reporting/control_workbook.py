@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from trygg_excel.checking import Checked
 from trygg_excel.comparison import Comparison, compare
 from trygg_excel.comparison_versions import versions_across, versions_within
 from trygg_excel.errors import TryggError
-from trygg_excel.finding import Text, text
+from trygg_excel.fact import Fact
+from trygg_excel.finding import Source, Text, text
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
-from trygg_excel.reconciliation import reconcile
+from trygg_excel.reconciliation import Reconciliation, reconcile
 from trygg_excel.reporting.comparison import AS_IT_IS, Wishes, comparison_sheets
+from trygg_excel.reporting.comparison import rows_shown as compared_rows_shown
 from trygg_excel.reporting.facts import facts_sheet
+from trygg_excel.reporting.facts import rows_shown as rows_of_facts
 from trygg_excel.reporting.findings import findings_sheet
 from trygg_excel.reporting.lineage import lineage_sheet
-from trygg_excel.reporting.model import Report, Sheet, Tone
+from trygg_excel.reporting.model import Link, Report, Sheet, Tone
+from trygg_excel.reporting.money_way import money_way_sheet
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
+from trygg_excel.reporting.reconciliation import rows_shown as reconciled_rows
 from trygg_excel.reporting.summary import summary_sheet, verdict_line
 from trygg_excel.reporting.traceability import traceability_sheet
 
@@ -30,15 +35,36 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Rep
     """All that a run found, as one report."""
     verdict, tone = verdict_line(checked, unread)
     facts = [fact for check in checked.checks for fact in check.held.facts]
+    reconciliation = reconcile(checked)
+    shown = shown_rows(compared_in(checked), reconciliation, facts)
     sheets = (
         summary_sheet(checked, unread),
-        findings_sheet(checked),
+        findings_sheet(checked, shown),
         *comparisons_of(checked),
-        reconciliation_sheet(reconcile(checked), unit_of(checked)),
+        *ways_of(checked, shown),
+        reconciliation_sheet(reconciliation, unit_of(checked)),
         facts_sheet(facts),
         traceability_sheet(checked),
     )
     return assembled(Text("Kontroll av budget", "Budget control"), checked, verdict, tone, sheets)
+
+
+def shown_rows(
+    compared: Iterable[tuple[int, Comparison]], reconciliation: Reconciliation | None = None, facts: Sequence[Fact] = ()
+) -> dict[Source, Link]:
+    """The row of a report to look at for each cell: in a comparison, else in the reconciliation, else in the facts."""
+    shown = rows_of_facts(facts) | (reconciled_rows(reconciliation) if reconciliation else {})
+    for number, each in compared:
+        shown |= compared_rows_shown(each, number)
+    return shown
+
+
+def ways_of(checked: Checked, shown: Mapping[Source, Link]) -> tuple[Sheet, ...]:
+    """The money's way in each compared workbook whose years have a frame."""
+    helds = compared_workbooks(checked)[:_MOST_COMPARED]
+    several = sum(money_way_sheet(each, shown, unit_of(checked)) is not None for each in helds) > 1
+    found = (money_way_sheet(each, shown, unit_of(checked), n * several) for n, each in enumerate(helds, 1))
+    return tuple(each for each in found if each is not None)
 
 
 def assembled(title: Text, checked: Checked, verdict: Text, tone: Tone, sheets: Sequence[Sheet]) -> Report:
@@ -67,12 +93,21 @@ def comparisons_of(
 
     A workbook's years stand side by side, then the versions it has of a year, then the years that several have.
     """
+    compared = compared_in(checked, years, base)
+    yearly = [sheet for n, each in compared if not each.versions for sheet in with_lineage(checked, each, n, wishes)]
+    versions = [sheet for n, each in compared if each.versions for sheet in comparison_sheets(each, n, wishes)]
+    return (*yearly, *versions)
+
+
+def compared_in(
+    checked: Checked, years: Sequence[int] | None = None, base: int | None = None
+) -> list[tuple[int, Comparison]]:
+    """The comparisons of a run, each with the number that tells it from others like it."""
     helds = compared_workbooks(checked)
-    found = [each for held in helds if (each := compare(held, years, base)) is not None][:_MOST_COMPARED]
+    found = [each for held in helds if (each := compare(held, years, base)) is not None]
     versions = [each for held in helds for each in versions_within(held)] + list(versions_across(helds))
-    wanted = [each for each in versions if years is None or each.year in years][:_MOST_COMPARED]
-    sheets = [sheet for n, each in _numbered(found) for sheet in with_lineage(checked, each, n, wishes)]
-    return (*sheets, *(sheet for n, each in _numbered(wanted) for sheet in comparison_sheets(each, n, wishes)))
+    wanted = [each for each in versions if years is None or each.year in years]
+    return [*_numbered(found[:_MOST_COMPARED]), *_numbered(wanted[:_MOST_COMPARED])]
 
 
 def _numbered(found: Sequence[Comparison]) -> list[tuple[int, Comparison]]:

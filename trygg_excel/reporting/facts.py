@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from trygg_excel.fact import Confidence, Fact, Kind, Measure, Role
-from trygg_excel.finding import Text
+from trygg_excel.finding import Source, Text
 from trygg_excel.money import KR
-from trygg_excel.reporting.model import Amount, Column, Row, Sheet, Style, Table
+from trygg_excel.reporting.model import Amount, Column, Link, Row, Sheet, Style, Table
 
 MOST = 50_000  # rows; the whole is always in `trygg read --format csv`
 
+_ID, _TITLE = "facts", Text("Fakta", "Facts")
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 34),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 30),
     Column("sheet", Text("Blad", "Sheet"), Style.TEXT, 14),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 7),
-    Column("label", Text("Rad", "Row"), Style.TEXT, 44),
+    Column("label", Text("Rad", "Row"), Style.TEXT, 38),
     Column("group", Text("Grupp", "Group"), Style.TEXT, 18),
     Column("column", Text("Kolumn", "Column"), Style.TEXT, 18),
     Column("year", Text("År", "Year"), Style.YEAR, 7),
@@ -71,12 +72,17 @@ def facts_sheet(facts: Sequence[Fact]) -> Sheet:
         else ()
     )
     return Sheet(
-        id="facts",
-        title=Text("Fakta", "Facts"),
+        id=_ID,
+        title=_TITLE,
         lead=(Text("Varje belopp som lästs, med sin cell.", "Every amount that was read, with its cell."),),
         table=Table(_COLUMNS, tuple(_row(each) for each in shown), KR),
         foot=foot,
     )
+
+
+def rows_shown(facts: Sequence[Fact]) -> dict[Source, Link]:
+    """Where on the sheet each cell stands."""
+    return {fact.source: Link(_TITLE, _ID, index) for index, fact in enumerate(facts[:MOST])}
 
 
 def _row(fact: Fact) -> Row:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from trygg_excel.checking import Checked
-from trygg_excel.finding import Finding, Text, listed, text
-from trygg_excel.reporting.model import Column, Report, Row, Sheet, Style, Table, Tone
+from trygg_excel.finding import Finding, Severity, Source, Text, listed, text
+from trygg_excel.reporting.causes import cause_of
+from trygg_excel.reporting.model import Column, Link, Report, Row, Sheet, Style, Table, Tone
 from trygg_excel.reporting.words import SEVERITIES, TONES, place, told
 
+NOWHERE: Mapping[Source, Link] = {}
 COLUMNS = (
     Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
-    Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
-    Column("message", Text("Vad", "What"), Style.WRAPPED, 70),
-    Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 44),
+    Column("cause", Text("Gäller", "About"), Style.WRAPPED, 18),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24),
+    Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
+    Column("message", Text("Vad", "What"), Style.WRAPPED, 62),
+    Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 36),
+    Column("shown", Text("Visas på", "Shown on"), Style.WRAPPED, 16),
     Column("code", Text("Kontroll", "Control"), Style.CODE, 10),
     Column("key", Text("Nyckel", "Key"), Style.CODE, 28, answer=True),
     Column("accept", Text("Godtas (ja)", "Accept (yes)"), Style.TEXT, 14, answer=True),
@@ -32,25 +37,43 @@ _ANSWERS = Text(
 )
 
 
-def findings_sheet(checked: Checked) -> Sheet:
-    """Every finding of a run, one row each. The same finding in several workbooks is told once.
+def findings_sheet(checked: Checked, shown: Mapping[Source, Link] = NOWHERE) -> Sheet:
+    """Every finding of a run, one row each: the most serious first, those of one cause together.
 
-    What is accepted stands last and says so. To the right are the columns in which a reader answers.
+    The same finding in several workbooks is told once. `shown` leads from cells to the rows of the report where they
+    stand. What is accepted stands last and says so. To the right are the columns in which a reader answers.
     """
-    groups = sorted(_groups(checked.findings), key=lambda group: not group[0].is_open)
-    rows = tuple(_row(group) for group in groups)
+    rows = tuple(_row(group, shown) for group in by_cause(_groups(checked.findings)))
+    columns: tuple[Column, ...] = COLUMNS
+    if not shown:
+        at = [column.key for column in COLUMNS].index("shown")
+        columns = COLUMNS[:at] + COLUMNS[at + 1 :]
+        rows = tuple(replace(row, cells=row.cells[:at] + row.cells[at + 1 :]) for row in rows)
     return Sheet(
         id="findings",
         title=Text("Anmärkningar", "Findings"),
         lead=(
             Text(
-                "Det allvarligaste först. Samma sak i flera arbetsböcker står en gång, med alla arbetsböckers namn.",
-                "The most serious first. The same thing in several workbooks is told once, with all their names.",
+                "Det allvarligaste först, och det som är av samma slag tillsammans. Samma sak i flera arbetsböcker "
+                "står en gång, med alla arbetsböckers namn.",
+                "The most serious first, and what is of a kind together. The same thing in several workbooks is "
+                "told once, with all their names.",
             ),
             *((_ANSWERS,) if rows else ()),
         ),
-        table=Table(COLUMNS, rows, empty=Text("Inga anmärkningar.", "No findings.")),
+        table=Table(columns, rows, empty=Text("Inga anmärkningar.", "No findings.")),
     )
+
+
+def by_cause(groups: Iterable[list[Finding]]) -> list[list[Finding]]:
+    """Open ones first, then by severity; in each, causes in the order they are first told."""
+    order: dict[tuple[bool, Severity, Text], list[list[Finding]]] = {}
+    for group in groups:
+        first = group[0]
+        order.setdefault((not first.is_open, first.severity, cause_of(first)), []).append(group)
+    kinds = list(SEVERITIES)
+    ranked = sorted(order, key=lambda each: (each[0], kinds.index(each[1])))
+    return [group for each in ranked for group in order[each]]
 
 
 def merged(findings: tuple[Finding, ...]) -> list[tuple[Finding, tuple[str, ...]]]:
@@ -85,18 +108,21 @@ def _name(finding: Finding) -> str:
     return PurePath(finding.sources[0].file).name if finding.sources else ""
 
 
-def _row(group: list[Finding]) -> Row:
+def _row(group: list[Finding], shown: Mapping[Source, Link]) -> Row:
     finding, done = group[0], group[0].accepted
     cells = place(finding.sources[0]) if finding.sources else ""
+    where = next((shown[each] for each in finding.sources if each in shown), None)
     word = SEVERITIES[finding.severity]
     answers = (None, None, None, None) if done is None else (YES, done.why, done.by, done.until)
     return Row(
         (
             word if done is None else text("{word}, godtagen", "{word}, accepted", word=word),
+            cause_of(finding),
             listed(_workbooks(group), most=1),
             cells,
             told(finding),
             finding.remedy,
+            where,
             finding.code,
             " ".join(dict.fromkeys(each.key for each in group)),
             *answers,

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from trygg_excel.finding import Text, Verdict, listed, text
+from trygg_excel.finding import Source, Text, Verdict, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reconciliation import Line, Reconciliation
-from trygg_excel.reporting.model import Amount, Column, Formula, Operation, Row, Sheet, Style, Table, Value
-from trygg_excel.reporting.words import VERDICT_TONES, place
+from trygg_excel.reporting.model import Amount, Column, Formula, Link, Operation, Row, Sheet, Style, Table, Value
+from trygg_excel.reporting.words import SIGN_OFF, VERDICT_TONES, place
 
+_ID, _TITLE = "reconciliation", Text("Avstämning", "Reconciliation")
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
-    Column("subject", Text("Vad", "What"), Style.WRAPPED, 36),
-    Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
-    Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 11),
-    Column("calculated", Text("Beräknat", "Calculated"), Style.AMOUNT, 11),
-    Column("difference", Text("Differens", "Difference"), Style.CHANGE, 11),
-    Column("tolerance", Text("Tolerans", "Tolerance"), Style.TEXT, 10),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24),
+    Column("subject", Text("Vad", "What"), Style.WRAPPED, 30),
+    Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
+    Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 9),
+    Column("calculated", Text("Beräknat", "Calculated"), Style.AMOUNT, 9),
+    Column("difference", Text("Differens", "Difference"), Style.CHANGE, 9),
+    Column("tolerance", Text("Krav", "Requirement"), Style.WRAPPED, 17),
     Column("verdict", Text("Resultat", "Verdict"), Style.TEXT, 15),
-    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 50),
-    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 34),
+    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 46),
+    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 28),
     Column("by", Text("Granskad av", "Reviewed by"), Style.TEXT, 14),
+    Column("at", Text("Datum", "Date"), Style.TEXT, 12),
 )
 
 
@@ -27,11 +29,21 @@ def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: i
     """All reconciled amounts, shown in one unit; the verdict column is 'Resultat' of the control, not an outcome."""
     rows = tuple(_row(index, line) for index, line in enumerate(reconciliation.lines))
     return Sheet(
-        id="reconciliation",
-        title=Text("Avstämning", "Reconciliation"),
+        id=_ID,
+        title=_TITLE,
         lead=(_summary(reconciliation),),
         table=Table(_COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
+        foot=(SIGN_OFF,),
     )
+
+
+def rows_shown(reconciliation: Reconciliation) -> dict[Source, Link]:
+    """Where on the sheet each reconciled cell stands, the first time it does."""
+    found: dict[Source, Link] = {}
+    for index, line in enumerate(reconciliation.lines):
+        if line.source is not None:
+            found.setdefault(line.source, Link(_TITLE, _ID, index))
+    return found
 
 
 def _summary(reconciliation: Reconciliation) -> Text:
@@ -63,6 +75,7 @@ def _row(index: int, line: Line) -> Row:
             line.word,
             line.explanation,
             line.next_step,
+            None,
             None,
         ),
         tone=VERDICT_TONES[line.verdict],

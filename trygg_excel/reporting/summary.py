@@ -5,9 +5,10 @@ from __future__ import annotations
 from trygg_excel.checking import IN_ORDER, NOT_CHECKED, TO_MEND, UNREADABLE, Check, Checked
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Finding, Severity, Text, Verdict, listed, text
+from trygg_excel.reporting.causes import cause_of
 from trygg_excel.reporting.findings import merged
 from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table, Tone
-from trygg_excel.reporting.words import SEVERITIES, counted, told
+from trygg_excel.reporting.words import SEVERITIES, SIGN_OFF, counted, told
 
 _COLUMNS = (
     Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
@@ -31,12 +32,7 @@ def summary_sheet(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Shee
         title=Text("Sammanfattning", "Summary"),
         lead=_reasons(checked),
         table=Table(_COLUMNS, tuple(rows)),
-        foot=(
-            Text(
-                "Upprättad av:                    Granskad av:                    Godkänd av:",
-                "Prepared by:                    Reviewed by:                    Approved by:",
-            ),
-        ),
+        foot=(SIGN_OFF,),
     )
 
 
@@ -71,12 +67,16 @@ def _count(word: Text, checked: Checked, severity: Severity) -> Text:
 
 
 def _reasons(checked: Checked) -> tuple[Text, ...]:
-    """The most serious findings, one line each; what is merely noted stands on its own sheet."""
+    """The most serious findings, one line for each cause; what is merely noted stands on its own sheet."""
     every = merged(checked.findings)
-    found = [each for each in every if each[0].severity is not Severity.NOTE and each[0].is_open]
+    causes: dict[tuple[Severity, Text], list[tuple[Finding, tuple[str, ...]]]] = {}
+    for found in every:
+        finding = found[0]
+        if finding.severity is not Severity.NOTE and finding.is_open:
+            causes.setdefault((finding.severity, cause_of(finding)), []).append(found)
     several = len(checked.checks) > 1
-    lines = [_reason(finding, names if several else ()) for finding, names in found[:_LINES]]
-    more = len(found) - _LINES
+    lines = [_reason(alike, several=several) for alike in list(causes.values())[:_LINES]]
+    more = sum(len(alike) for alike in list(causes.values())[_LINES:])
     if more > 0:
         lines.append(text("{n} till under Anmärkningar.", "{n} more under Findings.", n=more))
     done = sum(not finding.is_open for finding, _ in every)
@@ -85,15 +85,16 @@ def _reasons(checked: Checked) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def _reason(finding: Finding, workbooks: tuple[str, ...]) -> Text:
-    where = text(" ({names})", " ({names})", names=listed(workbooks, most=1)) if workbooks else Text("", "")
+def _reason(alike: list[tuple[Finding, tuple[str, ...]]], *, several: bool) -> Text:
+    """The first finding of a cause, and how many more it has."""
+    finding, workbooks = alike[0]
+    where = text(" ({names})", " ({names})", names=listed(workbooks, most=1)) if several else Text("", "")
+    more = len(alike) - 1
+    rest = text(" {n} till av samma slag.", " {n} more of the kind.", n=more) if more else Text("", "")
     return text(
-        "{what}{where}: {why}",
-        "{what}{where}: {why}",
-        what=SEVERITIES[finding.severity],
-        where=where,
-        why=told(finding),
-    )
+        "{what}{where}: {why}{rest}", "{what}{where}: {why}{rest}",
+        what=SEVERITIES[finding.severity], where=where, why=told(finding), rest=rest,
+    )  # fmt: skip
 
 
 def _row(check: Check) -> Row:

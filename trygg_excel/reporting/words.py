@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trygg_excel.finding import Finding, Severity, Source, Text, Verdict
+from trygg_excel.finding import Finding, Severity, Source, Text, Verdict, text
+from trygg_excel.register.model import Decision, DecisionStatus, Register
 from trygg_excel.reporting.model import Tone
 
 SEVERITIES = {
@@ -17,6 +18,21 @@ VERDICT_TONES = {
     Verdict.FAILS: Tone.WARNING,
     Verdict.NOT_JUDGED: Tone.NEUTRAL,
 }
+
+_STATUSES = {
+    DecisionStatus.PROPOSED: Text("föreslaget", "proposed"),
+    DecisionStatus.PLANNED: Text("väntat", "awaited"),
+    DecisionStatus.DECIDED: Text("beslutat", "decided"),
+    DecisionStatus.NOTED: Text("noterat", "noted"),
+    DecisionStatus.REMITTED: Text("återremitterat", "remitted back"),
+    DecisionStatus.REJECTED: Text("avslaget", "rejected"),
+    DecisionStatus.CONDITIONAL: Text("villkorat", "conditional"),
+}
+# The program signs nothing.
+SIGN_OFF = Text(
+    "Upprättad av:                    Granskad av:                    Godkänd av:",
+    "Prepared by:                    Reviewed by:                    Approved by:",
+)
 
 
 def place(source: Source | None) -> str:
@@ -36,3 +52,12 @@ def counted(number: int, one: Text, many: Text) -> Text:
     """'1 varning', '3 varningar'."""
     word = one if number == 1 else many
     return Text(f"{number} {word.sv}", f"{number} {word.en}")
+
+
+def decided(decision: Decision, register: Register | None) -> Text:
+    """'Kommunstyrelsen, väntat'."""
+    status = _STATUSES[decision.status]
+    body = register.committee_of(decision.body) if register is not None else None
+    if body is None:
+        return text("Organ ej angivet, {status}", "Body not stated, {status}", status=status)
+    return text("{body}, {status}", "{body}, {status}", body=body.label, status=status)

@@ -9,7 +9,7 @@ from io import BytesIO
 from trygg_excel.checking import Checked
 from trygg_excel.finding import Text
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.reporting.control_workbook import assembled, comparisons_of, unit_of
+from trygg_excel.reporting.control_workbook import assembled, compared_in, comparisons_of, shown_rows, unit_of
 from trygg_excel.reporting.findings import findings_sheet
 from trygg_excel.reporting.model import Link, Report, Row, Sheet
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
@@ -39,7 +39,8 @@ def annotation_report(checked: Checked, answers: Mapping[str, Mapping[str, str]]
 
 def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Sheet:
     """Every finding, each with a link to its cell and what the user had written beside it."""
-    sheet = carried_over(findings_sheet(checked), answers)
+    shown = shown_rows(compared_in(checked), reconcile(checked))
+    sheet = carried_over(findings_sheet(checked, shown), answers)
     place = next(number for number, column in enumerate(sheet.table.columns) if column.key == "cell")
     rows = tuple(_linked(row, place) for row in sheet.table.rows)
     return replace(sheet, lead=(_LEAD, _ANSWERS) if rows else (_LEAD,), table=replace(sheet.table, rows=rows))
