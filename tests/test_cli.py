@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -112,6 +113,22 @@ def test_compare_and_reconcile_write_workbooks(tmp_path: Path) -> None:
         out = tmp_path / f"{command}.xlsx"
         assert trygg(command, TABLE, "--out", out).returncode == 0
         assert out.read_bytes().startswith(b"PK")
+
+
+def test_compare_shows_years_in_the_order_and_the_unit_asked_for(tmp_path: Path) -> None:
+    """The memo's table in mkr; the cells hold crowns whatever is shown."""
+    found = {}
+    for order in ("newest", "oldest"):
+        out = tmp_path / f"{order}.xlsx"
+        assert trygg("compare", TABLE, "--out", out, "--order", order, "--unit", "tkr").returncode == 0
+        page = openpyxl.load_workbook(out).worksheets[0]
+        head = next(row for row in page.iter_rows() if row[0].value == "Insats")
+        first = page.cell(int(head[0].row or 0) + 1, 2)
+        found[order] = ([cell.value for cell in head[1:4]], first.value, first.number_format)
+    assert found == {
+        "newest": (["2022", "2021", "2020"], 1_000_000, "#,##0,;-#,##0,"),
+        "oldest": (["2020", "2021", "2022"], 2_000_000, "#,##0,;-#,##0,"),
+    }
 
 
 def test_demo_runs_the_main_job(tmp_path: Path) -> None:

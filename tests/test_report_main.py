@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -106,6 +108,20 @@ def test_the_reconciliation_says_what_may_differ_in_words_and_signs_nothing() ->
         "", "ska stämma exakt", "får skilja 0,1\N{NO-BREAK SPACE}mkr genom avrundning",
     }  # fmt: skip
     assert all(each.cells[at["by"]] is None and each.cells[at["at"]] is None for each in table.rows)
+
+
+def test_traceability_says_how_each_source_was_read_and_its_counts_add_up() -> None:
+    rows = [[str(getattr(cell, "sv", cell)) for cell in each.cells] for each in sheet("traceability").table.rows]
+    start = next(at for at, each in enumerate(rows) if each[0] == "Källa: trygghetspaketet-tkr.xlsx")
+    assert rows[start + 1][0] == "SHA-256"
+    assert (
+        rows[start + 1][1]
+        == hashlib.sha256((ROOT / "workbooks" / "trygghetspaketet-tkr.xlsx").read_bytes()).hexdigest()
+    )
+    assert rows[start + 3][1].startswith("Enhet: tkr, sägs i A2. Tecken: alla belopp är utan minus. Rubrikrad: 4.")
+    counts = [list(map(int, re.findall(r"\d+", each[1].split("Belopp: ")[1]))) for each in rows if each[0] == "Läst"]
+    assert all(whole == lines + subtotals + totals for whole, lines, subtotals, totals, _ in counts)
+    assert sum(each[0] for each in counts) == len(sheet("facts").table.rows)
 
 
 def test_english_has_no_swedish_left() -> None:

@@ -131,4 +131,5 @@ def _explanation(result: Result) -> Text:
     if result.lacks:
         sv, en = listed(each.sv for each in result.lacks), listed(each.en for each in result.lacks)
         return text("Saknar {sv}.", "Lacks {en}.", sv=sv.sv, en=en.en)
-    return result.explanation or Text("", "")
+    # That it is to agree exactly stands beside it already.
+    return Text("", "") if result.explanation in {None, EXACT} else result.explanation

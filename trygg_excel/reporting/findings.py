@@ -20,7 +20,7 @@ COLUMNS = (
     Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
     Column("message", Text("Vad", "What"), Style.WRAPPED, 62),
     Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 36),
-    Column("shown", Text("Visas på", "Shown on"), Style.WRAPPED, 16),
+    Column("shown", Text("Visas på", "Shown on"), Style.TEXT, 24),
     Column("code", Text("Kontroll", "Control"), Style.CODE, 10),
     Column("key", Text("Nyckel", "Key"), Style.CODE, 28, answer=True),
     Column("accept", Text("Godtas (ja)", "Accept (yes)"), Style.TEXT, 14, answer=True),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trygg_excel import __version__
 from trygg_excel.checking import Check, Checked
+from trygg_excel.fact import Fact, Role
 from trygg_excel.finding import Text, Verdict, text
+from trygg_excel.held import Held
 from trygg_excel.layout.table import Table as FoundTable
 from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table
 
@@ -86,31 +88,59 @@ def _workbook_rows(check: Check) -> list[Row]:
     book = check.budget.workbook
     head = Text(f"Källa: {check.budget.name}", f"Source: {check.budget.name}")
     read = text(
-        "{format}, {size} byte. Blad: {sheets}. Tabeller: {tables}. Belopp: {facts}.",
-        "{format}, {size} bytes. Sheets: {sheets}. Tables: {tables}. Amounts: {facts}.",
+        "{format}, {size} byte. Blad: {sheets}. Tabeller: {tables}. {amounts}",
+        "{format}, {size} bytes. Sheets: {sheets}. Tables: {tables}. {amounts}",
         format=book.format, size=book.size, sheets=len(book.sheets), tables=len(check.budget.tables),
-        facts=len(check.budget.records),
+        amounts=_counted(check.held.facts),
     )  # fmt: skip
     rows = [_row(head, check.verdict), _row(Text("SHA-256", "SHA-256"), book.file_id), _row(Text("Läst", "Read"), read)]
-    return rows + [
-        _row(Text(f"Tabell {each.sheet}!{each.range}", f"Table {each.sheet}!{each.range}"), _how(each))
-        for each in _some(check.budget.tables)
+    tables = _some(check.budget.tables)
+    rows += [
+        _row(Text(f"Tabell {each.sheet}!{each.range}", f"Table {each.sheet}!{each.range}"), _how(each, check.held))
+        for each in tables
     ]
+    more = len(check.budget.tables) - len(tables)
+    told = text("{n} tabeller till, lästa på samma sätt.", "{n} more tables, read in the same way.", n=more)
+    return [*rows, *([_row(Text("Tabeller", "Tables"), told)] if more else [])]
+
+
+def _counted(facts: Iterable[Fact]) -> Text:
+    """How many amounts, and of what: the parts add up to the whole."""
+    given = tuple(facts)
+    roles = {role: sum(each.role is role for each in given) for role in Role}
+    return text(
+        "Belopp: {n} ({lines} rader, {subtotals} delsummor, {totals} summor), varav {unknown} okända.",
+        "Amounts: {n} ({lines} lines, {subtotals} subtotals, {totals} totals), {unknown} of them unknown.",
+        n=len(given), lines=roles[Role.LINE], subtotals=roles[Role.SUBTOTAL], totals=roles[Role.TOTAL],
+        unknown=sum(each.amount is None for each in given),
+    )  # fmt: skip
+
+
+def _signs(table: FoundTable, held: Held) -> Text:
+    """How the table writes money out and in, as far as its own amounts show."""
+    amounts = [each.amount or 0 for each in held.facts if (each.sheet, each.table) == (table.sheet, table.id)]
+    if any(column[:2] == (table.sheet, table.id) for column in held.minus):
+        return Text("kostnader skrivs med minus", "costs are written with a minus")
+    negative = sum(amount < 0 for amount in amounts)
+    if not negative:
+        return Text("alla belopp är utan minus", "no amount has a minus")
+    return text("så som skrivna, {n} med minus", "as written, {n} with a minus", n=negative)
 
 
 def _some(tables: Sequence[FoundTable], most: int = 20) -> Sequence[FoundTable]:
     return tables[:most]
 
 
-def _how(table: FoundTable) -> Text:
-    """How the table was read: its unit and who said so, its headings, its years."""
+def _how(table: FoundTable, held: Held) -> Text:
+    """How the table was read: its unit and who said so, its signs, its headings, its years."""
     periods = [*(each.period for each in table.columns), *(each.period for each in table.rows)]
     years = sorted({each.year for each in periods if each})
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     return text(
-        "Enhet: {unit}. Rubrikrad: {heads}. Rader: {rows}. Beloppskolumner: {columns}.{years}",
-        "Unit: {unit}. Header row: {heads}. Rows: {rows}. Columns of amounts: {columns}.{years}",
-        unit=_unit(table), heads=", ".join(map(str, table.header_rows)) or Text("ingen", "none"),
+        "Enhet: {unit}. Tecken: {signs}. Rubrikrad: {heads}. Rader: {rows}. Beloppskolumner: {columns}.{years}",
+        "Unit: {unit}. Signs: {signs}. Header row: {heads}. Rows: {rows}. Columns of amounts: {columns}.{years}",
+        unit=_unit(table), signs=_signs(table, held),
+        heads=", ".join(map(str, table.header_rows)) or Text("ingen", "none"),
         rows=len(table.rows), columns=len(table.columns),
         years=text(" År: {span}.", " Years: {span}.", span=span) if span else "",
     )  # fmt: skip
@@ -119,5 +149,10 @@ def _how(table: FoundTable) -> Text:
 def _unit(table: FoundTable) -> Text:
     if table.unit.unit is None:
         return Text("sägs i varje cell eller inte alls", "told in each cell or not at all")
-    where = f" ({table.unit.cell})" if table.unit.cell else ""
-    return Text(f"{table.unit.unit.symbol}{where}", f"{table.unit.unit.english}{where}")
+    unit = table.unit.unit
+    if table.unit.settled:
+        where = Text(", bekräftad i minnet", ", confirmed in the memory")
+    else:
+        said = table.unit.cell
+        where = Text(f", sägs i {said}", f", told in {said}") if said else Text(", sägs i namnet", ", told in the name")
+    return text("{unit}{where}", "{unit}{where}", unit=Text(unit.symbol, unit.english), where=where)

@@ -89,7 +89,7 @@ def amount_format(how: Showing, *, signed: bool) -> str:
     return f"+{number};-{number};0{decimals}" if signed else f"{number};-{number}"
 
 
-def head_look(head: Head, tone: Tone) -> Look:
+def head_look(head: Head, tone: Tone, *, begins: bool = True, ends: bool = False) -> Look:
     """A line above or below the table; the verdict stands in its tone's colours."""
     look: Look = {"font_size": HEAD_SIZES[head], "font_color": INK, "valign": "vcenter"}
     if head in {Head.SUBTITLE, Head.UNIT, Head.FOOT}:
@@ -98,14 +98,21 @@ def head_look(head: Head, tone: Tone) -> Look:
         look["bold"] = True
     if head is Head.VERDICT:
         look |= {"font_color": TONE_INKS[tone], "bg_color": TINTS.get(tone, HEADER_FILL)}
-    if head in {Head.UNIT, Head.HEADING}:
+    if head in {Head.UNIT, Head.HEADING, Head.LEAD}:
         look["valign"] = "bottom"
+    if ends and head is Head.LEAD:
+        look["valign"] = "vcenter" if begins else "top"
     return look
 
 
-def head_height(head: Head, *, begins: bool) -> float:
-    """Points; what begins something else gets air by height, not by blank rows."""
-    return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + (9 if begins and head in _ROOMY else 1.5)
+def head_height(head: Head, *, begins: bool, ends: bool = False) -> float:
+    """Points; what begins something else gets air by height, not by blank rows, as does a text right over the table."""
+    air = 1.5
+    if begins:
+        air = 9 if head in _ROOMY else 6 if head is Head.LEAD else air
+    if ends and head is Head.LEAD:
+        air += 6
+    return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + air
 
 
 def header_look(column: Column, *, leftmost: bool) -> Look:

@@ -39,7 +39,7 @@ def _freeze(on: Any, place: Place) -> None:
 
 
 def _head_points(place: Place) -> float:
-    return sum(head_height(line.head, begins=True) for line in place.lines) + place.header_height
+    return sum(head_height(line.head, begins=line.begins) for line in place.lines) + place.header_height
 
 
 def _pages(place: Place) -> int:

@@ -26,10 +26,11 @@ _TEXT_WIDTH = (100, 125)
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """One line above (or below) the table, short enough to be read across its columns."""
+    """One line above (or below) the table, short enough to be read across its columns; `begins` a text of its own."""
 
     said: str
     head: Head
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,9 @@ def _front(report: Report, lang: str) -> list[tuple[Head, str]]:
 
 def _lines(said: Iterable[tuple[Head, str]], room: float) -> tuple[HeadLine, ...]:
     return tuple(
-        HeadLine(line, head)
+        HeadLine(line, head, begins=number == 0)
         for head, text in said
-        for line in wrap(text, room * HEAD_SIZES[Head.LEAD] / HEAD_SIZES[head])
-        if line
+        for number, line in enumerate(filter(None, wrap(text, room * HEAD_SIZES[Head.LEAD] / HEAD_SIZES[head])))
     )
 
 

@@ -57,15 +57,14 @@ def write_sheet(pen: Pen, report: Report, place: Place) -> None:
 
 
 def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: int, tone: Tone) -> None:
-    before = None
     for row, line in enumerate(lines, first):
-        look = head_look(line.head, tone)
-        on.set_row(row, head_height(line.head, begins=line.head is not before))
+        ends = row == place.header - 1
+        look = head_look(line.head, tone, begins=line.begins, ends=ends)
+        on.set_row(row, head_height(line.head, begins=line.begins, ends=ends))
         pen.text(on, row, 0, line.said, look)
         if line.head is Head.VERDICT:
             for column in range(1, print_columns(place)):
                 on.write_blank(row, column, None, pen.look(look))
-        before = line.head
 
 
 def _table(pen: Pen, on: Any, place: Place) -> None:
