@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.test_report_xlsx import header_row, report, table_cells
@@ -204,3 +204,22 @@ def test_what_is_unknown_in_one_year_is_a_step_of_its_own() -> None:
         (StepKind.UNKNOWN, -7),
     ]
     assert sheets(found)[0].table.rows[-1].cells[1].value == Amount(12 * TKR_1)  # type: ignore[union-attr]
+
+
+odd = st.text(st.sampled_from("aB /=+-@'\t\r\n\x00\u200e\u202e\ud800_x[]:"), max_size=8)
+
+
+@given(
+    st.lists(
+        st.tuples(odd, odd, st.none() | st.integers(-(10**14), 10**14), st.none() | st.integers(0, 10**14)),
+        min_size=1,
+        max_size=12,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_rows_are_called_the_report_is_written(rows: list[tuple[str, str, int | None, int | None]]) -> None:
+    """No name, heading or amount of a workbook breaks a rule of ours: the self-check is for our own slips."""
+    found = [ComparedRow(label, group, None, {2021: a, 2022: b}, {}) for label, group, a, b in rows]
+    steps = (bridge(found, Stated(), 2021, 2022),)
+    for sheet in sheets(Comparison("b", "B", TKR, (2021, 2022), tuple(found), {}, steps)):
+        written(sheet)

@@ -140,10 +140,23 @@ def version_of(fact: Fact) -> str:
 
 def _stated(held: Held, facts: Sequence[Fact], years: Iterable[int]) -> Stated:
     """The totals and, for those that were typed, what rounding of the rows explains (a live sum is exact)."""
-    found = {year: whole for year in years if (whole := held.total_of(year)) is not None}
+    found = {
+        year: whole for year in years if (whole := held.total_of(year) or _total_of(held, facts, year)) is not None
+    }
     totals = {year: whole.amount for year, whole in found.items() if whole.amount is not None}
     rounding = {year: _rounding(facts, year) for year, whole in found.items() if whole.kind is not Kind.FORMULA}
     return Stated(totals, rounding)
+
+
+def _total_of(held: Held, facts: Sequence[Fact], year: int) -> Fact | None:
+    """The one total that the rows' own table states for the year; None when there is none, several, or it is wrong."""
+    first = next(each for each in facts if each.year == year)
+    wanted = (_kind(first), version_of(first))
+    found = [
+        each for each in held.facts
+        if each.role is Role.TOTAL and each.year == year and (_kind(each), version_of(each)) == wanted
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 and found[0].source not in held.doubted else None
 
 
 def _rounding(facts: Sequence[Fact], year: int) -> int:

@@ -29,15 +29,19 @@ def versions_within(held: Held) -> tuple[Comparison, ...]:
     )
 
 
-def versions_across(helds: Sequence[Held]) -> tuple[Comparison, ...]:
-    """A comparison for each year that several workbooks about the same rows state differently, in the order given."""
+def versions_across(helds: Sequence[Held], *, asked: bool = False) -> tuple[Comparison, ...]:
+    """A comparison for each year that several workbooks about the same rows state differently, in the order given.
+
+    Rows may be called the same in every committee's workbook: unless a person has `asked` for these to be compared,
+    half of the amounts must be the same too.
+    """
     stated: dict[int, list[tuple[Text, list[Fact]]]] = {}
     for held in helds:
         for year, facts in _years(one_version(series(held, least=1))).items():
             stated.setdefault(year, []).append((Text(held.budget.name, held.budget.name), facts))
     found: list[Comparison] = []
     for year, given in sorted(stated.items()):
-        alike = [each for each in given if _share(given[0][1], each[1]) >= _ALIKE]
+        alike = [each for each in given if _are_versions(given[0][1], each[1], asked=asked)]
         if len(alike) > 1 and len({_substance(facts) for _, facts in alike}) > 1:
             names = listed((name.sv for name, _ in alike), most=3)
             found.append(_compared(names.sv, year, alike))
@@ -78,10 +82,13 @@ def _key(fact: Fact) -> str:
     return fact.programme or f"{fact.group} / {fact.label}"
 
 
-def _share(first: Iterable[Fact], second: Iterable[Fact]) -> float:
-    """How large a share of the rows of the two are in both."""
-    one, other = {_key(each) for each in first}, {_key(each) for each in second}
-    return len(one & other) / max(1, len(one), len(other))
+def _are_versions(first: Iterable[Fact], second: Iterable[Fact], *, asked: bool) -> bool:
+    one, other = ({_key(each): each.amount for each in facts} for facts in (first, second))
+    shared = one.keys() & other.keys()
+    if len(shared) < _ALIKE * max(1, len(one), len(other)):
+        return False
+    equal = sum(one[key] == other[key] for key in shared if one[key])
+    return asked or equal >= _ALIKE * sum(bool(one[key]) for key in shared)
 
 
 def _substance(facts: Iterable[Fact]) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from trygg_excel.bridge import ComparedRow
 from trygg_excel.finding import Source, Text, text
 from trygg_excel.money import total
 from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio, Row, RowRole, Trend, Value
+from trygg_excel.reporting.plain import one_line
 
 SEPARATOR = " / "  # between the headings of a group
 _COURSES = {
@@ -60,7 +61,7 @@ class _Entry:
 
 def is_grouped(rows: Iterable[ComparedRow]) -> bool:
     """Whether any heading has several rows under it: a heading for each row is no group."""
-    given = [row.group for row in rows]
+    given = [_headings(row.group) for row in rows]
     return any(group and group == after for group, after in pairwise(given))
 
 
@@ -96,7 +97,7 @@ def _tree(rows: Iterable[ComparedRow]) -> _Group:
     root = _Group("")
     open_ = [root]
     for row in rows:
-        path = row.group.split(SEPARATOR) if row.group else []
+        path = _headings(row.group)
         shared = 0
         while shared < min(len(path), len(open_) - 1) and open_[shared + 1].label == path[shared]:
             shared += 1
@@ -106,6 +107,11 @@ def _tree(rows: Iterable[ComparedRow]) -> _Group:
             open_.append(_last_group(open_[-1]))
         open_[-1].parts.append(row)
     return root
+
+
+def _headings(group: str) -> list[str]:
+    """Those that say anything."""
+    return [heading for heading in group.split(SEPARATOR) if one_line(heading, "")]
 
 
 def _last_group(group: _Group) -> _Group:

@@ -87,25 +87,33 @@ def unit_of(checked: Checked) -> Unit:
 
 
 def comparisons_of(
-    checked: Checked, years: Sequence[int] | None = None, base: int | None = None, wishes: Wishes = AS_IT_IS
+    checked: Checked,
+    years: Sequence[int] | None = None,
+    base: int | None = None,
+    wishes: Wishes = AS_IT_IS,
+    *,
+    asked: bool = False,
 ) -> tuple[Sheet, ...]:
     """Comparison sheets: of each case's primary workbook, and of workbooks that belong to no case; then versions.
 
     A workbook's years stand side by side, then the versions it has of a year, then the years that several have.
     """
-    compared = compared_in(checked, years, base)
+    compared = compared_in(checked, years, base, asked=asked)
     yearly = [sheet for n, each in compared if not each.versions for sheet in with_lineage(checked, each, n, wishes)]
     versions = [sheet for n, each in compared if each.versions for sheet in comparison_sheets(each, n, wishes)]
     return (*yearly, *versions)
 
 
 def compared_in(
-    checked: Checked, years: Sequence[int] | None = None, base: int | None = None
+    checked: Checked, years: Sequence[int] | None = None, base: int | None = None, *, asked: bool = False
 ) -> list[tuple[int, Comparison]]:
-    """The comparisons of a run, each with the number that tells it from others like it."""
+    """The comparisons of a run, each with the number that tells it from others like it.
+
+    `asked`: a person has named these workbooks to be compared.
+    """
     helds = compared_workbooks(checked)
     found = [each for held in helds if (each := compare(held, years, base)) is not None]
-    versions = [each for held in helds for each in versions_within(held)] + list(versions_across(helds))
+    versions = [each for held in helds for each in versions_within(held)] + list(versions_across(helds, asked=asked))
     wanted = [each for each in versions if years is None or each.year in years]
     return [*_numbered(found[:_MOST_COMPARED]), *_numbered(wanted[:_MOST_COMPARED])]
 

@@ -21,12 +21,12 @@ def comparison_report(
     checked: Checked, years: Sequence[int] | None = None, base: int | None = None, wishes: Wishes = AS_IT_IS
 ) -> Report | None:
     """The comparison sheets with their bridges, then the findings; None when nothing has two years or versions."""
-    sheets = comparisons_of(checked, years, base, wishes)
+    sheets = comparisons_of(checked, years, base, wishes, asked=True)
     if not sheets:
         return None
     verdict, tone = verdict_line(checked)
     title = Text("Jämförelse mellan år", "Comparison of years")
-    shown = shown_rows(compared_in(checked, years, base))
+    shown = shown_rows(compared_in(checked, years, base, asked=True))
     findings = (unanswered(findings_sheet(checked, shown)),) if checked.findings else ()
     return assembled(title, checked, verdict, tone, (*sheets, *findings, traceability_sheet(checked)))
 
