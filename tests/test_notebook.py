@@ -234,7 +234,8 @@ def test_without_matplotlib_a_sentence_with_the_command(
 
 def test_a_report_is_a_mapping_of_its_files(results: Mapping[str, Any]) -> None:
     report = results["report"]
-    assert set(report) == {"kontroll.xlsx", "rapport.html", "run.json"}
+    papers = {"till-chefen.pdf", "till-namnden.pdf", "trygghetspaketet-fel-summa - kontrollerad.xlsx"}
+    assert set(report) == {"kontroll.xlsx", "rapport.html", "run.json", *papers}
     assert all(report[name].is_file() for name in report)
     assert report.findings[0].severity is Severity.ERROR
 

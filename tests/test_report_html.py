@@ -8,11 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
 from trygg_excel.finding import Text
 from trygg_excel.money import KR, MKR
+from trygg_excel.reporting.bars import Bar, BarKind
+from trygg_excel.reporting.display import Showing
+from trygg_excel.reporting.fewer_bars import fewer
 from trygg_excel.reporting.html import render_html
 from trygg_excel.reporting.model import (
     Amount,
@@ -61,7 +66,7 @@ class Tree(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] != "style" and data.strip():
+        if self.open and self.open[-1] not in {"style", "script"} and data.strip():
             self.texts.append(data.strip("\n "))
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
@@ -159,21 +164,28 @@ def test_every_link_leads_somewhere_on_the_page() -> None:
     assert named <= set(ids)
 
 
-def test_the_policy_allows_the_one_style_and_nothing_else() -> None:
+def test_the_policy_allows_the_one_style_and_the_one_script_and_nothing_else() -> None:
     page = render_html(REPORT, "sv")
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [b64encode(sha256(each.encode()).digest()).decode() for each in (style, script)]
     (policy,) = (a["content"] for a in Tree(page).of("meta") if a.get("http-equiv") == "Content-Security-Policy")
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
-def test_nothing_is_fetched_and_nothing_runs() -> None:
+def test_nothing_is_fetched_and_nothing_but_our_script_runs() -> None:
     page = render_html(REPORT, "sv")
     tree = Tree(page)
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert script == files("trygg_excel").joinpath("reporting/page.js").read_text(encoding="utf-8")
+    assert not re.search(r"fetch|XMLHttp|WebSocket|import\(|eval|innerHTML|outerHTML|insertAdjacent", script)
     assert not re.search(r"https?:|//[a-z]|@import", page)
-    assert not {tag for tag, _ in tree.tags} & {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert not {tag for tag, _ in tree.tags} & {"link", "img", "iframe", "object", "base"}
     names = {name for _, attributes in tree.tags for name in attributes}
-    assert not {name for name in names if name.startswith("on") or name in {"src", "style"}}
+    assert not {name for name in names if name.startswith("on") or name in {"src", "style", "action"}}
     assert set(re.findall(r"url\((.*?)\)", page)) == {"#del-2-streck"}
 
 
@@ -200,9 +212,66 @@ def test_hostile_texts_are_only_texts(text: str) -> None:
     hostile = Report(said(text), said(text), said(text), said(text), Tone.NOTE, (sheet, replace(sheet, id="bro")))
     page = render_html(hostile, "sv")
     tree = Tree(page)
-    assert not tree.of("script") + tree.of("img")
+    assert (len(tree.of("script")), tree.of("img")) == (1, [])
     assert tree.texts.count(re.sub("[\x00\u202e\ud800]", "", text)) >= 8
     assert page.encode() == render_html(hostile, "sv").encode()
+
+
+@pytest.mark.parametrize("count", [5, 24, 25, 800])
+def test_a_chart_of_many_steps_shows_the_largest_and_ends_where_it_ended(count: int) -> None:
+    how = Showing(MKR, 1, "sv")
+    steps, at = [], 10 * MILLION
+    for n in range(count):
+        change = (n + 1) * MILLION if n % 3 else -n * MILLION
+        steps.append(Bar(f"S{n}", "", at, at + change, BarKind.INCREASE if change > 0 else BarKind.DECREASE))
+        at += change
+    given = [Bar("2021", "", 0, 10 * MILLION, BarKind.LEVEL), *steps, Bar("2022", "", 0, at, BarKind.LEVEL)]
+    drawn = fewer(given, how)
+    assert len(drawn) == min(len(given), 24)
+    assert drawn[-2].end == drawn[-1].end == at
+    assert all(one.end == other.start for one, other in pairwise(drawn[:-1]))
+    largest = max(steps, key=lambda bar: abs(bar.end - bar.start)).label
+    assert largest in [bar.label for bar in drawn]
+    assert [bar.label for bar in drawn if bar.label.startswith("Övriga")] == (
+        [f"Övriga ({count - 21})"] if count > 22 else []
+    )
+
+
+CHOOSING = (
+    Column("grad", said("Grad"), choice=True),
+    Column("bok", said("Arbetsbok"), choice=True),
+    Column("vad", said("Vad"), Style.WRAPPED),
+)
+CHOSEN = (
+    Row(("Fel", "a.xlsx", "Summan")),
+    Row(("Varning", "a.xlsx och 1 till", "Namnet"), values=(("bok", ("a.xlsx", 'b "x" <y>.xlsx')),)),
+)
+
+
+def test_the_choices_are_the_values_of_the_columns_that_say_so() -> None:
+    one = Sheet("fynd", said("Fynd"), (), Table(CHOOSING, CHOSEN))
+    tree = Tree(render_html(replace(REPORT, sheets=(one, REPORT.sheets[0])), "sv"))
+    assert [each["name"] for each in tree.of("select")] == ["grad", "bok"]
+    told = [each["value"] for each in tree.of("option")]
+    assert told == ["", "Fel", "Varning", "", "a.xlsx", 'b "x" <y>.xlsx']
+    rows = [each for each in tree.of("tr") if "data-bok" in each]
+    assert [(each["data-grad"], each["data-bok"]) for each in rows] == [
+        ("Fel", "a.xlsx"), ("Varning", 'a.xlsx\nb "x" <y>.xlsx'),
+    ]  # fmt: skip
+
+
+def test_nothing_to_choose_is_no_choice() -> None:
+    one = Sheet("fynd", said("Fynd"), (), Table(CHOOSING, CHOSEN[:1]))
+    assert Tree(render_html(replace(REPORT, sheets=(one,)), "sv")).of("select") == []
+
+
+def test_pages_to_forward_stand_last_with_anchors_of_their_own() -> None:
+    tree = Tree(render_html(REPORT, "sv", [(said("Till chefen"), REPORT), (said("Till nämnden"), REPORT)]))
+    ids = [attributes["id"] for _, attributes in tree.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert [each["href"] for each in tree.of("a") if "papper" in str(each["href"])][:2] == ["#papper-1", "#papper-2"]
+    assert [each["data-of"] for each in tree.of("button") if "data-of" in each] == ["papper-1-text", "papper-2-text"]
+    assert all(str(each["href"]).removeprefix("#") in ids for each in tree.of("a"))
 
 
 def colours(block: str) -> dict[str, str]:

@@ -44,7 +44,7 @@ def publish(run: Run, out: Path, lang: str = "sv", now: datetime | None = None) 
     copies = copies_of(run.checked, lang)
     outputs = {
         WORKBOOK: xlsx_bytes(report, lang),
-        PAGE: render_html(without_answers(report), lang).encode(),
+        PAGE: render_html(without_answers(report), lang, [(each.heading, each.report) for each in pages]).encode(),
         **{f"{each.name}.pdf": render_pdf(each.report, dated(run.checked), lang) for each in pages},
         **copies.made,
     }

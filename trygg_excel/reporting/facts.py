@@ -14,7 +14,7 @@ MOST = 50_000  # rows; the whole is always in `trygg read --format csv`
 
 _ID, _TITLE = "facts", Text("Fakta", "Facts")
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 30),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 30, choice=True),
     Column("sheet", Text("Blad", "Sheet"), Style.TEXT, 14),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 7),
     Column("label", Text("Rad", "Row"), Style.TEXT, 38),

@@ -14,9 +14,9 @@ from trygg_excel.reporting.words import SEVERITIES, TONES, place, told
 
 NOWHERE: Mapping[Source, Link] = {}
 COLUMNS = (
-    Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
+    Column("severity", Text("Grad", "Severity"), Style.TEXT, 10, choice=True),
     Column("cause", Text("Gäller", "About"), Style.WRAPPED, 18),
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24, choice=True),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
     Column("message", Text("Vad", "What"), Style.WRAPPED, 62),
     Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 36),
@@ -128,6 +128,7 @@ def _row(group: list[Finding], shown: Mapping[Source, Link]) -> Row:
             *answers,
         ),
         tone=TONES[finding.severity] if done is None else Tone.NEUTRAL,
+        values=(("workbook", _workbooks(group)),),
     )
 
 

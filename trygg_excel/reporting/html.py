@@ -1,4 +1,4 @@
-"""The report as one self-contained page: no scripts, nothing fetched. The only module that imports jinja2."""
+"""The report as one self-contained page: nothing fetched, one script of ours. The only module that imports jinja2."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trygg_excel.finding import Text
 from trygg_excel.reporting.bars import bars
+from trygg_excel.reporting.choices import choices_of, values_of
 from trygg_excel.reporting.display import RIGHT, Showing, bare, is_negative, showing, shown, to_the_right, unit_line
-from trygg_excel.reporting.model import Amount, ChartKind, Column, Link, Report, Row, Sheet, Style, Value
+from trygg_excel.reporting.fewer_bars import fewer
+from trygg_excel.reporting.model import Amount, ChartKind, Column, Link, Report, Row, Sheet, Style, Table, Value
 from trygg_excel.reporting.plain import SYMBOLS, one_line, plain
 from trygg_excel.reporting.svg import Drawing, drawing
 
@@ -25,8 +27,34 @@ _WORDS = {
         "page": "Sida",
         "of": "av",
         "up": "Till innehållet",
+        "filter": "Sök och välj bland raderna",
+        "search": "Sök",
+        "all": "Alla",
+        "blank": "(inget)",
+        "show_all": "Visa allt",
+        "told": "{n} av {all} rader visas.",
+        "none": "Ingen rad passar det som är valt.",
+        "to_word": "Kopiera till Word",
+        "copied": "Kopierat. Klistra in i Word.",
+        "failed": "Det gick inte att kopiera. Markera texten och kopiera den själv.",
     },
-    "en": {"skip": "Skip to content", "contents": "Contents", "page": "Page", "of": "of", "up": "To the contents"},
+    "en": {
+        "skip": "Skip to content",
+        "contents": "Contents",
+        "page": "Page",
+        "of": "of",
+        "up": "To the contents",
+        "filter": "Search and choose among the rows",
+        "search": "Search",
+        "all": "All",
+        "blank": "(none)",
+        "show_all": "Show all",
+        "told": "{n} of {all} rows shown.",
+        "none": "No row fits what is chosen.",
+        "to_word": "Copy for Word",
+        "copied": "Copied. Paste it into Word.",
+        "failed": "It could not be copied. Select the text and copy it yourself.",
+    },
 }
 
 
@@ -41,9 +69,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`values` are what the row is about: the key of a choice and its values, a line each."""
+
     anchor: str
     classes: str
     cells: tuple[Cell, ...]
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +94,33 @@ class Section:
     foot: tuple[str, ...]
 
 
-def render_html(report: Report, lang: str = "sv") -> str:
-    """The report as a page that can be mailed, printed and kept: everything it needs is in it."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page to forward, ready for the page it stands on."""
+
+    anchor: str
+    heading: str
+    title: str
+    subtitle: str
+    banner: str
+    verdict: str
+    tone: str
+    symbol: str
+    sections: tuple[Section, ...]
+
+
+def render_html(report: Report, lang: str = "sv", papers: Iterable[tuple[Text, Report]] = ()) -> str:
+    """The report as a page that can be mailed, printed and kept: everything it needs is in it.
+
+    `papers` are pages to forward, each with its heading; they stand last, each with a button that copies it.
+    """
     language = "en" if lang == "en" else "sv"
+    shows = tuple(showing(sheet.table, lang) for sheet in report.sheets)
     return render_page(
         "reporting/page.html.j2",
         "reporting/page.css",
         language,
+        "reporting/page.js",
         words=_WORDS[language],
         title=one_line(report.title, lang),
         subtitle=plain(report.subtitle, lang),
@@ -78,24 +129,46 @@ def render_html(report: Report, lang: str = "sv") -> str:
         tone=report.tone.value,
         symbol=SYMBOLS[report.tone],
         sections=sections_of(report, lang),
+        choices=choices_of(report, shows, lang),
+        papers=[_paper(number, heading, each, lang) for number, (heading, each) in enumerate(papers, 1)],
     )
 
 
-def sections_of(report: Report, lang: str) -> list[Section]:
-    """The report's sheets ready for a page, each with an anchor of its own."""
-    anchors = {sheet.id: f"del-{number}" for number, sheet in enumerate(report.sheets, 1)}
+def _paper(number: int, heading: Text, report: Report, lang: str) -> Paper:
+    return Paper(
+        anchor=f"papper-{number}",
+        heading=one_line(heading, lang),
+        title=one_line(report.title, lang),
+        subtitle=plain(report.subtitle, lang),
+        banner=plain(report.banner, lang),
+        verdict=plain(report.verdict, lang),
+        tone=report.tone.value,
+        symbol=SYMBOLS[report.tone],
+        sections=tuple(sections_of(report, lang, f"papper-{number}-del")),
+    )
+
+
+def sections_of(report: Report, lang: str, prefix: str = "del") -> list[Section]:
+    """The report's sheets ready for a page, each with an anchor of its own that begins with `prefix`."""
+    anchors = {sheet.id: f"{prefix}-{number}" for number, sheet in enumerate(report.sheets, 1)}
     return [_section(sheet, anchors, lang) for sheet in report.sheets]
 
 
-def render_page(template: str, styles: str, lang: str, **values: object) -> str:
-    """A template of the package with its style sheets (parted by blanks) in it; it is given `style` and `policy` too.
+def render_page(template: str, styles: str, lang: str, script: str = "", **values: object) -> str:
+    """A template of the package with its style sheets (parted by blanks) and script, given to it as `style`, `script`.
 
     Every text is escaped. Paths count from the package. A style sheet may hold '{page}' and '{of}' for page numbers.
+    The template is given `policy` too, which allows just these.
     """
-    style = "".join(files("trygg_excel").joinpath(each).read_text(encoding="utf-8") for each in styles.split())
+    style = "".join(_file(each) for each in styles.split())
     style = style.replace("{page}", _WORDS[lang]["page"]).replace("{of}", _WORDS[lang]["of"])
     page = _environment().get_template(template)
-    return page.render(lang=lang, style=style, policy=_policy(style), **values)
+    run = _file(script) if script else ""
+    return page.render(lang=lang, style=style, script=run, policy=_policy(style, run), **values)
+
+
+def _file(path: str) -> str:
+    return files("trygg_excel").joinpath(path).read_text(encoding="utf-8")
 
 
 def _environment() -> Environment:
@@ -109,26 +182,28 @@ def _environment() -> Environment:
     )
 
 
-def _policy(style: str) -> str:
-    """A browser that keeps to it runs no script, fetches nothing and uses our one style sheet alone."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str) -> str:
+    """A browser that keeps to it fetches nothing, and uses our one style sheet and our one script alone."""
+    run = f"script-src '{_digest(script)}'; " if script else ""
+    return f"default-src 'none'; style-src '{_digest(style)}'; {run}base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _section(sheet: Sheet, anchors: dict[str, str], lang: str) -> Section:
     how, table = showing(sheet.table, lang), sheet.table
     anchor, title = anchors[sheet.id], one_line(sheet.title, lang)
     chart = sheet.chart
-    drawn = bars(table, chart, how) if chart else ()
+    drawn = fewer(bars(table, chart, how), how) if chart else ()
     return Section(
         anchor=anchor,
         title=title,
         lead=_said(sheet.lead, lang),
         caption=". ".join(filter(None, (title, unit_line(table, lang)))),
         columns=tuple(Cell(one_line(column.title, lang), _column_class(column), "") for column in table.columns),
-        lines=tuple(
-            _line(row, f"{anchor}-{index + 1}", table.columns, anchors, how) for index, row in enumerate(table.rows)
-        ),
+        lines=tuple(_line(row, f"{anchor}-{index + 1}", table, anchors, how) for index, row in enumerate(table.rows)),
         empty=plain(table.empty, lang),
         chart=drawing(drawn, joined=chart.kind is ChartKind.BRIDGE) if chart and drawn else None,
         chart_title=f"{one_line(chart.title, lang)}, {how.unit.name(lang)}" if chart else "",
@@ -141,10 +216,11 @@ def _said(texts: Iterable[Text], lang: str) -> tuple[str, ...]:
     return tuple(plain(text, lang) for text in texts)
 
 
-def _line(row: Row, anchor: str, columns: tuple[Column, ...], anchors: dict[str, str], how: Showing) -> Line:
+def _line(row: Row, anchor: str, table: Table, anchors: dict[str, str], how: Showing) -> Line:
     classes = f"{row.role.value} tone-{row.tone.value} level-{min(row.level, _DEEPEST)}"
-    cells = (_cell(value, column, anchors, how) for value, column in zip(row.cells, columns, strict=True))
-    return Line(anchor, classes, tuple(cells))
+    cells = (_cell(value, column, anchors, how) for value, column in zip(row.cells, table.columns, strict=True))
+    values = ((key, "\n".join(each)) for key, each in values_of(row, table, how).items())
+    return Line(anchor, classes, tuple(cells), tuple(values))
 
 
 def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -> Cell:

@@ -111,6 +111,7 @@ class Column:
     """`width` is a wish in characters; None lets the renderer fit it. `answer`: for the reader to fill in.
 
     `aside` columns stand last and are for the screen: a paper one page wide does without them.
+    `choice`: a page lets its reader choose among the column's values.
     """
 
     key: str
@@ -119,14 +120,18 @@ class Column:
     width: int | None = None
     answer: bool = False
     aside: bool = False
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`values` are what the row is about, by the key of a column of choices, where its cell does not tell them all."""
+
     cells: tuple[Value, ...]
     role: RowRole = RowRole.LINE
     tone: Tone = Tone.NEUTRAL
     level: int = 0
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from trygg_excel.reporting.words import SIGN_OFF, VERDICT_TONES, place
 
 _ID, _TITLE = "reconciliation", Text("Avstämning", "Reconciliation")
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24, choice=True),
     Column("subject", Text("Vad", "What"), Style.WRAPPED, 30),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
     Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 9),
@@ -79,4 +79,5 @@ def _row(index: int, line: Line) -> Row:
             None,
         ),
         tone=VERDICT_TONES[line.verdict],
+        values=(("workbook", line.workbooks),),
     )

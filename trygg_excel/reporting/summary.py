@@ -11,7 +11,7 @@ from trygg_excel.reporting.model import Column, Row, Sheet, Style, Table, Tone
 from trygg_excel.reporting.words import SEVERITIES, SIGN_OFF, counted, told
 
 _COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.TEXT, 42, choice=True),
     Column("verdict", Text("Besked", "Verdict"), Style.TEXT, 18),
     Column("errors", Text("Fel", "Errors"), Style.COUNT, 9),
     Column("warnings", Text("Varningar", "Warnings"), Style.COUNT, 11),
