@@ -7,13 +7,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(os.environ.get("AXE_CORE", "/nowhere")) / "node_modules" / "axe-core" / "axe.min.js"
@@ -28,24 +29,37 @@ needs_axe = pytest.mark.skipif(
 )
 
 
+@cache
+def _started() -> tuple[Playwright, Browser]:
+    from playwright.sync_api import sync_playwright
+
+    play = sync_playwright().start()
+    return play, play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+def stop() -> None:
+    """Close the browser that the tests of a module shared."""
+    if _started.cache_info().currsize:
+        play, browser = _started()
+        browser.close()
+        play.stop()
+        _started.cache_clear()
+
+
 @contextmanager
 def opened(path: Path, *, width: int = 1280, height: int = 900, dark: bool = False) -> Iterator[Page]:
     """The page, opened from its file with no network; what it asks for or complains of fails the test."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", offline=True
-        )
-        page = context.new_page()
-        trouble: list[str] = []
-        page.on("console", lambda message: trouble.append(message.text))
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda asked: trouble.append(asked.url) if not asked.url.startswith("file:") else None)
-        page.goto(path.as_uri())
-        yield page
-        browser.close()
+    _, browser = _started()
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda asked: trouble.append(asked.url) if not asked.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    yield page
+    context.close()
     assert trouble == []
 
 

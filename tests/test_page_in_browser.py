@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from tests.browser import needs_axe, needs_browser, opened, violations
+from tests.browser import needs_axe, needs_browser, opened, stop, violations
 from tests.controls_drawn import budget
 from trygg_excel.checking import check_all
 from trygg_excel.reporting.control_workbook import control_report
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = needs_browser
 ROOT = Path(__file__).parents[1]
-Opened = Callable[..., Path]
 
 
 def page_of(done: Run, lang: str = "sv") -> str:
@@ -43,6 +42,12 @@ def drawn(count: int) -> str:
     lines = "\n".join(f"Verksamhet {n} i {'x' * (n % 40)} | {n}.1 | {n + 1}.4 | -{n}.0" for n in range(count))
     book = budget(f"Budget, mkr | | |\nNämnd | Budget 2021 | Budget 2022 | Budget 2023\n{lines}\nSumma | 1 | 2 | 3")
     return page_of(Run(check_all([book], None), ()))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _closing() -> Iterator[None]:
+    yield
+    stop()
 
 
 @pytest.fixture
