@@ -175,12 +175,12 @@ def test_the_committees_table_has_at_most_fifteen_rows_and_adds_up(count: int) -
 def test_the_rest_says_how_many_amounts_it_does_not_know() -> None:
     """Blank is not nought and unknown is not nought: neither is told as 0,0."""
     lines = "\n".join(f"Verksamhet {n} | {n + 1}.0 | {n + 2}.0" for n in range(20))
-    held = drawn_held(f"Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nOkänd sak | 0.1 | okänt\n{lines}")
+    held = drawn_held(f"Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nEn sak | 0.1 | okänt\nTvå | okänt | 0.1\n{lines}")
     comparison = compare(held)
     assert comparison is not None
     table = budget_table(held, comparison)
     assert table.rest is not None
-    assert table.rest.mark.sv == "1 okänt belopp ingår inte"
+    assert table.rest.mark.sv == table.whole.mark.sv == "2 okända belopp ingår inte"
 
 
 @pytest.mark.parametrize("count", [1, 8, 9, 40])

@@ -147,7 +147,7 @@ def _summed(label: str, lines: Iterable[BudgetLine], columns: Sequence[YearColum
     """Their known amounts added; what is not known is counted in the mark."""
     given = tuple(lines)
     sums = {each: total(line.amounts.get(each, 0) for line in given) for each in columns}
-    unknown = sum(line.amounts.get(columns[-1], 0) is None for line in given)
+    unknown = sum(line.amounts.get(each, 0) is None for line in given for each in columns)
     mark = text(
         "{n} okänt belopp ingår inte" if unknown == 1 else "{n} okända belopp ingår inte",
         "{n} unknown amount left out" if unknown == 1 else "{n} unknown amounts left out",

@@ -18,6 +18,7 @@ from trygg_excel.reporting.findings import merged
 from trygg_excel.reporting.model import Amount, Column, Report, Row, Sheet, Style, Table, Value
 from trygg_excel.reporting.paper import DRAFT, ROUNDING, about, paper_unit, without_empty
 from trygg_excel.reporting.summary import verdict_line
+from trygg_excel.reporting.words import counted
 
 MOST = 5
 _WHAT = (
@@ -198,7 +199,11 @@ def _not_checked(checked: Checked, unread: tuple[TryggError, ...]) -> Sheet:
     unsure = sum(fact.confidence is not Confidence.SURE for check in checked.checks for fact in check.held.facts)
     if unsure:
         lines.append(
-            text("{n} belopp är lästa med viss osäkerhet.", "{n} amounts were read with some uncertainty.", n=unsure)
+            counted(
+                unsure,
+                Text("belopp är läst med viss osäkerhet.", "amount was read with some uncertainty."),
+                Text("belopp är lästa med viss osäkerhet.", "amounts were read with some uncertainty."),
+            )
         )
     rows = _lacking(checked)
     more = len(rows) - MOST
@@ -224,7 +229,8 @@ def _lacking(checked: Checked) -> list[Row]:
             subject = without_cells(names, each.sources, each.subject)
             found.setdefault(lack.sv, (lack, {}))[1][subject.sv] = subject
     return [
-        Row((lack, _named(tuple(of.values())))) for lack, of in sorted(found.values(), key=lambda own: -len(own[1]))
+        Row((_capital(lack), _named(tuple(of.values()))))
+        for lack, of in sorted(found.values(), key=lambda own: -len(own[1]))
     ]
 
 
