@@ -14,7 +14,8 @@ from tests.archetypes.case import Case
 from tests.archetypes.catalogue import CASES
 from tests.controls_drawn import budget, shipped
 from tests.controls_drawn import held as drawn_held
-from trygg_excel.budget import read
+from tests.sheets import book, sheet
+from trygg_excel.budget import budget_of, read
 from trygg_excel.budget_table import StepRole, budget_table, decided_bridge
 from trygg_excel.checking import Checked, check_all
 from trygg_excel.comparison import compare
@@ -30,6 +31,7 @@ from trygg_excel.reporting.forwarded import Forwarded, forwarded
 from trygg_excel.reporting.model import Report, Sheet
 from trygg_excel.reporting.paper import dated
 from trygg_excel.run import run
+from trygg_excel.workbook import Visibility
 
 ROOT = Path(__file__).parents[1]
 MKR = 100_000_000
@@ -51,7 +53,7 @@ def checked(*drawings: str, register: Register | None = None) -> Checked:
     return check_all([budget(each, f"bok{n}.xlsx") for n, each in enumerate(drawings)], register)
 
 
-def sheet(report: Report, id_: str) -> Sheet:
+def sheet_of(report: Report, id_: str) -> Sheet:
     return next(each for each in report.sheets if each.id == id_)
 
 
@@ -100,7 +102,7 @@ def test_a_formula_is_no_remedy_for_a_chief() -> None:
 def test_a_programme_called_lov3_is_no_cell() -> None:
     """'LOV3' looks like an address; it is a name in the register."""
     pages = shipped_pages()
-    changes = rows(sheet(pages[0].report, "changes"))
+    changes = rows(sheet_of(pages[0].report, "changes"))
     assert changes[0][0] == "Övriga insatser (LOV3, insatser mot unga i riskzon etcetera)"
 
 
@@ -128,12 +130,12 @@ def test_the_chiefs_page_of_the_example() -> None:
     assert page.subtitle.sv == "Trygghetspaketet. Belopp i mkr, förändring = senare år minus tidigare."
     assert page.verdict.sv.startswith("Utan anmärkning. 6 arbetsböcker")
     assert [each.id for each in page.sheets] == ["to-do", "changes", "not-checked"]
-    assert rows(sheet(page, "changes"))[:2] == [
+    assert rows(sheet_of(page, "changes"))[:2] == [
         ["Övriga insatser (LOV3, insatser mot unga i riskzon etcetera)", "0,0", "0,9", "+0,9", "Ny 2022"],
         ["Ambulerande Trygghetsvärdar", "0,8", "0,0", "−0,8", "Ersatt 2022 av Trygghetsvakter/kommunvakter"],
     ]
-    assert len(sheet(page, "to-do").table.rows) == 5
-    answers = [each.title.sv for each in sheet(page, "to-do").table.columns if each.answer]
+    assert len(sheet_of(page, "to-do").table.rows) == 5
+    answers = [each.title.sv for each in sheet_of(page, "to-do").table.columns if each.answer]
     assert answers == ["Vem", "Klart"]
 
 
@@ -142,13 +144,13 @@ def test_the_committees_page_of_the_example() -> None:
     names = [each.name for each in shipped_pages()]
     assert names == ["till-chefen", "till-namnden"]
     page = shipped_pages()[1].report
-    table = rows(sheet(page, "budget"))
-    assert [each.title.sv for each in sheet(page, "budget").table.columns] == [
+    table = rows(sheet_of(page, "budget"))
+    assert [each.title.sv for each in sheet_of(page, "budget").table.columns] == [
         "Insats", "Budget 2020", "Budget 2021", "Budget 2022", "Förändring", "Kommentar",
     ]  # fmt: skip
     assert table[-1] == ["Summa", "5,0", "5,0", "5,0", "0,0", ""]
-    assert "Differenser på grund av avrundning kan förekomma." in [each.sv for each in sheet(page, "budget").foot]
-    bridge = rows(sheet(page, "bridge"))
+    assert "Differenser på grund av avrundning kan förekomma." in [each.sv for each in sheet_of(page, "budget").foot]
+    bridge = rows(sheet_of(page, "bridge"))
     assert bridge[0][:3] == ["Summa 2021", "5,0", ""]
     assert bridge[-1] == ["Summa 2022", "5,0", "", "Kommunstyrelsen, väntat", "2022-02-07", "", ""]
 
@@ -175,7 +177,9 @@ def test_the_committees_table_has_at_most_fifteen_rows_and_adds_up(count: int) -
 def test_the_rest_says_how_many_amounts_it_does_not_know() -> None:
     """Blank is not nought and unknown is not nought: neither is told as 0,0."""
     lines = "\n".join(f"Verksamhet {n} | {n + 1}.0 | {n + 2}.0" for n in range(20))
-    held = drawn_held(f"Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nEn sak | 0.1 | okänt\nTvå | okänt | 0.1\n{lines}")
+    held = drawn_held(
+        f"Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nEn sak | 0.1 | okänt\nTvå | okänt | 0.1\n{lines}"
+    )
     comparison = compare(held)
     assert comparison is not None
     table = budget_table(held, comparison)
@@ -185,9 +189,10 @@ def test_the_rest_says_how_many_amounts_it_does_not_know() -> None:
 
 @pytest.mark.parametrize("count", [1, 8, 9, 40])
 def test_the_bridge_adds_up_whatever_is_gathered(count: int) -> None:
-    comparison = compare(plan(count))
+    held = plan(count)
+    comparison = compare(held)
     assert comparison is not None
-    start, *steps, end = decided_bridge(comparison, None)
+    start, *steps, end = decided_bridge(held, comparison)
     assert start.amount + sum(each.amount for each in steps) == end.amount
     assert len(steps) == min(count, 8)
     assert [each.role for each in steps].count(StepRole.REST) == (1 if count > 8 else 0)
@@ -242,9 +247,9 @@ def test_the_forecast_now_last_and_its_change() -> None:
 def test_the_pages_of_a_follow_up() -> None:
     chief, committee = (each.report for each in forwarded(checked(FOLLOW_UP)))
     assert chief.subtitle.sv == "bok0.xlsx. Belopp i mkr, + = bättre än budget."
-    assert rows(sheet(chief, "deviations"))[0] == ["Skola", "300,0", "304,0", "−4,0"]
-    assert rows(sheet(chief, "outlook")) == [["Summa", "370,0", "373,5", "−3,5"]]
-    assert rows(sheet(committee, "follow-up"))[-1] == ["Summa", "370,0", "133,0", "373,5", "−3,5", ""]
+    assert rows(sheet_of(chief, "deviations"))[0] == ["Skola", "300,0", "304,0", "−4,0"]
+    assert rows(sheet_of(chief, "outlook")) == [["Summa", "370,0", "373,5", "−3,5"]]
+    assert rows(sheet_of(committee, "follow-up"))[-1] == ["Summa", "370,0", "133,0", "373,5", "−3,5", ""]
 
 
 def test_a_long_follow_up_is_gathered_so_that_it_adds_up() -> None:
@@ -263,7 +268,36 @@ def test_a_long_follow_up_is_gathered_so_that_it_adds_up() -> None:
 def test_amounts_below_a_million_are_told_in_thousands() -> None:
     small = "Budget, tkr | |\nNämnd | Budget 2021 | Budget 2022\nA-laget | 120 | 135\nB-laget | 80 | 70"
     _, committee = forwarded(checked(small))
-    assert rows(sheet(committee.report, "budget"))[0] == ["A-laget", "120", "135", "+15", ""]
+    assert rows(sheet_of(committee.report, "budget"))[0] == ["A-laget", "120", "135", "+15", ""]
+
+
+def test_the_names_of_hidden_rows_are_not_sent_on() -> None:
+    """They count: what is gathered holds them, and the sum is the same."""
+    drawn = sheet(
+        "Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nSkola | 10.0 | 12.0\nLöneförhandling | 3.0 | 9.0\n"
+        "Kultur | 2.0 | 2.5\n*Summa* | =SUM(B3:B5) -> 15.0 | =SUM(C3:C5) -> 23.5"
+    )
+    found = check_all([budget_of(book(replace(drawn, hidden_rows=frozenset({4}))))], None)
+    assert any("Löneförhandling" in each.message.sv for each in found.findings)
+    pages = [each.report for each in forwarded(found)]
+    assert not [text for page in pages for lang in ("sv", "en") for text in texts(page, lang) if "Löneför" in text]
+    assert rows(sheet_of(pages[1], "budget")) == [
+        ["Skola", "10,0", "12,0", "+2,0", ""],
+        ["Kultur", "2,0", "2,5", "+0,5", ""],
+        ["Övrigt", "3,0", "9,0", "+6,0", "1 rad"],
+        ["Summa", "15,0", "23,5", "+8,5", ""],
+    ]
+    assert [row[0] for row in rows(sheet_of(pages[1], "bridge"))] == [
+        "Summa 2021", "Skola", "Kultur", "Övriga förändringar (1)", "Summa 2022",
+    ]  # fmt: skip
+    assert any("en dold rad" in text for text in texts(pages[0]))
+
+
+def test_a_workbook_all_out_of_sight_gives_no_page_for_a_committee() -> None:
+    drawn = sheet("Budget, mkr | |\nNämnd | Budget 2021 | Budget 2022\nSkola | 10.0 | 12.0\nKultur | 2.0 | 2.5")
+    found = check_all([budget_of(book(replace(drawn, visibility=Visibility.HIDDEN)))], None)
+    (chief,) = forwarded(found)
+    assert [part.id for part in chief.report.sheets] == ["to-do", "not-checked"]
 
 
 def test_nothing_is_forwarded_to_a_committee_from_a_list_of_one_year() -> None:
@@ -281,7 +315,7 @@ def test_who_is_known_is_named() -> None:
     register = replace(shipped(), settings=replace(shipped().settings, responsible="Ekonomichefen", dnr="KS 2022/12"))
     page = forwarded(checked(MEMO, register=register))[0].report
     assert page.subtitle.sv.startswith("Trygghetspaketet, KS 2022/12.")
-    assert {row[-2] for row in rows(sheet(page, "to-do"))} == {"Ekonomichefen"}
+    assert {row[-2] for row in rows(sheet_of(page, "to-do"))} == {"Ekonomichefen"}
 
 
 def test_a_paper_is_dated_by_what_it_is_about() -> None:

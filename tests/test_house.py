@@ -82,6 +82,7 @@ PURE = (
     "acceptance.py",
     "accept_answers.py",
     "lineage.py",
+    "unseen.py",
     "largest.py",
     "signs.py",
     "budget_table.py",

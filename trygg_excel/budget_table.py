@@ -15,6 +15,7 @@ from trygg_excel.held import Held
 from trygg_excel.money import total
 from trygg_excel.register.model import Decision, Register
 from trygg_excel.table_rows import TableRow
+from trygg_excel.unseen import unseen
 
 MOST_ROWS = 15
 MOST_STEPS = 8
@@ -74,13 +75,17 @@ class DecidedStep:
 
 
 def budget_table(held: Held, comparison: Comparison, most: int = MOST_ROWS) -> BudgetTable:
-    """The last two years of the comparison, and before them the closed year, or else the year before."""
+    """The last two years of the comparison, and before them the closed year, or else the year before.
+
+    Rows out of sight are gathered with the rest, unnamed.
+    """
     facts = {each.source: each for each in held.facts}
     closed = _closed(held, comparison, facts)
     columns = _columns(comparison, closed, facts)
     names = Counter(row.label for row in comparison.rows)
     lines = [_line(row, columns, closed, several=names[row.label] > 1) for row in comparison.rows]
-    kept = _largest(lines, most)
+    hidden = _hidden(held, comparison)
+    kept = _largest(lines, hidden, most)
     left = [each for number, each in enumerate(lines) if number not in kept]
     rest = _summed("", left, columns) if left else None
     shown = tuple(each for number, each in enumerate(lines) if number in kept)
@@ -134,13 +139,19 @@ def _line(
     return BudgetLine(f"{row.group}: {row.label}" if several and row.group else row.label, amounts, row.mark)
 
 
-def _largest(lines: Sequence[BudgetLine], most: int) -> frozenset[int]:
-    """The places of the lines that are shown: all, or the largest so that one is left for the rest."""
-    if len(lines) <= most:
-        return frozenset(range(len(lines)))
+def _hidden(held: Held, comparison: Comparison) -> frozenset[int]:
+    """The places of the comparison's rows that are out of sight."""
+    out = unseen(held)
+    return frozenset(n for n, row in enumerate(comparison.rows) if out.intersection(row.sources.values()))
+
+
+def _largest(lines: Sequence[BudgetLine], hidden: frozenset[int], most: int) -> frozenset[int]:
+    """The places of the lines that are shown: all in sight, or the largest so that one is left for the rest."""
+    seen = [number for number in range(len(lines)) if number not in hidden]
+    if len(seen) + bool(hidden) <= most:
+        return frozenset(seen)
     sizes = [max((abs(each or 0) for each in line.amounts.values()), default=0) for line in lines]
-    order = sorted(range(len(lines)), key=lambda number: -sizes[number])
-    return frozenset(order[: most - 1])
+    return frozenset(sorted(seen, key=lambda number: -sizes[number])[: most - 1])
 
 
 def _summed(label: str, lines: Iterable[BudgetLine], columns: Sequence[YearColumn]) -> BudgetLine:
@@ -156,16 +167,19 @@ def _summed(label: str, lines: Iterable[BudgetLine], columns: Sequence[YearColum
     return BudgetLine(label, {each: sums[each].known for each in columns}, mark)
 
 
-def decided_bridge(
-    comparison: Comparison, register: Register | None, most: int = MOST_STEPS
-) -> tuple[DecidedStep, ...]:
-    """From the last year but one to the last: the largest steps, the rest as one, adding up exactly."""
+def decided_bridge(held: Held, comparison: Comparison, most: int = MOST_STEPS) -> tuple[DecidedStep, ...]:
+    """From the last year but one to the last: the largest steps, the rest as one, adding up exactly.
+
+    Steps of rows out of sight are part of the rest.
+    """
     if not comparison.bridges:
         return ()
-    bridge = comparison.bridges[-1]
+    bridge, register = comparison.bridges[-1], held.register
+    hidden = {comparison.rows[number].label for number in _hidden(held, comparison)}
     programmes = {row.label: row.programme for row in comparison.rows}
-    order = sorted(range(len(bridge.steps)), key=lambda number: -abs(bridge.steps[number].amount))
-    kept = frozenset(order if len(order) <= most else order[: most - 1])
+    seen = [number for number, step in enumerate(bridge.steps) if step.label.sv not in hidden]
+    order = sorted(seen, key=lambda number: -abs(bridge.steps[number].amount))
+    kept = frozenset(order if len(bridge.steps) <= most else order[: most - 1])
     steps = [_decided(step, programmes, register, bridge.now) for n, step in enumerate(bridge.steps) if n in kept]
     left = [step.amount for n, step in enumerate(bridge.steps) if n not in kept]
     if left:

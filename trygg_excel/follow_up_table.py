@@ -10,6 +10,7 @@ from trygg_excel.fact import Fact, Nature, Role
 from trygg_excel.follow_up import Followed
 from trygg_excel.held import Held
 from trygg_excel.signs import Signs
+from trygg_excel.unseen import unseen
 
 MOST_ROWS = 15
 
@@ -47,6 +48,8 @@ def follow_up_table(held: Held, most: int = MOST_ROWS) -> FollowUpTable | None:
     signs = Signs(held)
     whole = _line(signs, totals[0]) if len(totals) == 1 else None
     sizes = sorted(range(len(lines)), key=lambda number: -abs(_ore(lines[number].budget) or 0))
+    out = unseen(held)
+    sizes = [number for number in sizes if not out.intersection(fact.source for fact in lines[number].row.facts)]
     kept = frozenset(sizes if len(lines) <= most else sizes[: most - 1])
     shown = tuple(_line(signs, each) for number, each in enumerate(lines) if number in kept)
     left = len(lines) - len(shown)

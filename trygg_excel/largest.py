@@ -11,6 +11,7 @@ from trygg_excel.follow_up import Followed
 from trygg_excel.held import Held
 from trygg_excel.signs import Signs
 from trygg_excel.table_rows import TableRow, is_exact, natures, the_one
+from trygg_excel.unseen import unseen
 
 
 class Against(IntEnum):
@@ -67,14 +68,14 @@ def largest_deviations(helds: Iterable[Held], most: int = 5) -> Deviations | Non
 
 
 def _deviations(held: Held, against: Against) -> Iterator[Deviation]:
-    signs = Signs(held)
+    signs, out = Signs(held), unseen(held)
     if against is Against.CLOSED:
         for row in held.rows:
-            if row.role is Role.LINE:
+            if row.role is Role.LINE and not out.intersection(fact.source for fact in row.facts):
                 yield from (_deviation(signs, row, *pair) for pair in closed_pairs(row))
         return
     for row, followed in _by_row(held.followed, Role.LINE):
-        for each in _told(followed):
+        for each in () if out.intersection(fact.source for fact in row.facts) else _told(followed):
             if (pair := _pair(each, against)) is not None:
                 yield _deviation(signs, row, *pair)
 

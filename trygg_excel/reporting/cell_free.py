@@ -10,6 +10,7 @@ from functools import cached_property
 from trygg_excel.checking import Checked
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Cause, Finding, Source, Text
+from trygg_excel.unseen import unseen_names
 
 _ADDRESS = r"(?:(?:'[^']+'|[^\W\d][\w.-]*)!)?\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _CELL = rf"(?<![\w!$]){_ADDRESS}(?:[:\N{{EN DASH}}]{_ADDRESS})?(?!\w)"
@@ -25,6 +26,7 @@ _COMMAND = re.compile(r" \(trygg [^)]*\)|,? (?:eller|or) [^.,]*\(trygg [^)]*\)")
 _FORMULA = re.compile(r"=[A-ZÅÄÖ(]")
 _LIVE = Text("Rätta formeln, så att alla rader räknas en gång.", "Correct the formula, so that each row counts once.")
 _SOME = {"sv": "en cell i underlaget", "en": "a cell of the workbook"}
+_HIDDEN = {"sv": "en dold rad", "en": "a hidden row"}
 _NOWHERE = re.compile(" (?:i|in) (?:" + "|".join(map(re.escape, _SOME.values())) + ")")
 _ROWS_SAID = {"sv": "några av raderna", "en": "some of the rows"}
 _LEAST = 2  # letters in a name worth putting aside
@@ -32,10 +34,14 @@ _LEAST = 2  # letters in a name worth putting aside
 
 @dataclass(frozen=True)
 class CellNames:
-    """What the cells of the workbooks are called: by what their rows say, with the year where it tells them apart."""
+    """What the cells of the workbooks are called: by what their rows say, with the year where it tells them apart.
+
+    `hidden` are names of rows out of sight, which are not told.
+    """
 
     facts: tuple[Fact, ...]
     others: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     @cached_property
     def _by_cell(self) -> Mapping[Source, Fact]:
@@ -74,19 +80,21 @@ class CellNames:
             fact = self._by_cell.get(Source(*place, cell))
             if fact is not None:
                 several = len(self._years[fact.file, fact.label]) > 1 and fact.year
+                if fact.label in self.hidden:
+                    return ""
                 return f"{fact.label or fact.column} {fact.year if several else ''}".strip()
-            if label := self._by_row.get((*place, _row(cell))):
+            if (label := self._by_row.get((*place, _row(cell)))) and label not in self.hidden:
                 return label
         return ""
 
 
 def cell_names(checked: Checked) -> CellNames:
     facts = tuple(fact for check in checked.checks for fact in check.held.facts)
-    register = checked.register
+    register, hidden = checked.register, unseen_names(check.held for check in checked.checks)
     if register is None:
-        return CellNames(facts)
+        return CellNames(facts, hidden=hidden)
     parts = {part for each in register.programmes for part in (each.label, *each.names, *each.parts)}
-    return CellNames(facts, frozenset(parts | {each.label for each in register.funding}))
+    return CellNames(facts, frozenset(parts | {each.label for each in register.funding}), hidden)
 
 
 def what(names: CellNames, finding: Finding) -> Text:
@@ -122,6 +130,7 @@ def _plain(names: CellNames, sources: tuple[Source, ...], sentence: str, lang: s
     """The sentence with names put aside, its cells told by name or left out, and the names put back."""
     kept: list[str] = []
     text = _put_aside(sentence, names.labels, kept)
+    kept = [_HIDDEN[lang] if each in names.hidden else each for each in kept]
     text = _COMMAND.sub("", _NAMED.sub(r"\1", text))
     text = _ROWS.sub("", _BESIDE.sub("", _FIRST.sub("", text)))
     text = _BESIDE_NAME.sub(lambda found: f"({found[1] or found[2]})", text)

@@ -15,7 +15,7 @@ from trygg_excel.month_names import month_and_year
 from trygg_excel.register.model import Register
 from trygg_excel.reporting.model import Amount, Column, Report, Row, RowRole, Sheet, Style, Table, Tone
 from trygg_excel.reporting.paper import DRAFT, ROUNDING, about, paper_unit, without_empty
-from trygg_excel.reporting.words import decided
+from trygg_excel.reporting.words import counted, decided
 
 _TITLE = Text("Budget i sammandrag", "The budget in brief")
 _OTHER, _WHOLE = Text("Övrigt", "Other"), Text("Summa", "Total")
@@ -83,7 +83,8 @@ def _budget(comparison: Comparison, table: BudgetTable, unit: Unit) -> Sheet:
     )
     rows = [_line(each, table, each.label, each.mark) for each in table.lines]
     if table.rest is not None:
-        mark = text("{n} rader. {mark}", "{n} rows. {mark}", n=table.gathered, mark=table.rest.mark)
+        gathered = counted(table.gathered, Text("rad", "row"), Text("rader", "rows"))
+        mark = text("{n}. {mark}", "{n}. {mark}", n=gathered, mark=table.rest.mark)
         rows.append(_line(table.rest, table, _OTHER, Text(mark.sv.rstrip(". "), mark.en.rstrip(". "))))
     rows.append(_line(table.whole, table, _WHOLE, table.whole.mark, RowRole.TOTAL))
     return Sheet(

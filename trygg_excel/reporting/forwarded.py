@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trygg_excel.budget_table import budget_table, decided_bridge
 from trygg_excel.checking import Checked
@@ -16,6 +16,7 @@ from trygg_excel.reporting.chief import chief_page
 from trygg_excel.reporting.committee import committee_page, follow_up_page
 from trygg_excel.reporting.control_workbook import compared_workbooks
 from trygg_excel.reporting.model import Report
+from trygg_excel.unseen import unseen
 
 CHIEF, COMMITTEE = "till-chefen", "till-namnden"
 _MOST = 8  # pages for committees in one report: as many as there are comparisons in the control workbook
@@ -34,9 +35,16 @@ def forwarded(checked: Checked, unread: tuple[TryggError, ...] = ()) -> tuple[Fo
     """The chief's page first; no page for the committee where nothing has two years or a follow-up."""
     helds = compared_workbooks(checked)
     compared = [(held, compare(held)) for held in helds]
-    first = next((each for _, each in compared if each is not None), None)
+    seen = (_seen(held, each) for held, each in compared if each is not None)
+    first = next((each for each in seen if each.rows), None)
     chief = Forwarded(CHIEF, Text("Till chefen", "For the chief"), chief_page(checked, helds, first, unread))
     return (chief, *_committees(checked, compared))
+
+
+def _seen(held: Held, comparison: Comparison) -> Comparison:
+    """The comparison's rows that are in sight: those whose changes may be told by name."""
+    out = unseen(held)
+    return replace(comparison, rows=tuple(row for row in comparison.rows if not out.intersection(row.sources.values())))
 
 
 def _committees(checked: Checked, compared: Sequence[tuple[Held, Comparison | None]]) -> Iterator[Forwarded]:
@@ -57,8 +65,8 @@ def _committee(checked: Checked, held: Held, comparison: Comparison | None, name
     """Whole years side by side where there are two; else the follow-up of one; else what years there are."""
     table = None if comparison is None else budget_table(held, comparison)
     followed = follow_up_table(held) if table is None or table.columns[-1].period else None
-    if followed is not None:
+    if followed is not None and followed.lines:
         return follow_up_page(checked, followed, name)
-    if comparison is None or table is None:
+    if comparison is None or table is None or not table.lines:
         return None
-    return committee_page(checked, comparison, table, decided_bridge(comparison, checked.register), name)
+    return committee_page(checked, comparison, table, decided_bridge(held, comparison), name)
