@@ -50,7 +50,8 @@ def chief_page(
     verdict, tone = verdict_line(checked, unread)
     deviations = largest_deviations(helds, MOST)
     unit = _unit(deviations, comparison)
-    parts = [_to_do(checked)]
+    names = cell_names(checked)
+    parts = [_to_do(checked, names)]
     signs: tuple[Text, ...] = ()
     if deviations is not None:
         parts.append(_deviations(deviations, unit or KR))
@@ -65,7 +66,7 @@ def chief_page(
         banner=banner,
         verdict=verdict,
         tone=tone,
-        sheets=(*parts, _not_checked(checked, unread)),
+        sheets=(*parts, _not_checked(checked, names, unread)),
     )
 
 
@@ -77,10 +78,9 @@ def _unit(deviations: Deviations | None, comparison: Comparison | None) -> Unit 
     return paper_unit([row.amounts.get(year) or 0 for row in comparison.rows for year in comparison.years[-2:]])
 
 
-def _to_do(checked: Checked) -> Sheet:
+def _to_do(checked: Checked, names: CellNames) -> Sheet:
     """The gravest open findings, those of one cause once."""
     every = [each for each, _ in merged(checked.findings) if each.is_open and each.severity is not Severity.NOTE]
-    names = cell_names(checked)
     units = {check.budget.file: check.held.unit for check in checked.checks}
     who = checked.register.settings.responsible if checked.register is not None else ""
     rows = tuple(_row(names, each, units, who) for each in every[:MOST])
@@ -190,7 +190,7 @@ def _change(row: ComparedRow, before: int, now: int) -> Row:
     return Row((row.label, *amounts, Amount(row.change(before, now)), row.mark))
 
 
-def _not_checked(checked: Checked, unread: tuple[TryggError, ...]) -> Sheet:
+def _not_checked(checked: Checked, names: CellNames, unread: tuple[TryggError, ...]) -> Sheet:
     """What nobody should believe was checked: files that could not be read, controls that lacked something."""
     lines = [each.message for each in unread[:2]]
     if len(unread) > len(lines):
@@ -205,7 +205,7 @@ def _not_checked(checked: Checked, unread: tuple[TryggError, ...]) -> Sheet:
                 Text("belopp är lästa med viss osäkerhet.", "amounts were read with some uncertainty."),
             )
         )
-    rows = _lacking(checked)
+    rows = _lacking(checked, names)
     more = len(rows) - MOST
     told = text("{n} saker till kunde inte prövas; se kontrollarbetsboken.",
                 "{n} more could not be tried; see the control workbook.", n=more)  # fmt: skip
@@ -218,9 +218,8 @@ def _not_checked(checked: Checked, unread: tuple[TryggError, ...]) -> Sheet:
     )
 
 
-def _lacking(checked: Checked) -> list[Row]:
+def _lacking(checked: Checked, names: CellNames) -> list[Row]:
     """What was lacking, and what was therefore not checked in any workbook; what most controls lacked first."""
-    names = cell_names(checked)
     judged = {each.subject.sv for each in checked.results if each.verdict is not Verdict.NOT_JUDGED}
     found: dict[str, tuple[Text, dict[str, Text]]] = {}
     for each in checked.results:
