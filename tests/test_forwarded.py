@@ -185,6 +185,12 @@ def test_the_rest_says_how_many_amounts_it_does_not_know() -> None:
     table = budget_table(held, comparison)
     assert table.rest is not None
     assert table.rest.mark.sv == table.whole.mark.sv == "2 okända belopp ingår inte"
+    *_, before, now = table.columns
+    assert (table.rest.change(now, before), table.whole.change(now, before)) == (None, None)
+    page = forwarded(check_all([held.budget], None))[1].report
+    assert rows(sheet_of(page, "budget"))[-1][-2:] == ["okänt", "2 okända belopp ingår inte"]
+    (left,) = sheet_of(page, "bridge").foot
+    assert left.sv == "2 rader har okända belopp, som därför inte ingår i bryggan och dess summor."
 
 
 @pytest.mark.parametrize("count", [1, 8, 9, 40])

@@ -32,13 +32,19 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """`amounts` in öre, one a column; None is unknown, and what is missing counts as nought and is not in it."""
+    """`amounts` in öre, one a column; None is unknown, and what is missing counts as nought and is not in it.
+
+    `open`: a sum of known amounts, other ones in each of the last two columns, so that their difference is no change.
+    """
 
     label: str
     amounts: Mapping[YearColumn, int | None]
     mark: Text = Text("", "")
+    open: bool = False
 
     def change(self, now: YearColumn, before: YearColumn) -> int | None:
+        if self.open:
+            return None
         old, new = self.amounts.get(before, 0), self.amounts.get(now, 0)
         return None if old is None or new is None else new - old
 
@@ -164,7 +170,9 @@ def _summed(label: str, lines: Iterable[BudgetLine], columns: Sequence[YearColum
         "{n} unknown amount left out" if unknown == 1 else "{n} unknown amounts left out",
         n=unknown,
     ) if unknown else Text("", "")  # fmt: skip
-    return BudgetLine(label, {each: sums[each].known for each in columns}, mark)
+    *_, before, now = columns
+    open_ = any(line.change(now, before) is None for line in given)
+    return BudgetLine(label, {each: sums[each].known for each in columns}, mark, open_)
 
 
 def decided_bridge(held: Held, comparison: Comparison, most: int = MOST_STEPS) -> tuple[DecidedStep, ...]:

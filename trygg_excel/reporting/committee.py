@@ -52,7 +52,10 @@ def committee_page(
 ) -> Report:
     """The comparison of a workbook as a committee reads it; `name` tells it apart where there are several."""
     unit = paper_unit([each or 0 for line in (*table.lines, table.whole) for each in line.amounts.values()])
-    parts = (_budget(comparison, table, unit), *((_bridge(bridge, checked.register, unit),) if bridge else ()))
+    parts = (
+        _budget(comparison, table, unit),
+        *((_bridge(bridge, comparison, checked.register, unit),) if bridge else ()),
+    )
     return _page(checked, parts, unit, _LATER, name, banner)
 
 
@@ -116,13 +119,29 @@ def _unsummed(comparison: Comparison) -> tuple[Text, ...]:
     return (said,) if off else ()
 
 
-def _bridge(steps: Sequence[DecidedStep], register: Register | None, unit: Unit) -> Sheet:
+def _bridge(steps: Sequence[DecidedStep], comparison: Comparison, register: Register | None, unit: Unit) -> Sheet:
     return Sheet(
         id="bridge",
         title=Text("Budgetbrygga", "Budget bridge"),
         lead=(),
         table=Table(_BRIDGE, tuple(_step(each, register) for each in steps), unit, decimals=unit.decimals),
+        foot=_left_out(comparison),
     )
+
+
+def _left_out(comparison: Comparison) -> tuple[Text, ...]:
+    """The rows that are no step, since an amount of theirs is not known."""
+    n = len(comparison.bridges[-1].unknown)
+    said = text(
+        "{n}, som därför inte ingår i bryggan och dess summor.",
+        "{n}, and therefore not in the bridge and its totals.",
+        n=counted(
+            n,
+            Text("rad har ett okänt belopp", "row has an unknown amount"),
+            Text("rader har okända belopp", "rows have unknown amounts"),
+        ),
+    )
+    return (said,) if n else ()
 
 
 def _step(step: DecidedStep, register: Register | None) -> Row:
