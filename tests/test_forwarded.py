@@ -271,6 +271,22 @@ def test_a_long_follow_up_is_gathered_so_that_it_adds_up() -> None:
         assert sum(getattr(each, name) for each in (*table.lines, table.rest)) == getattr(table.whole, name)
 
 
+def test_a_closed_year_is_followed_up_too() -> None:
+    closed = """
+    Uppföljning 2022, mkr | | |
+    Nämnd | Budget 2022 | Utfall 2022 | Avvikelse
+    Skola | 300.4 | 299.4 | 1.0
+    Kultur | 50.2 | 52.2 | -2.0
+    *Summa* | 350.6 | 351.6 | -1.0
+    """
+    chief, committee = (each.report for each in forwarded(checked(closed)))
+    assert [each.title.sv for each in sheet_of(committee, "follow-up").table.columns] == [
+        "Verksamhet", "Budget", "Utfall 2022", "Avvikelse", "Kommentar",
+    ]  # fmt: skip
+    assert rows(sheet_of(committee, "follow-up"))[-1] == ["Summa", "350,6", "351,6", "−1,0", ""]
+    assert rows(sheet_of(chief, "deviations"))[0] == ["Kultur", "50,2", "52,2", "−2,0"]
+
+
 def test_amounts_below_a_million_are_told_in_thousands() -> None:
     small = "Budget, tkr | |\nNämnd | Budget 2021 | Budget 2022\nA-laget | 120 | 135\nB-laget | 80 | 70"
     _, committee = forwarded(checked(small))

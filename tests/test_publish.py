@@ -68,6 +68,21 @@ def test_what_gets_no_copy_is_told_with_the_remedy(tmp_path: Path) -> None:
     assert (record["exit_code"], [each for each in done.paths if "kontrollerad" in each]) == (0, [])
 
 
+def test_many_copies_are_told_by_their_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from trygg_excel.cli.app import app
+
+    (tmp_path / "in").mkdir()
+    for number in range(8):
+        write(tmp_path / "in" / f"bok {number}.xlsx", sheet(TABLE, f"Blad {number}"))
+        (tmp_path / "in" / f"lista {number}.csv").write_text("Nämnd;2022\nSkola;1", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        app(["report", str(tmp_path / "in"), "--trusted", "--out", str(tmp_path / "ut")])
+    told = capsys.readouterr().err.splitlines()
+    assert sum(each.endswith("kontrollerad.xlsx") for each in told) == 0
+    assert f"Skrev 8 kopior ('… - kontrollerad') i {tmp_path / 'ut'}" in told
+    assert "2 arbetsböcker till fick ingen kopia; orsakerna står i run.json." in told
+
+
 def test_a_workbook_that_changed_meanwhile_gets_no_copy(tmp_path: Path) -> None:
     book = write(tmp_path / "bok.xlsx", sheet(TABLE))
     done = run([book], isolate=False)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_excel.fact import Fact, Nature, Role
-from trygg_excel.follow_up import Followed
 from trygg_excel.held import Held
+from trygg_excel.largest import closed_pairs
 from trygg_excel.signs import Signs
+from trygg_excel.table_rows import TableRow
 from trygg_excel.unseen import unseen
 
 MOST_ROWS = 15
@@ -28,53 +29,78 @@ class FollowedLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpTable:
-    """`rest` is what `whole` holds beside the lines shown. Without a stated total both are None, and `left` tells."""
+    """`rest` is what `whole` holds beside the lines shown. Without a stated total both are None, and `left` tells.
+
+    `period` (YYYYMM) is what the outcome runs to, 0 when there is none; `closed`: the whole year's.
+    """
 
     period: int
+    closed: bool
     lines: tuple[FollowedLine, ...]
     rest: FollowedLine | None
     whole: FollowedLine | None
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a row states in one nature; `judged` is what its deviation is of."""
+
+    row: TableRow
+    budget: Fact
+    so_far: Fact | None
+    forecast: Fact | None
+    judged: Fact | None
+
+    @property
+    def kind(self) -> tuple[str, str, Nature]:
+        return self.row.sheet, self.row.table, self.budget.nature
+
+
 def follow_up_table(held: Held, most: int = MOST_ROWS) -> FollowUpTable | None:
-    """The table of the workbook's largest follow-up; None where nothing is followed up against a year's budget."""
-    told = [each for each in held.followed if each.budget is not None]
+    """The table of the workbook's largest follow-up, else of its closed year; None where there is neither."""
+    followed = [
+        _Stated(each.row, each.budget, each.so_far, each.forecast, each.forecast)
+        for each in held.followed
+        if each.budget is not None
+    ]
+    told = followed or [
+        _Stated(row, budget, actual, None, actual) for row in held.rows for actual, budget in closed_pairs(row)
+    ]
     lines = _one_table([each for each in told if each.row.role is Role.LINE])
     if not lines:
         return None
-    first = lines[0]
-    totals = [each for each in told if each.row.role is Role.TOTAL and _kind(each) == _kind(first)]
     signs = Signs(held)
+    totals = [each for each in told if each.row.role is Role.TOTAL and each.kind == lines[0].kind]
     whole = _line(signs, totals[0]) if len(totals) == 1 else None
-    sizes = sorted(range(len(lines)), key=lambda number: -abs(_ore(lines[number].budget) or 0))
-    out = unseen(held)
-    sizes = [number for number in sizes if not out.intersection(fact.source for fact in lines[number].row.facts)]
-    kept = frozenset(sizes if len(lines) <= most else sizes[: most - 1])
+    kept = _kept(held, lines, most)
     shown = tuple(_line(signs, each) for number, each in enumerate(lines) if number in kept)
     left = len(lines) - len(shown)
     rest = _rest(whole, shown) if whole is not None and left else None
     period = max((each.so_far.period_to or 0 for each in lines if each.so_far is not None), default=0)
-    return FollowUpTable(period, shown, rest, whole, left)
+    return FollowUpTable(period, not followed, shown, rest, whole, left)
 
 
-def _one_table(lines: Sequence[Followed]) -> list[Followed]:
+def _kept(held: Held, lines: Sequence[_Stated], most: int) -> frozenset[int]:
+    """The places of the lines that are shown: all in sight, or the largest so that one is left for the rest."""
+    out = unseen(held)
+    seen = [n for n, each in enumerate(lines) if not out.intersection(fact.source for fact in each.row.facts)]
+    seen.sort(key=lambda number: -abs(lines[number].budget.amount or 0))
+    return frozenset(seen if len(lines) <= most else seen[: most - 1])
+
+
+def _one_table(lines: Sequence[_Stated]) -> list[_Stated]:
     """The lines of the table and nature that has most of them, the net before what it is made of."""
-    sizes = Counter(map(_kind, lines))
+    sizes = Counter(each.kind for each in lines)
     if not sizes:
         return []
     best = max(sizes, key=lambda kind: (sizes[kind], kind[2] is Nature.NET))
-    return [each for each in lines if _kind(each) == best]
+    return [each for each in lines if each.kind == best]
 
 
-def _kind(followed: Followed) -> tuple[str, str, Nature]:
-    return followed.row.sheet, followed.row.table, followed.nature
-
-
-def _line(signs: Signs, followed: Followed) -> FollowedLine:
-    budget, forecast = followed.budget, followed.forecast
-    better = None if budget is None or forecast is None else signs.better(followed.row, forecast, budget)
-    return FollowedLine(followed.row.label, _ore(budget), _ore(followed.so_far), _ore(forecast), better)
+def _line(signs: Signs, stated: _Stated) -> FollowedLine:
+    better = None if stated.judged is None else signs.better(stated.row, stated.judged, stated.budget)
+    return FollowedLine(stated.row.label, stated.budget.amount, _ore(stated.so_far), _ore(stated.forecast), better)
 
 
 def _ore(fact: Fact | None) -> int | None:

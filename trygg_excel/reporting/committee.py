@@ -158,11 +158,10 @@ def _step(step: DecidedStep, register: Register | None) -> Row:
 
 
 def _follow_up(table: FollowUpTable, unit: Unit) -> Sheet:
-    so_far = text("Utfall t.o.m. {m}", "Outcome through {m}", m=month_and_year(table.period))
     columns = (
         Column("label", Text("Verksamhet", "Activity"), Style.WRAPPED, 46),
         Column("budget", Text("Budget", "Budget"), Style.AMOUNT, 14),
-        Column("so_far", so_far if table.period else Text("Utfall", "Outcome"), Style.AMOUNT, 14),
+        Column("so_far", _outcome(table), Style.AMOUNT, 14),
         Column("forecast", Text("Prognos", "Forecast"), Style.AMOUNT, 14),
         Column("better", Text("Avvikelse", "Deviation"), Style.CHANGE, 14),
         Column("comment", Text("Kommentar", "Comment"), Style.WRAPPED, 30, answer=True),
@@ -182,6 +181,14 @@ def _follow_up(table: FollowUpTable, unit: Unit) -> Sheet:
         table=without_empty(Table(columns, tuple(rows), unit, decimals=unit.decimals)),
         foot=(ROUNDING, *((left,) if table.left and table.rest is None else ())),
     )
+
+
+def _outcome(table: FollowUpTable) -> Text:
+    if not table.period:
+        return Text("Utfall", "Outcome")
+    if table.closed:
+        return text("Utfall {y}", "Outcome {y}", y=table.period // 100)
+    return text("Utfall t.o.m. {m}", "Outcome through {m}", m=month_and_year(table.period))
 
 
 def _followed(line: FollowedLine, label: str | Text, role: RowRole = RowRole.LINE) -> Row:
