@@ -10,7 +10,7 @@ from trygg_excel.fact import Fact, Nature, Role
 from trygg_excel.held import Held
 from trygg_excel.largest import closed_pairs
 from trygg_excel.signs import Signs
-from trygg_excel.table_rows import TableRow
+from trygg_excel.table_rows import TableRow, shared_labels
 from trygg_excel.unseen import unseen
 
 MOST_ROWS = 15
@@ -72,9 +72,10 @@ def follow_up_table(held: Held, most: int = MOST_ROWS) -> FollowUpTable | None:
         return None
     signs = Signs(held)
     totals = [each for each in told if each.row.role is Role.TOTAL and each.kind == lines[0].kind]
+    several = shared_labels({id(each.row): each.row for each in lines}.values())
     whole = _line(signs, totals[0]) if len(totals) == 1 else None
     kept = _kept(held, lines, most)
-    shown = tuple(_line(signs, each) for number, each in enumerate(lines) if number in kept)
+    shown = tuple(_line(signs, each, several) for number, each in enumerate(lines) if number in kept)
     left = len(lines) - len(shown)
     rest = _rest(whole, shown) if whole is not None and left else None
     period = max((each.so_far.period_to or 0 for each in lines if each.so_far is not None), default=0)
@@ -98,9 +99,10 @@ def _one_table(lines: Sequence[_Stated]) -> list[_Stated]:
     return [each for each in lines if each.kind == best]
 
 
-def _line(signs: Signs, stated: _Stated) -> FollowedLine:
+def _line(signs: Signs, stated: _Stated, several: frozenset[str] = frozenset()) -> FollowedLine:
     better = None if stated.judged is None else signs.better(stated.row, stated.judged, stated.budget)
-    return FollowedLine(stated.row.label, stated.budget.amount, _ore(stated.so_far), _ore(stated.forecast), better)
+    name = stated.row.name(several)
+    return FollowedLine(name, stated.budget.amount, _ore(stated.so_far), _ore(stated.forecast), better)
 
 
 def _ore(fact: Fact | None) -> int | None:

@@ -10,7 +10,7 @@ from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.follow_up import Followed
 from trygg_excel.held import Held
 from trygg_excel.signs import Signs
-from trygg_excel.table_rows import TableRow, is_exact, natures, the_one
+from trygg_excel.table_rows import TableRow, is_exact, natures, shared_labels, the_one
 from trygg_excel.unseen import unseen
 
 
@@ -69,15 +69,16 @@ def largest_deviations(helds: Iterable[Held], most: int = 5) -> Deviations | Non
 
 def _deviations(held: Held, against: Against) -> Iterator[Deviation]:
     signs, out = Signs(held), unseen(held)
+    several = shared_labels(row for row in held.rows if row.role is Role.LINE)
     if against is Against.CLOSED:
         for row in held.rows:
             if row.role is Role.LINE and not out.intersection(fact.source for fact in row.facts):
-                yield from (_deviation(signs, row, *pair) for pair in closed_pairs(row))
+                yield from (_deviation(signs, row, several, *pair) for pair in closed_pairs(row))
         return
     for row, followed in _by_row(held.followed, Role.LINE):
         for each in () if out.intersection(fact.source for fact in row.facts) else _told(followed):
             if (pair := _pair(each, against)) is not None:
-                yield _deviation(signs, row, *pair)
+                yield _deviation(signs, row, several, *pair)
 
 
 def _pair(followed: Followed, against: Against) -> tuple[Fact, Fact] | None:
@@ -88,9 +89,10 @@ def _pair(followed: Followed, against: Against) -> tuple[Fact, Fact] | None:
     return None if amount is None or budget is None else (amount, budget)
 
 
-def _deviation(signs: Signs, row: TableRow, amount: Fact, budget: Fact) -> Deviation:
+def _deviation(signs: Signs, row: TableRow, several: frozenset[str], amount: Fact, budget: Fact) -> Deviation:
     better = signs.better(row, amount, budget)
-    return Deviation(row.label, amount.nature, amount.period_to or 0, amount.amount or 0, budget.amount or 0, better)
+    name = row.name(several)
+    return Deviation(name, amount.nature, amount.period_to or 0, amount.amount or 0, budget.amount or 0, better)
 
 
 def _by_row(followed: Sequence[Followed], role: Role) -> Iterator[tuple[TableRow, list[Followed]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State, Version
@@ -29,6 +30,10 @@ class TableRow:
     def key(self) -> tuple[str, str]:
         """By what the row is known again in another version of the workbook."""
         return self.group.casefold(), self.label.casefold()
+
+    def name(self, several: Collection[str]) -> str:
+        """What it is called; with its group's name where `several` rows share its own."""
+        return f"{self.group}: {self.label}" if self.group and self.label in several else self.label
 
     def of(self, measure: Measure, basis: Basis, nature: Nature) -> tuple[Fact, ...]:
         return tuple(each for each in self.facts if (each.measure, each.basis, each.nature) == (measure, basis, nature))
@@ -68,3 +73,9 @@ def the_one(facts: Iterable[Fact]) -> Fact | None:
 def natures(row: TableRow) -> Iterator[Nature]:
     """Each nature of a row once, in the order of its columns."""
     yield from dict.fromkeys(each.nature for each in row.facts)
+
+
+def shared_labels(rows: Iterable[TableRow]) -> frozenset[str]:
+    """The labels that more than one row has."""
+    sizes = Counter(row.label for row in rows)
+    return frozenset(label for label, n in sizes.items() if n > 1)

@@ -27,6 +27,10 @@ _FORMULA = re.compile(r"=[A-ZÅÄÖ(]")
 _LIVE = Text("Rätta formeln, så att alla rader räknas en gång.", "Correct the formula, so that each row counts once.")
 _SOME = {"sv": "en cell i underlaget", "en": "a cell of the workbook"}
 _HIDDEN = {"sv": "en dold rad", "en": "a hidden row"}
+_EACH_HIDDEN = "(?:en dold rad|a hidden row)"
+_ONLY_HIDDEN = re.compile(
+    rf": {_EACH_HIDDEN}(?:(?:, | och | and ){_EACH_HIDDEN})*(?:(?: och| and) \d+ (?:till|more))?(?=\.|$)"
+)
 _NOWHERE = re.compile(" (?:i|in) (?:" + "|".join(map(re.escape, _SOME.values())) + ")")
 _ROWS_SAID = {"sv": "några av raderna", "en": "some of the rows"}
 _LEAST = 2  # letters in a name worth putting aside
@@ -137,7 +141,8 @@ def _plain(names: CellNames, sources: tuple[Source, ...], sentence: str, lang: s
     text = _ANY.sub(lambda found: names.of(sources, found[0], lang), text)
     text = _NOWHERE.sub("", text)
     text = re.sub("\ue000(\\d+)\ue001", lambda found: kept[int(found[1])], text)
-    text = re.sub(r" +(?=[ .,;:])", "", _SUM_OF.sub("", text)).strip()
+    text = _ONLY_HIDDEN.sub("", _SUM_OF.sub("", text))
+    text = re.sub(r" +(?=[ .,;:])", "", text).strip()
     return text if sentence.startswith(text[:1]) else text[:1].upper() + text[1:]
 
 
