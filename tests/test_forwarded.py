@@ -28,7 +28,7 @@ from trygg_excel.register import Register
 from trygg_excel.reporting.cell_free import cell_names, remedy, what, why
 from trygg_excel.reporting.display import showing, shown
 from trygg_excel.reporting.forwarded import Forwarded, forwarded
-from trygg_excel.reporting.model import Report, Sheet
+from trygg_excel.reporting.model import Report, Sheet, Tone
 from trygg_excel.reporting.paper import dated
 from trygg_excel.run import run
 from trygg_excel.workbook import Visibility
@@ -352,6 +352,15 @@ def test_several_workbooks_are_told_apart() -> None:
     pages = forwarded(checked(CLOSED_AND_BUDGETS, CLOSED_AND_BUDGETS.replace("Kultur", "Teater")))
     assert [each.name for each in pages] == ["till-chefen", "till-namnden-1", "till-namnden-2"]
     assert pages[2].report.subtitle.sv.startswith("bok1.xlsx.")
+
+
+def test_a_page_from_a_workbook_with_errors_says_so_on_top() -> None:
+    """Each page of its own workbook: the other one is in order."""
+    pages = forwarded(checked(CLOSED_AND_BUDGETS, CLOSED_AND_BUDGETS + "*Summa* | 150.7 | 150.6 | 199.9 | 157.0"))
+    told = [(each.report.verdict.sv, each.report.tone) for each in pages[1:]]
+    assert told == [
+        ("", Tone.NEUTRAL), ("Underlaget har fel att rätta innan sidan skickas vidare.", Tone.WARNING),
+    ]  # fmt: skip
 
 
 def test_who_is_known_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trygg_excel.budget_table import BudgetLine, BudgetTable, DecidedStep, StepRole, YearColumn
 from trygg_excel.checking import Checked
@@ -19,9 +20,13 @@ from trygg_excel.reporting.words import counted, decided
 
 _TITLE = Text("Budget i sammandrag", "The budget in brief")
 _OTHER, _WHOLE = Text("Övrigt", "Other"), Text("Summa", "Total")
+_WRONG = Text(
+    "Underlaget har fel att rätta innan sidan skickas vidare.",
+    "The workbook has errors to correct before this page is sent on.",
+)
 _MEASURES = {
     Measure.BUDGET: Text("Budget {y}", "Budget {y}"),
-    Measure.ACTUAL: Text("Bokslut {y}", "Closed {y}"),
+    Measure.ACTUAL: Text("Bokslut {y}", "Accounts {y}"),
     Measure.FORECAST: Text("Prognos {y}", "Forecast {y}"),
     Measure.PLAN: Text("Plan {y}", "Plan {y}"),
 }
@@ -63,6 +68,11 @@ def follow_up_page(checked: Checked, table: FollowUpTable, name: str = "", banne
     """The follow-up of a workbook as a committee reads it."""
     unit = paper_unit([line.budget or 0 for line in table.lines])
     return _page(checked, (_follow_up(table, unit),), unit, _BETTER, name, banner)
+
+
+def warned(page: Report, *, wrong: bool) -> Report:
+    """The page with a line on top where the workbook has errors: nobody is to send them on unawares."""
+    return replace(page, verdict=_WRONG, tone=Tone.WARNING) if wrong else page
 
 
 def _page(checked: Checked, parts: tuple[Sheet, ...], unit: Unit, sign: Text, name: str, banner: Text) -> Report:

@@ -9,11 +9,11 @@ from trygg_excel.budget_table import budget_table, decided_bridge
 from trygg_excel.checking import Checked
 from trygg_excel.comparison import Comparison, compare
 from trygg_excel.errors import TryggError
-from trygg_excel.finding import Text, text
+from trygg_excel.finding import Severity, Text, text
 from trygg_excel.follow_up_table import follow_up_table
 from trygg_excel.held import Held
 from trygg_excel.reporting.chief import chief_page
-from trygg_excel.reporting.committee import committee_page, follow_up_page
+from trygg_excel.reporting.committee import committee_page, follow_up_page, warned
 from trygg_excel.reporting.control_workbook import compared_workbooks
 from trygg_excel.reporting.model import Report
 from trygg_excel.unseen import unseen
@@ -65,8 +65,14 @@ def _committee(checked: Checked, held: Held, comparison: Comparison | None, name
     """Whole years side by side where there are two; else the follow-up of one; else what years there are."""
     table = None if comparison is None else budget_table(held, comparison)
     followed = follow_up_table(held) if table is None or table.columns[-1].period else None
+    wrong = any(
+        each.severity is Severity.ERROR and each.is_open
+        for check in checked.checks
+        if check.budget.file == held.budget.file
+        for each in check.findings
+    )
     if followed is not None and followed.lines:
-        return follow_up_page(checked, followed, name)
+        return warned(follow_up_page(checked, followed, name), wrong=wrong)
     if comparison is None or table is None or not table.lines:
         return None
-    return committee_page(checked, comparison, table, decided_bridge(held, comparison), name)
+    return warned(committee_page(checked, comparison, table, decided_bridge(held, comparison), name), wrong=wrong)
