@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from trygg_excel.api import annotate, check, compare, load_register, read, reconcile, report, template
+    from trygg_excel.batch import report_many, run_many
     from trygg_excel.budget import Budget
     from trygg_excel.checking import Check
     from trygg_excel.comparison import Comparison
@@ -41,9 +42,13 @@ __all__ = [
     "read",
     "reconcile",
     "report",
+    "report_many",
+    "run_many",
     "template",
 ]
 _HOMES = {
+    "report_many": "batch",
+    "run_many": "batch",
     "Budget": "budget",
     "Check": "checking",
     "Comparison": "comparison",

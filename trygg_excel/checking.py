@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trygg_excel.budget import Budget
 from trygg_excel.controls import CONTROLS
+from trygg_excel.controls.files import FILES
 from trygg_excel.controls.one_cause import one_cause_each, wrong_totals
 from trygg_excel.controls.sums import SUMS
 from trygg_excel.controls.versions import against_primary
@@ -111,15 +112,28 @@ def check_all(
     `ledger` is what the outcomes are held against.
     """
     others = others_of((each.file, each.workbook.file_id) for each in budgets)
-    alone = _primary_first([hold(budget, register) for budget in budgets], register)
-    helds = [replace(each, previous=_last(each, previous), ledger=ledger, others=others) for each in alone]
-    by_file = _schema_findings([fact for held in helds for fact in held.facts], schemas)
-    checks = tuple(_check(held, (*by_file.get(held.budget.file, ()), *_since(held))) for held in helds)
-    cases = () if register is None else tuple(_cases(register, helds))
-    return Checked(register, checks, cases)
+    helds = [replace(held_with(each, register, previous), ledger=ledger, others=others) for each in budgets]
+    by_file = schema_findings([fact for held in helds for fact in held.facts], schemas)
+    return gathered(register, [checked(held, by_file.get(held.budget.file, ()), judged(held)) for held in helds])
 
 
-def _primary_first(helds: list[Held], register: Register | None) -> list[Held]:
+def held_with(budget: Budget, register: Register | None, previous: Sequence[Budget] = ()) -> Held:
+    """The workbook held against the register, with the likest of the earlier ones beside it."""
+    return with_previous(hold(budget, register), previous)
+
+
+def with_previous(held: Held, previous: Sequence[Budget]) -> Held:
+    return replace(held, previous=_last(held, previous))
+
+
+def gathered(register: Register | None, checks: Iterable[Check]) -> Checked:
+    """The workbooks of a run, judged alone, with the declared cases."""
+    given = _primary_first(list(checks), register)
+    cases = () if register is None else tuple(_cases(register, [each.held for each in given]))
+    return Checked(register, tuple(given), cases)
+
+
+def _primary_first(checks: list[Check], register: Register | None) -> list[Check]:
     """A case's primary workbook before its other members, otherwise as given: what it says, it says first."""
     patterns = [
         member.pattern
@@ -127,7 +141,7 @@ def _primary_first(helds: list[Held], register: Register | None) -> list[Held]:
         for member in case.members
         if member.role == case.primary
     ]
-    return sorted(helds, key=lambda held: not any(_matches(held, pattern) for pattern in patterns))
+    return sorted(checks, key=lambda check: not any(_matches(check.held, pattern) for pattern in patterns))
 
 
 def _matches(held: Held, pattern: str) -> bool:
@@ -151,12 +165,26 @@ def _since(held: Held) -> tuple[Finding, ...]:
     return layout_changes(last.tables, held.budget.tables, held.budget.file, last.file)
 
 
-def _check(held: Held, schema: Sequence[Finding]) -> Check:
+def judged(held: Held) -> tuple[Result, ...]:
+    """What the controls say of a workbook, each cause once."""
     sums = [result for control in SUMS for result in control.run(held)]
     doubting = held.doubting(wrong_totals(sums))
     others = (result for control in CONTROLS if control not in SUMS for result in control.run(doubting))
-    results = one_cause_each(held, (*sums, *others))
-    found = [*schema, *held.budget.findings, *(each for result in results for each in result.findings)]
+    return one_cause_each(held, (*sums, *others))
+
+
+def judged_again(held: Held, results: Sequence[Result]) -> tuple[Result, ...]:
+    """The same results, of which those that ask about the run's other files are given anew."""
+    asking = {each.code for each in FILES}
+    at = next((number for number, each in enumerate(results) if each.control in asking), len(results))
+    kept = [each for each in results if each.control not in asking]
+    return (*kept[:at], *(result for control in FILES for result in control.run(held)), *kept[at:])
+
+
+def checked(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) -> Check:
+    """A workbook with all that is said of it: by the schema, the reader, and the controls."""
+    told = [*schema, *_since(held), *held.budget.findings]
+    found = [*told, *(each for result in results for each in result.findings)]
     every = tuple(_without_echoes(found))
     return Check(held.budget, held, results, told_of(every), every)
 
@@ -202,7 +230,7 @@ def _the_rest(more: list[Finding]) -> Finding:
     return Finding(code=first.code, severity=first.severity, message=told, sources=sources, accepted=first.accepted)
 
 
-def _schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:
+def schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:
     """One call of pandera for all workbooks; its findings by file."""
     from trygg_excel.frame import facts_frame  # pandas and pandera only when something is judged
     from trygg_excel.schema import check_facts

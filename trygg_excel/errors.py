@@ -23,6 +23,17 @@ class TryggError(Exception):
         super().__init__(message.sv)
         self.message = message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Between processes it goes with its sentences; the constructor that built them is not run again."""
+        return _as_it_was, (type(self), self.message, vars(self))
+
+
+def _as_it_was(kind: type[TryggError], message: Text, told: dict[str, object]) -> TryggError:
+    error = kind.__new__(kind)
+    TryggError.__init__(error, message)
+    vars(error).update(told)
+    return error
+
 
 class PathMissing(TryggError):
     code = "TRY-E01"
@@ -207,5 +218,34 @@ class ReportBroken(TryggError):
                 "Felet är programmets; anmäl det.",
                 f"The report was not written, for it breaks the rules of access or of keeping: {en}. "
                 "The fault is the program's; report it.",
+            )
+        )
+
+
+class NotFinished(Unreadable):
+    """A workbook of a batch over which the process that judged it died, or met an error of ours."""
+
+    code = "TRY-E50"
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        why = Text(
+            f"programmet avbröts av ett fel ({what}). De andra arbetsböckerna är kontrollerade. Kör den här för sig, "
+            "och anmäl felet om det kommer igen.",
+            f"the program was stopped by a fault ({what}). The other workbooks have been checked. Run this one alone, "
+            "and report the fault if it comes back.",
+        )
+        super().__init__(path, why)
+
+
+class NoCluster(TryggError):
+    """The cluster that was asked for does not answer."""
+
+    exit_code = 4
+    code = "TRY-E51"
+
+    def __init__(self, address: str, why: Text) -> None:
+        super().__init__(
+            Text(
+                f"Klustret '{address}' kan inte användas: {why.sv}", f"The cluster '{address}' cannot be used: {why.en}"
             )
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -170,12 +171,35 @@ def run_record(
         "register": None
         if checked.register is None
         else {"id": checked.register.id, "sha256": checked.register.digest},
+        "counts": _counts(run),
         "inputs": [_input(each) for each in checked.checks],
         "unread": [{"code": each.code, "message": each.message.sv} for each in run.unread],
         "cases": [each.case.id for each in checked.cases],
         "outputs": [{"name": name, "sha256": digest} for name, digest in outputs.items()],
         "not_annotated": [{"code": each.code, "message": each.message.sv} for each in hindered],
         "exit_code": run.exit_code(),
+    }
+
+
+def _counts(run: Run) -> dict[str, object]:
+    checks = run.checked.checks
+    findings = Counter(each.severity.value for check in checks for each in check.findings if each.is_open)
+    facts = sum(len(each.budget.records) for each in checks)
+    return batch_counts([each.verdict.sv for each in checks], len(run.unread), facts, findings)
+
+
+def batch_counts(verdicts: Sequence[str], unread: int, facts: int, findings: Mapping[str, int]) -> dict[str, object]:
+    """How many of each: `given` = `read` + `unread`, and the verdicts add up to `read`.
+
+    `findings` are those of workbooks by themselves that nobody has accepted, by severity.
+    """
+    return {
+        "given": len(verdicts) + unread,
+        "read": len(verdicts),
+        "unread": unread,
+        "verdicts": dict(sorted(Counter(verdicts).items())),
+        "facts": facts,
+        "findings": {name: findings[name] for name in ("error", "warning", "note") if findings.get(name)},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from trygg_excel.errors import NoIsolation, SeveralRegisters, TryggError
 from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.isolate.parent import prepare
+from trygg_excel.layout_note import LayoutNote
 from trygg_excel.register import Register, find_register
 from trygg_excel.register.memory import accept_notes, layout_notes, load_remembered, memory_for
 
@@ -29,6 +30,17 @@ class Inputs:
     unread: tuple[TryggError, ...]
     register: Register | None
     accepted: tuple[Acceptance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is about to read: the workbooks, the paths that mean none, and what is known beforehand of each."""
+
+    paths: tuple[Path, ...]
+    wrong: tuple[TryggError, ...]
+    register: Register | None
+    notes: Mapping[Path, tuple[LayoutNote, ...]]
+    accepted: tuple[Acceptance, ...]
 
 
 _NONE = Inputs((), (), None)
@@ -65,30 +77,46 @@ def read_inputs(
 
     Raises RegisterError, and NoIsolation unless `isolate` is False: then all are read in this process.
     """
-    found, wrong = workbooks_in(paths, recursive=recursive)
-    if found and isolate:
-        prepare()
-    register = register_for(found, named)
+    planned = plan(paths, named, recursive=recursive, isolate=isolate)
     budgets: list[Budget] = []
-    unread = list(wrong)
-    memories = {path: memory_for(path, named) for path in found}
-    notes = {memory: layout_notes(memory) for memory in set(memories.values())}
-    for path in found:
+    unread = list(planned.wrong)
+    for path in planned.paths:
         try:
-            budgets.append(read(path, isolate=isolate, strict=strict, notes=notes[memories[path]]))
+            budgets.append(read(path, isolate=isolate, strict=strict, notes=planned.notes[path]))
         except NoIsolation:
             raise  # of the machine, not of this file
         except TryggError as problem:
             unread.append(problem)
+    return Inputs(tuple(budgets), tuple(unread), planned.register, planned.accepted)
+
+
+def plan(
+    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = False
+) -> Plan:
+    """Find the workbooks, the register that applies, and what people have confirmed. Raises RegisterError.
+
+    With `isolate` the process that is to read them starts meanwhile.
+    """
+    found, wrong = workbooks_in(paths, recursive=recursive)
+    if found and isolate:
+        prepare()
+    register = register_for(found, named)
+    folders = {path: path.resolve().parent for path in found}
+    memories: dict[Path, Path] = {}  # one look for each folder, however many workbooks lie in it
+    for path, folder in folders.items():
+        if folder not in memories:
+            memories[folder] = memory_for(path, named)
+    notes = {memory: layout_notes(memory) for memory in set(memories.values())}
     accepted = tuple(each for memory in dict.fromkeys(memories.values()) for each in accept_notes(memory))
-    return Inputs(tuple(budgets), tuple(unread), register, accepted)
+    return Plan(found, wrong, register, {path: notes[memories[folders[path]]] for path in found}, accepted)
 
 
 def register_for(paths: Iterable[Path], named: Path | None) -> Register | None:
     """The one register for these workbooks: the one named, else the one found above them, else none."""
     if named is not None:
         return load_remembered(find_register(named, named) or named)
-    found = dict.fromkeys(each for path in paths if (each := find_register(path.resolve().parent)) is not None)
+    folders = dict.fromkeys(path.resolve().parent for path in paths)
+    found = dict.fromkeys(each for folder in folders if (each := find_register(folder)) is not None)
     if len(found) > 1:
         raise SeveralRegisters([str(each) for each in found])
     return load_remembered(next(iter(found))) if found else None

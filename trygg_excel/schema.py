@@ -33,6 +33,11 @@ _BY_REASON = {
 _COULD_NOT_RUN = "CHECK_ERROR"
 
 
+def prepare() -> None:
+    """Import pandera, before this process is divided into several."""
+    _registered()
+
+
 def check_facts(frame: pd.DataFrame, schema_folder: Path) -> tuple[Finding, ...]:
     """What breaks facts.yaml in a facts frame (design 3) of any number of files, in the order of the rows.
 

@@ -7,11 +7,24 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.cli.options import FailOn, JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
+from trygg_excel.batch import run_many
+from trygg_excel.batch.cluster import at_work
+from trygg_excel.cli.options import (
+    Cluster,
+    FailOn,
+    JsonLog,
+    Lang,
+    Language,
+    Paths,
+    Recursive,
+    Register,
+    Strict,
+    Trusted,
+)
+from trygg_excel.cli.progress import progress
 from trygg_excel.cli.say import Voice, checked_text
 from trygg_excel.finding import Severity
 from trygg_excel.machine import as_json, check_record, findings_csv
-from trygg_excel.run import run
 
 
 class Format(StrEnum):
@@ -20,7 +33,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917  the options of the command
     paths: Paths,
     form: Annotated[Format, typer.Option("--format", help="Utskrift / output")] = Format.TABLE,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Vad som ger kod 1 / what gives code 1")] = FailOn.ERROR,
@@ -32,12 +45,17 @@ def check(
     register: Register = None,
     trusted: Trusted = False,
     strict: Strict = False,
+    cluster: Cluster = None,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Kontrollera arbetsböcker mot registret. / Check workbooks against the register."""
     voice = Voice(lang, json_log)
-    done = run(paths, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous)
+    with at_work(cluster) as executor, progress(lang, silent=json_log) as told:
+        done = run_many(
+            paths, executor, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous,
+            progress=told,
+        )  # fmt: skip
     if form is Format.JSON:
         voice.out(as_json(check_record(done, lang)))
     elif form is Format.CSV:

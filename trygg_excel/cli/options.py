@@ -56,3 +56,7 @@ InUnit: TypeAlias = Annotated[
     Shown | None,
     typer.Option("--unit", help="Enhet att visa beloppen i; cellerna innehåller hela kronor / unit to show amounts in"),
 ]
+Cluster: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Dask-kluster, t.ex. tcp://server:8786 / Dask cluster"),
+]

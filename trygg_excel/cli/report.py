@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
+from trygg_excel.batch import report_many, run_many
+from trygg_excel.batch.cluster import at_work
+from trygg_excel.batch.summary import Batch
+from trygg_excel.cli.options import Cluster, JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
+from trygg_excel.cli.progress import progress
 from trygg_excel.cli.say import Voice
 from trygg_excel.finding import text
 from trygg_excel.inputs import OUR_COPY, RECORD
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
 
 _MOST = 6  # copies that are told one by one
 
+Each = Annotated[
+    bool, typer.Option("--each", help="En rapport per arbetsbok, i egna mappar / a report for each, in its own folder")
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Mapp för rapporten / folder for the report")]
 
 
@@ -30,11 +38,23 @@ def report(
     register: Register = None,
     trusted: Trusted = False,
     strict: Strict = False,
+    each: Each = False,
+    cluster: Cluster = None,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
 ) -> None:
     """Skriv kontrollarbetsbok, sidor att skicka vidare, kopior med anteckningar. / Write workbook, pages and copies."""
-    _report(run(paths, register, recursive=recursive, isolate=not trusted, strict=strict), out, Voice(lang, json_log))
+    voice = Voice(lang, json_log)
+    with at_work(cluster) as executor, progress(lang, silent=json_log) as told:
+        make = partial(report_many, out=out, lang=lang) if each else run_many
+        done = make(
+            paths, executor=executor, register=register, recursive=recursive, isolate=not trusted, strict=strict,
+            progress=told,
+        )  # fmt: skip
+    if isinstance(done, Batch):
+        _tell_batch(done, out, voice)
+    else:
+        _report(done, out, voice)
 
 
 def demo(
@@ -45,6 +65,13 @@ def demo(
     """Kör huvudjobbet på exemplet som följer med. / Run the main job on the shipped example."""
     register = example_folder("schemas") / "trygghetspaketet.yaml"
     _report(run([example_folder("workbooks")], register), out, Voice(lang, json_log))
+
+
+def _tell_batch(batch: Batch, out: Path, voice: Voice) -> None:
+    voice.message(batch.said, "TRY-I05")
+    voice.wrote([out / RECORD])
+    voice.problems(batch.unread)
+    raise typer.Exit(batch.exit_code())
 
 
 def _report(done: Run, out: Path, voice: Voice) -> None:

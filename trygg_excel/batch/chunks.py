@@ -1,0 +1,53 @@
+"""The workbooks of a batch in pieces of work: small ones several at a time, large ones each alone and in a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+LARGE = 2 * 1024 * 1024  # bytes of a workbook that takes many seconds
+MOST = 16  # small workbooks in a piece: about a second or two of work, so that pandera's own cost is shared
+_PIECES_EACH = 4  # for each process, so that none is left with much to do when the others are done
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`place` is the workbook's number in the batch, by which results are put in order."""
+
+    place: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    items: tuple[Item, ...]
+    large: bool = False
+
+    def singles(self) -> Iterator[Chunk]:
+        """Each workbook by itself."""
+        return (Chunk((each,), self.large) for each in self.items)
+
+
+def chunked(paths: Sequence[Path], workers: int) -> tuple[list[Chunk], list[Chunk]]:
+    """Pieces of the small workbooks, in order, and of the large, largest first. What is no file counts as small."""
+    sizes = [_size(path) for path in paths]
+    small = [Item(place, path) for place, path in enumerate(paths) if sizes[place] < LARGE]
+    large = [Item(place, path) for place, path in enumerate(paths) if sizes[place] >= LARGE]
+    large.sort(key=lambda item: -sizes[item.place])
+    each = max(1, min(MOST, len(small) // (workers * _PIECES_EACH)))
+    return list(_pieces(small, each)), [Chunk((item,), large=True) for item in large]
+
+
+def _pieces(items: Iterable[Item], each: int) -> Iterator[Chunk]:
+    given = iter(items)
+    while some := tuple(islice(given, each)):
+        yield Chunk(some)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
