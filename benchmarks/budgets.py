@@ -4,6 +4,7 @@ columns, in tkr, with groups, sums as formulas, and here and there a slip.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -19,39 +20,46 @@ SHEETS = {
     "Månader": MONTHS,
     "Investering": tuple(f"Budget {year}" for year in range(2024, 2034)),
 }
+MEMO = {"Drift": ("Budget 2022", "Budget 2023", "Budget 2024")}
 AREAS = ("Förskola", "Grundskola", "Gymnasium", "Äldreomsorg", "Hemtjänst", "Särskilt boende", "Bibliotek", "Park",
          "Gator", "Fritid")  # fmt: skip
 GROUPS, LINES = 5, 10
 WRONG = 0.1  # of the workbooks have a sum typed over its formula, and wrong
 
 
-def drawn(folder: Path, count: int, seed: int = 1) -> list[Path]:
-    """`count` workbooks in `folder`, the same for the same seed."""
+def drawn(folder: Path, count: int, seed: int = 1, *, memo: bool = False) -> list[Path]:
+    """`count` workbooks in `folder`, the same for the same seed; `memo`: one sheet with a table as in a memo."""
     seeds = ((folder / f"budget-{number:05}.xlsx", seed * 1_000_003 + number) for number in range(count))
-    return [_workbook(path, Random(own)) for path, own in seeds]  # noqa: S311
+    return [_workbook(path, Random(own), MEMO if memo else SHEETS, 1 if memo else GROUPS) for path, own in seeds]  # noqa: S311
 
 
-def _workbook(path: Path, rng: Random) -> Path:
+def _workbook(path: Path, rng: Random, sheets: Mapping[str, tuple[str, ...]], groups: int) -> Path:
     with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2024, 1, 1, tzinfo=UTC)})
-        money, bold = book.add_format({"num_format": "#,##0"}), book.add_format({"bold": True, "num_format": "#,##0"})
-        slip = (rng.choice(list(SHEETS)), rng.randrange(GROUPS)) if rng.random() < WRONG else None
-        for name, columns in SHEETS.items():
+        looks = book.add_format({"num_format": "#,##0"}), book.add_format({"bold": True, "num_format": "#,##0"})
+        slip = (rng.choice(list(sheets)), rng.randrange(groups)) if rng.random() < WRONG else None
+        for name, columns in sheets.items():
             at = slip[1] if slip and slip[0] == name else None
-            _fill(book.add_worksheet(name), columns, rng, money, bold, at)
+            _fill(book.add_worksheet(name), columns, groups, rng, looks, at)
     return path
 
 
 def _fill(
-    sheet: Worksheet, columns: tuple[str, ...], rng: Random, money: Format, bold: Format, slip: int | None
+    sheet: Worksheet,
+    columns: tuple[str, ...],
+    groups: int,
+    rng: Random,
+    looks: tuple[Format, Format],
+    slip: int | None,
 ) -> None:
+    money, bold = looks
     sheet.write_string(0, 0, f"Nämndens {sheet.get_name().lower()} 2024", bold)
     sheet.write_string(1, 0, "Belopp i tkr")
     sheet.write_row(2, 0, ["Verksamhet", *columns], bold)
     sheet.set_column(0, 0, 30)
     row, sums = 3, []
     totals = [0] * len(columns)
-    for group in range(GROUPS):
+    for group in range(groups):
         sheet.write_string(row, 0, f"Nämnd {group + 1}", bold)
         first, added = row + 1, [0] * len(columns)
         for line in range(LINES):

@@ -16,6 +16,7 @@ from trygg_excel.controls.sums import SUMS
 from trygg_excel.controls.versions import against_primary
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Text, Verdict, text
+from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held, hold
 from trygg_excel.layout_change import layout_changes
 from trygg_excel.layout_pairs import alikeness
@@ -165,6 +166,7 @@ def _since(held: Held) -> tuple[Finding, ...]:
     return layout_changes(last.tables, held.budget.tables, held.budget.file, last.file)
 
 
+@without_collecting()
 def judged(held: Held) -> tuple[Result, ...]:
     """What the controls say of a workbook, each cause once."""
     sums = [result for control in SUMS for result in control.run(held)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from trygg_excel.fact import Fact, Measure
 from trygg_excel.table_rows import TableRow, is_exact
@@ -11,6 +13,9 @@ from trygg_excel.workbook import place
 
 _LEAST = 0.6  # of the rows, for two columns to be what a third is the difference of
 _OUTCOMES = frozenset({Measure.ACTUAL, Measure.FORECAST})
+_TOLD = _OUTCOMES | {Measure.BUDGET, Measure.DEVIATION}
+Columns: TypeAlias = tuple[int, int, int]  # of the deviation, the outcome and the budget
+Trio: TypeAlias = tuple[Fact, Fact, Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,7 @@ class DeviationRow:
 
     @property
     def fits(self) -> bool:
-        """Whether it is their difference, whichever is taken from the other (T2)."""
-        bound = max(each.quantum for each in (self.deviation, self.outcome, self.budget))
-        return abs(abs(self.deviation.amount or 0) - abs(self.difference)) <= bound
+        return _fit(self.deviation, self.outcome, self.budget)
 
     @property
     def sign(self) -> int:
@@ -43,31 +46,41 @@ class DeviationRow:
 
 def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, ...]]:
     """For each column of deviations of one table, its rows; columns whose two amounts cannot be told are left out."""
-    found: dict[tuple[int, int, int], list[DeviationRow]] = {}
-    stated: dict[int, int] = {}
+    found: dict[Columns, list[Trio]] = {}
+    fitting: Counter[Columns] = Counter()
+    stated: dict[int, None] = {}
     for row in rows:
-        for each in _candidates(row):
-            places = tuple(place(fact.cell)[1] for fact in (each.deviation, each.outcome, each.budget))
-            found.setdefault((places[0], places[1], places[2]), []).append(each)
-        for fact in row.facts:
-            if fact.measure is Measure.DEVIATION:
-                stated[place(fact.cell)[1]] = stated.get(place(fact.cell)[1], 0) + 1
+        for columns, trio in _candidates(row):
+            found.setdefault(columns, []).append(trio)
+            fitting[columns] += _fit(*trio)
+        stated.update((place(fact.cell)[1], None) for fact in row.facts if fact.measure is Measure.DEVIATION)
     for column in stated:
-        best = max((own for at, own in found.items() if at[0] == column), key=_fitting, default=[])
-        if _fitting(best) >= max(2, _LEAST * len(best)):
-            yield tuple(best)
+        own = [columns for columns in found if columns[0] == column]
+        if own:
+            best = max(own, key=fitting.__getitem__)
+            if fitting[best] >= max(2, _LEAST * len(found[best])):
+                yield tuple(DeviationRow(*trio) for trio in found[best])
 
 
-def _fitting(rows: Sequence[DeviationRow]) -> int:
-    return sum(each.fits for each in rows)
+def _fit(deviation: Fact, outcome: Fact, budget: Fact) -> bool:
+    """Whether the first is the difference of the others, whichever is taken from the other (T2)."""
+    bound = max(deviation.quantum, outcome.quantum, budget.quantum)
+    difference = (outcome.amount or 0) - (budget.amount or 0)
+    return abs(abs(deviation.amount or 0) - abs(difference)) <= bound
 
 
-def _candidates(row: TableRow) -> Iterator[DeviationRow]:
-    known = [each for each in row.facts if is_exact(each)]
-    budgets = [each for each in known if each.measure is Measure.BUDGET]
-    outcomes = [each for each in known if each.measure in _OUTCOMES]
-    for deviation in (each for each in known if each.measure is Measure.DEVIATION):
-        for outcome in outcomes:
-            for budget in budgets:
-                if outcome.nature is budget.nature and outcome.year == budget.year:
-                    yield DeviationRow(deviation, outcome, budget)
+def _candidates(row: TableRow) -> Iterator[tuple[Columns, Trio]]:
+    """Each deviation of a row with each outcome and budget that it may be the difference of."""
+    known = [(place(each.cell)[1], each) for each in row.facts if each.measure in _TOLD and is_exact(each)]
+    budgets = [each for each in known if each[1].measure is Measure.BUDGET]
+    outcomes = [each for each in known if each[1].measure in _OUTCOMES]
+    pairs = [
+        (one, other)
+        for one in outcomes
+        for other in budgets
+        if one[1].nature is other[1].nature and one[1].year == other[1].year
+    ]
+    for column, deviation in known:
+        if deviation.measure is Measure.DEVIATION:
+            for (first, outcome), (second, budget) in pairs:
+                yield (column, first, second), (deviation, outcome, budget)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Confidence, Fact, Kind, Measure, Role, State
 from trygg_excel.formulas import summed
+from trygg_excel.garbage import without_collecting
 from trygg_excel.layout import lay_out
 from trygg_excel.layout.currency import currency_of, shown_currency
 from trygg_excel.layout.finer import finer_rows
@@ -36,7 +37,6 @@ from trygg_excel.layout.vocabulary import (
 )
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.table_rows import TableRow, is_exact, natures, the_one
@@ -139,10 +140,16 @@ def side_of(row: TableRow, fact: Fact, negative: bool) -> Side:
         return Side.COST if _MONEY_OUT.search(fact.column) else Side.NET
     if fact.nature in {Nature.COST, Nature.REVENUE}:
         return Side(fact.nature.value)
+    return _said(row.label, row.group) or (Side.REVENUE if negative and (fact.amount or 0) > 0 else Side.COST)
+
+
+@lru_cache(maxsize=16_384)
+def _said(label: str, group: str) -> Side | None:
+    """The side that a row's words, or those above it, speak of."""
     for words, side in ((_MONEY_IN, Side.REVENUE), (_MONEY_OUT, Side.COST)):
-        if words.search(row.label) or words.search(row.group):
+        if words.search(label) or words.search(group):
             return side
-    return Side.REVENUE if negative and (fact.amount or 0) > 0 else Side.COST
+    return None
 
 
 def is_flat(month: int, phased: Fact, budget: Fact) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from trygg_excel.amount_changes import Changes, changes_between, tables_before
 from trygg_excel.budget import Budget
@@ -24,6 +25,7 @@ from trygg_excel.same_files import NO_OTHERS, Others
 from trygg_excel.table_rows import TableRow, table_rows
 from trygg_excel.workbook import Cell, Sheet, place
 
+T = TypeVar("T")
 BELONGS = 0.3  # a table with a smaller share of known names is about something else
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
 
@@ -56,6 +58,17 @@ class Held:
         found = replace(self, doubted=frozenset(totals))
         found.__dict__.update({name: value for name, value in vars(self).items() if name not in vars(found)})
         return found
+
+    def once(self, work: Callable[[Held], T]) -> T:
+        """What `work` makes of the workbook, worked out once however many ask; it must not ask what is doubted."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        found: T = self._once[work]
+        return found
+
+    @cached_property
+    def _once(self) -> dict[Callable[[Held], Any], Any]:
+        return {}
 
     @cached_property
     def unit(self) -> Unit:

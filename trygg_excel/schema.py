@@ -16,7 +16,7 @@ from trygg_excel.finding import Finding, Text
 from trygg_excel.register.frames import programmes_frame, years_frame
 from trygg_excel.register.model import Register
 from trygg_excel.schema_faults import Fault, findings_of
-from trygg_excel.schema_file import read_schema
+from trygg_excel.schema_file import SchemaFile, read_schema
 from trygg_excel.schema_rules import BUILT_IN, MISSING_COLUMN, NULL, RULES, SURPLUS_COLUMN, WRONG_DTYPE
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def check_register_frames(register: Register, schema_folder: Path) -> tuple[Find
 def _check(frame: pd.DataFrame, path: Path, file: str = "") -> tuple[Finding, ...]:
     frame = frame.reset_index(drop=True)  # faults are told by row number
     built_in = _registered()
-    schema = read_schema(path, built_in)
+    schema = _schema_at(path, _stamp(path), built_in)
     faults = _faults(frame, _pandera_schema(schema.text, path), path)
     structural = [each for each in faults if each.structural]
     return tuple(findings_of(structural or faults, frame, schema, file))
@@ -71,6 +71,21 @@ def _registered() -> frozenset[str]:
         if rule.name not in pa.Check.REGISTERED_CUSTOM_CHECKS:
             extensions.register_check_method(statistics=rule.figures)(rule.check)
     return frozenset(pa.Check.CHECK_FUNCTION_REGISTRY)
+
+
+@lru_cache(maxsize=8)
+def _schema_at(path: Path, stamp: tuple[int, int] | None, built_in: frozenset[str]) -> SchemaFile:
+    """The schema at a path, read again when the file has changed: `stamp` tells."""
+    del stamp
+    return read_schema(path, built_in)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None  # reading it will say why
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=8)

@@ -32,6 +32,19 @@ class Judged:
     results: tuple[Result, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The same where it was judged in this process: nothing has to be carried."""
+
+    held: Held
+    schema: tuple[Finding, ...]
+    results: tuple[Result, ...]
+
+    @property
+    def budget(self) -> Budget:
+        return self.held.budget
+
+
 def carried(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) -> Judged:
     at = {id(fact): place for place, fact in enumerate(held.facts)}
     budget = replace(held.budget, workbook=_plain(held.budget.workbook), records=())
@@ -41,8 +54,10 @@ def carried(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) 
     )  # fmt: skip
 
 
-def restored(judged: Judged, register: Register | None) -> Held:
+def restored(judged: Judged | Kept, register: Register | None) -> Held:
     """The workbook as `hold` gave it, there."""
+    if isinstance(judged, Kept):
+        return judged.held
     facts = tuple(Fact(**dict(zip(_NAMES, values, strict=True))) for values in judged.facts)  # type: ignore[arg-type]
     unknown = tuple(facts[place] for place in judged.unknown)
     return Held(replace(judged.budget, records=facts), register, facts, judged.pots, unknown, judged.proposed)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 LARGE = 2 * 1024 * 1024  # bytes of a workbook that takes many seconds
-MOST = 16  # small workbooks in a piece: about a second or two of work, so that pandera's own cost is shared
+MOST, FULL = 64, 512 * 1024  # small workbooks in a piece, and their bytes: a second or two, to share pandera's cost
 _PIECES_EACH = 4  # for each process, so that none is left with much to do when the others are done
 
 
@@ -36,14 +35,22 @@ def chunked(paths: Sequence[Path], workers: int) -> tuple[list[Chunk], list[Chun
     small = [Item(place, path) for place, path in enumerate(paths) if sizes[place] < LARGE]
     large = [Item(place, path) for place, path in enumerate(paths) if sizes[place] >= LARGE]
     large.sort(key=lambda item: -sizes[item.place])
-    each = max(1, min(MOST, len(small) // (workers * _PIECES_EACH)))
-    return list(_pieces(small, each)), [Chunk((item,), large=True) for item in large]
+    pieces = workers * _PIECES_EACH if workers > 1 else 1
+    each = max(1, min(MOST, len(small) // pieces))
+    return list(_pieces(small, sizes, each)), [Chunk((item,), large=True) for item in large]
 
 
-def _pieces(items: Iterable[Item], each: int) -> Iterator[Chunk]:
-    given = iter(items)
-    while some := tuple(islice(given, each)):
-        yield Chunk(some)
+def _pieces(items: Iterable[Item], sizes: Sequence[int], most: int) -> Iterator[Chunk]:
+    some: list[Item] = []
+    room = FULL
+    for item in items:
+        if some and (len(some) == most or sizes[item.place] > room):
+            yield Chunk(tuple(some))
+            some, room = [], FULL
+        some.append(item)
+        room -= sizes[item.place]
+    if some:
+        yield Chunk(tuple(some))
 
 
 def _size(path: Path) -> int:

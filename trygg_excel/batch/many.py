@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from trygg_excel.accept import marked
 from trygg_excel.batch import work
-from trygg_excel.batch.carry import Judged, restored
+from trygg_excel.batch.carry import Judged, Kept, restored
 from trygg_excel.batch.chunks import Chunk, Item, chunked
 from trygg_excel.batch.drive import Drive
 from trygg_excel.batch.executors import FEW, InProcess, cores, pool, workers_of
@@ -52,10 +52,9 @@ def run_many(
     earlier = None if previous is None else read_inputs([previous], named, isolate=isolate, strict=strict)
     before = earlier.budgets if earlier else ()
     setting = work.Setting(str(Path.cwd()), planned.register, before, isolate, strict)
-    found: dict[int, Judged | TryggError] = {}
-    packed = setting.packed()
-    doing = partial(_judging, packed, planned)
+    found: dict[int, Judged | Kept | TryggError] = {}
     with _at_work(executor, planned, isolate=isolate) as (where, workers):
+        doing = partial(_judging, replace(setting, here=isinstance(where, InProcess)).packed(), planned)
         drive = Drive(where, workers, doing, lambda item, why: ((item.place, _lost(item, why)),))
         for answers in drive.answers(*chunked(planned.paths, workers)):
             found.update(answers)
@@ -161,14 +160,14 @@ def _lost(item: Item, why: BaseException) -> TryggError:
     return NotFinished(item.path, type(why).__name__)
 
 
-def _gathered(planned: Plan, setting: work.Setting, found: Mapping[int, Judged | TryggError]) -> Checked:
+def _gathered(planned: Plan, setting: work.Setting, found: Mapping[int, Judged | Kept | TryggError]) -> Checked:
     """The checks in the order of the paths, each told of the other files of the run."""
-    judged = [each for _, each in sorted(found.items()) if isinstance(each, Judged)]
+    judged = [each for _, each in sorted(found.items()) if not isinstance(each, TryggError)]
     others = others_of((each.budget.file, each.budget.workbook.file_id) for each in judged)
     return gathered(planned.register, (_check(each, setting, others) for each in judged))
 
 
-def _check(judged: Judged, setting: work.Setting, others: Others) -> Check:
+def _check(judged: Judged | Kept, setting: work.Setting, others: Others) -> Check:
     held = replace(with_previous(restored(judged, setting.register), setting.previous), others=others)
     results = judged_again(held, judged.results) if _has_others(held) else judged.results
     return checked(held, judged.schema, results)

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from trygg_excel.accept import marked
 from trygg_excel.acceptance import Acceptance
-from trygg_excel.batch.carry import Judged, carried
+from trygg_excel.batch.carry import Judged, Kept, carried
 from trygg_excel.batch.chunks import Chunk, Item
 from trygg_excel.batch.row import Row, row_of
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import checked, gathered, held_with, judged, schema_findings
 from trygg_excel.errors import NoIsolation, TryggError
 from trygg_excel.finding import Finding
+from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.layout_note import LayoutNote
 from trygg_excel.register import Register
@@ -29,13 +30,14 @@ from trygg_excel.run import Run
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all workbooks of a batch. `folder` is where relative paths start."""
+    """What is the same for all workbooks of a batch. `folder`: where relative paths start; `here`: in this process."""
 
     folder: str
     register: Register | None
     previous: tuple[Budget, ...] = ()
     isolate: bool = True
     strict: bool = False
+    here: bool = False
 
     def packed(self) -> bytes:
         return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
@@ -53,9 +55,10 @@ class Output:
 
 
 Notes = Mapping[int, tuple[LayoutNote, ...]]  # what has been confirmed, by the workbook's place
-Answer = tuple[int, Judged | TryggError]
+Answer = tuple[int, Judged | Kept | TryggError]
 
 
+@without_collecting()
 def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     """Each workbook of the piece read and judged, or why it could not be read; pandera is asked once for all."""
     given = unpacked(setting)
@@ -65,10 +68,12 @@ def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     by_file = _schema_findings(helds)
     answers: list[Answer] = [(place, each) for place, each in found.items() if isinstance(each, TryggError)]
     for place, held in helds.items():
-        answers.append((place, carried(held, by_file.get(held.budget.file, ()), judged(held))))
+        schema, results = tuple(by_file.get(held.budget.file, ())), judged(held)
+        answers.append((place, Kept(held, schema, results) if given.here else carried(held, schema, results)))
     return tuple(answers)
 
 
+@without_collecting()
 def report(setting: bytes, chunk: Chunk, notes: Notes, output: Output) -> tuple[tuple[int, Row], ...]:
     """The same, with each workbook's own report written where it belongs; what comes back is a row about each."""
     given = unpacked(setting)

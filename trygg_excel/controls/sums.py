@@ -38,16 +38,22 @@ def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
     """The control of the identities that have a code."""
 
     def run(held: Held) -> Iterator[Result]:
-        found = _findings(held)
-        results = [
-            _result(identity, *found.get(number, (None, ())))
-            for number, identity in enumerate(held.network.identities)
-            if code_of(identity) == code
-        ]
-        results += _unplaced(held) if code == CODE else ()
-        yield from sorted(results, key=lambda each: held.order[each.sources[0].sheet, each.sources[0].cell])
+        yield from held.once(_by_code).get(code, ())
 
     return run
+
+
+def _by_code(held: Held) -> dict[str, list[Result]]:
+    """What is said of every identity, in reading order; of stated sums that have none, too."""
+    found = _findings(held)
+    results: dict[str, list[Result]] = {}
+    for number, identity in enumerate(held.network.identities):
+        result = _result(identity, *found.get(number, (None, ())))
+        results.setdefault(code_of(identity), []).append(result)
+    results.setdefault(CODE, []).extend(_unplaced(held))
+    for each in results.values():
+        each.sort(key=lambda result: held.order[result.sources[0].sheet, result.sources[0].cell])
+    return results
 
 
 def _findings(held: Held) -> dict[int, tuple[Explanation, tuple[Finding, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trygg_excel.explain.network import Network, Place, place_of
@@ -31,12 +31,13 @@ def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault
     lines = _by_line(facts)
     summed = {(each.along, place_of(term.fact)) for each in net.live.values() for term in each.terms}
     typed = {place_of(each.whole): each for each in net.identities if not each.live and each.vouched}
+    free = {line: [each for each in own if (line[2], place_of(each)) not in summed] for line, own in lines.items()}
     for number, each in enumerate(net.identities):
         if not each.live or each.kind is not IdentityKind.SUM:
             continue
         if doubled := _doubled(net, each, typed):
             yield FormulaFault(number, doubled, True, each.stated - sum(fact.amount or 0 for fact in doubled))
-        elif outside := (_said_beside(net, number) or tuple(_outside(each, lines, summed))):
+        elif outside := (_said_beside(net, number) or tuple(_outside(each, lines, free))):
             yield FormulaFault(number, outside, False, each.stated + sum(fact.amount or 0 for fact in outside))
 
 
@@ -78,26 +79,28 @@ def _by_line(facts: Iterable[Fact]) -> Mapping[tuple[str, str, Along, int], list
 def _outside(
     identity: Identity,
     lines: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
-    summed: Container[tuple[Along, Place]],
+    free: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
 ) -> Iterator[Fact]:
-    """The amounts right before a SUM's area, or between it and the sum, that no other sum takes in."""
+    """The amounts right before a SUM's area, or between it and the sum, that no other sum takes in: that are `free`."""
     whole = identity.whole
     row, column = place(whole.cell)
     rows = identity.along is Along.ROWS
     at = row if rows else column
     if not identity.area or (len(identity.area) > 1 and not all(_is_stated_sum(term.fact) for term in identity.terms)):
         return
+    line = whole.sheet, whole.table, identity.along, column if rows else row
     first, last = _ends(identity.area, rows=rows)
-    kinds = {_kind(term.fact) for term in identity.terms}
-    along = lines[whole.sheet, whole.table, identity.along, column if rows else row]
-    filled = {place(each.cell)[0 if rows else 1] for each in along}
-    for fact in along:
+    for fact in free[line]:
         here = place(fact.cell)[0 if rows else 1]
-        near = last < here < at or (here == first - 1 < at and here - 1 not in filled) or at < here < first
-        free = (identity.along, place_of(fact)) not in summed and _kind(fact) in kinds
+        near = last < here < at or here == first - 1 < at or at < here < first
         told = fact.label and fact.amount and fact.cell != whole.cell
         told = told and (len(identity.area) == 1 or _is_stated_sum(fact))
-        if near and free and told and _is_kin(fact, identity, rows=rows):
+        if not (near and told and _kind(fact) in {_kind(term.fact) for term in identity.terms}):
+            continue
+        before_it = here == first - 1 < at and not (last < here < at or at < here < first)
+        if before_it and here - 1 in {place(each.cell)[0 if rows else 1] for each in lines[line]}:
+            continue
+        if _is_kin(fact, identity, rows=rows):
             yield fact
 
 

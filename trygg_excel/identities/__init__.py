@@ -66,14 +66,14 @@ def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Ite
 
 def _instances(relation: Relation) -> Iterator[Identity]:
     """A relation in each column (or row) in which all that it needs is known."""
+    parts = sorted(relation.terms, key=lambda each: each[1].at)
+    fewest = len(relation.terms) if _is_difference(relation) else 2 if relation.votes.holds else 1
+    holds = frozenset(relation.votes.holds)
     for cross in crossing(relation.target):
-        parts = sorted(relation.terms, key=lambda each: each[1].at)
         terms = [(sign, each.facts[cross]) for sign, each in parts if cross in each.facts]
-        known = all(each.amount(cross) is not None for _, each in relation.terms)
-        fewest = len(relation.terms) if _is_difference(relation) else 2 if relation.votes.holds else 1
-        if len(terms) < fewest or not known:
+        if len(terms) < fewest or any(each.amounts.get(cross, 0) is None for _, each in parts):
             continue
-        vouched = len(relation.votes.holds) - (cross in relation.votes.holds)
+        vouched = len(holds) - (cross in holds)
         identity = Identity(
             relation.kind, relation.target.along, relation.target.facts[cross],
             tuple(Term(sign, fact) for sign, fact in terms), vouched, blank=tuple(_blank(relation, cross)),

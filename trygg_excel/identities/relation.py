@@ -48,7 +48,7 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     fails: list[int] = []
     own = target.amounts
     signed = [(sign, each.amounts) for sign, each in terms]
-    most_slack = slack(max(target.coarsest, *(each.coarsest for _, each in terms)), len(terms))
+    bound = most_slack((target, *(each for _, each in terms)), len(terms))
     for cross in islice(target.facts, most):
         left, filled = own[cross], 0
         if not left:
@@ -62,7 +62,7 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
                 filled += 1
         else:
             if filled > 1:
-                off = left and (abs(left) > most_slack or abs(left) > _slack(target, terms, cross, filled))
+                off = left and (abs(left) > bound or abs(left) > _slack(target, terms, cross, filled))
                 (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))
 
@@ -76,6 +76,11 @@ def _slack(target: Position, terms: Sequence[Signed], cross: int, filled: int) -
 def slack(quantum: int, addends: int) -> int:
     """What rounding explains; for amounts to the öre, the half öre that each may have lost."""
     return rounding_bounds(quantum, addends)[0] if quantum > 1 else (addends + 1) // 2
+
+
+def most_slack(positions: Sequence[Position], addends: int) -> int:
+    """No less than what rounding explains of any miss between these: most misses are larger, and soon told."""
+    return max(slack(max(each.coarsest for each in positions), addends), slack(1, addends))
 
 
 def is_live(position: Position, cross: int) -> bool:

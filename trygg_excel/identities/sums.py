@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
-from trygg_excel.identities.relation import Relation, Signed, Votes, slack, vote
+from trygg_excel.identities.relation import Relation, Signed, Votes, most_slack, slack, vote
 from trygg_excel.layout.vocabulary import is_subtotal, is_total
 
 FARTHEST = 400  # rows that a sum may add
@@ -106,41 +106,38 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
 
 def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
     """Ever more of the nearest items, with where they add up to the target."""
-    states = [
-        _Left(cross, amount, fact.quantum) for cross, fact in target.facts.items() if (amount := target.amount(cross))
-    ]
+    lefts = [_Left(cross, amount) for cross in target.facts if (amount := target.amount(cross))]
+    bound = most_slack((target, *items), len(items))
     for length, item in enumerate(reversed(items), 1):
+        amounts = item.amounts
         holds, told = [], 0
-        for state in states:
-            fact = item.facts.get(state.cross)
-            if fact is not None:
-                state.take(item.amount(state.cross), fact.quantum)
-            if state.filled > 1:
+        for left in lefts:
+            amount = amounts.get(left.cross, 0)
+            if amount is None:
+                left.filled = -FARTHEST  # nothing can be told with an amount that is not known
+            elif amount:
+                left.amount -= amount
+                left.filled += 1
+            if left.filled > 1:
                 told += 1
-                if abs(state.left) <= state.slack:
-                    holds.append(state.cross)
+                if -bound <= left.amount <= bound and abs(left.amount) <= left.slack(target, items[-length:]):
+                    holds.append(left.cross)
         if holds:
-            fails = tuple(each.cross for each in states if each.filled > 1 and each.cross not in holds)
+            fails = tuple(each.cross for each in lefts if each.filled > 1 and each.cross not in holds)
             yield length, Votes(tuple(holds), fails if told > len(holds) else ())
 
 
 class _Left:
-    """What is left of a sum in one column, as its parts are taken from it."""
+    """What is left of a sum in one column, as its parts are taken from it; `filled`: how many have been."""
 
-    __slots__ = ("cross", "filled", "left", "quantum", "slack")
+    __slots__ = ("amount", "cross", "filled")
 
-    def __init__(self, cross: int, amount: int, quantum: int) -> None:
-        self.cross, self.left, self.quantum = cross, amount, quantum
-        self.filled = self.slack = 0
+    def __init__(self, cross: int, amount: int) -> None:
+        self.cross, self.amount, self.filled = cross, amount, 0
 
-    def take(self, amount: int | None, quantum: int) -> None:
-        if amount is None:
-            self.filled = -FARTHEST  # nothing can be told with an amount that is not known
-        elif amount:
-            self.left -= amount
-            self.filled += 1
-            self.quantum = max(self.quantum, quantum)
-            self.slack = slack(self.quantum, self.filled) if self.filled > 0 else 0
+    def slack(self, target: Position, taken: Sequence[Position]) -> int:
+        quanta = (each.facts[self.cross].quantum for each in taken if each.amounts.get(self.cross))
+        return slack(max(target.facts[self.cross].quantum, *quanta), self.filled)
 
 
 def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:

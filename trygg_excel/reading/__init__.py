@@ -7,35 +7,40 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from trygg_excel.errors import Refused
 from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.package import BadPackage
 from trygg_excel.reading.content import Format, format_of
-from trygg_excel.reading.markup import read_markup
-from trygg_excel.reading.ods import check_ods_file, read_ods
-from trygg_excel.reading.page import read_page
-from trygg_excel.reading.text import read_text
-from trygg_excel.reading.xls import read_xls
-from trygg_excel.reading.xlsb import read_xlsb
-from trygg_excel.reading.xlsx import check_xlsx, read_xlsx
 from trygg_excel.workbook import Active, Sheet, Workbook
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv"})
 Found: TypeAlias = tuple[tuple[Sheet, ...], tuple[Active, ...]]
+
+
+def _late(module: str, name: str) -> Callable[..., Any]:
+    """A reader whose module is imported when the first file of its format comes."""
+
+    def read(*given: object) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(*given)
+
+    return read
+
+
 READERS: dict[Format, Callable[[bytes, Limits], Found]] = {
-    Format.XLSX: read_xlsx,
-    Format.XLSB: read_xlsb,
-    Format.XLS: read_xls,
-    Format.ODS: read_ods,
-    Format.XML: read_markup,
+    Format.XLSX: _late("xlsx", "read_xlsx"),
+    Format.XLSB: _late("xlsb", "read_xlsb"),
+    Format.XLS: _late("xls", "read_xls"),
+    Format.ODS: _late("ods", "read_ods"),
+    Format.XML: _late("markup", "read_markup"),
 }
 WITHOUT_SHEETS: dict[Format, Callable[[bytes, Limits, str], Found]] = {  # their one sheet is named after the file
-    Format.CSV: read_text,
-    Format.HTML: read_page,
+    Format.CSV: _late("text", "read_text"),
+    Format.HTML: _late("page", "read_page"),
 }
 
 
@@ -66,8 +71,8 @@ def gate_pass(path: Path, limits: Limits = LIMITS) -> tuple[str, tuple[Active, .
 
 
 _WITHOUT_KEEPING: dict[Format, Callable[[bytes, Limits], tuple[Active, ...]]] = {
-    Format.XLSX: check_xlsx,
-    Format.ODS: check_ods_file,
+    Format.XLSX: _late("xlsx", "check_xlsx"),
+    Format.ODS: _late("ods", "check_ods_file"),
 }
 
 

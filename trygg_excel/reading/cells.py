@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from trygg_excel.formulas import moved
+from trygg_excel.garbage import without_collecting
 from trygg_excel.reading.repeated import long_ones
-from trygg_excel.reading.scan import ScannedRow, unescaped, without_collecting
+from trygg_excel.reading.scan import ScannedRow, unescaped
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 

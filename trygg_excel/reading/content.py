@@ -6,14 +6,9 @@ import codecs
 import re
 from enum import StrEnum
 
-from trygg_excel.gate.compound import SIGNATURE, Compound
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.gate.xls import workbook_in
 from trygg_excel.package import BadPackage, Package
-from trygg_excel.reading.markup import is_spreadsheet_xml
-from trygg_excel.reading.page import may_be_page
-from trygg_excel.reading.text import is_text_table
 
 _MARKUP = re.compile(rb"<[a-z!?\0]")
 
@@ -37,12 +32,9 @@ def format_of(data: bytes, limits: Limits = LIMITS) -> Format:
         raise BadPackage(Reason.EMPTY)
     if data.startswith(b"PK"):
         return _in_zip(Package(data, limits))
-    if data.startswith(SIGNATURE):
-        workbook_in(Compound(data))
-        return Format.XLS
     if data.startswith(_BIFF):
         return Format.XLS
-    return _in_text(data)
+    return _in_compound(data) or _in_text(data)
 
 
 def _in_zip(package: Package) -> Format:
@@ -58,8 +50,25 @@ def _in_zip(package: Package) -> Format:
     raise BadPackage(Reason.NO_WORKBOOK)
 
 
+# What tells of other formats than .xlsx is imported with the first file that may be one.
+
+
+def _in_compound(data: bytes) -> Format | None:
+    from trygg_excel.gate.compound import SIGNATURE, Compound
+    from trygg_excel.gate.xls import workbook_in
+
+    if not data.startswith(SIGNATURE):
+        return None
+    workbook_in(Compound(data))
+    return Format.XLS
+
+
 def _in_text(data: bytes) -> Format:
     """The format of what is no container. Whether a page has a table that is one, its reader sees."""
+    from trygg_excel.reading.markup import is_spreadsheet_xml
+    from trygg_excel.reading.page import may_be_page
+    from trygg_excel.reading.text import is_text_table
+
     reason = _no_workbook(data)
     if reason is Reason.MARKUP and is_spreadsheet_xml(data):
         return Format.XML

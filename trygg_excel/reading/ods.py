@@ -7,6 +7,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import few
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.opendocument import HeldCell, Taker, check_ods
@@ -15,7 +16,6 @@ from trygg_excel.package import Element, Package
 from trygg_excel.reading.cells import EPOCH_1900, date_of
 from trygg_excel.reading.ods_formula import excel_formula
 from trygg_excel.reading.ods_styles import Styles
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.workbook import Active, Cell, CellStyle, CellType, Range, Sheet, Visibility
 
 _HIDDEN = frozenset({"collapse", "filter"})

@@ -10,13 +10,13 @@ import html
 import re
 from collections.abc import Mapping
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package import BadPackage, walk_page
 from trygg_excel.reading.flat import Count, Filling, sheet_name
 from trygg_excel.reading.page_cell import cell_at, text_of
 from trygg_excel.reading.page_table import OpenCell, PageTable
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.reading.text_encoding import encoding_of, pieces_of
 from trygg_excel.reading.text_numbers import with_numbers
 from trygg_excel.workbook import Active, ActiveKind, CellStyle, CellType, Sheet

@@ -9,13 +9,11 @@ rows is always read by the XML parser.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.package import is_utf8
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -109,18 +107,6 @@ def scan(data: bytes, *, keep: bool = True) -> Scan | None:
     with without_collecting():
         taken = _taken(body, keep)
     return None if taken is None else Scan(*taken, body, before + b"<sheetData/>" + after)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """No garbage collection while a great many small values that hold no cycles are made: it takes half the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def decoded(markup: bytes) -> str | None:

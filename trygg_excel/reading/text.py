@@ -10,11 +10,11 @@ import io
 from collections.abc import Iterator
 from typing import TextIO
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package import BadPackage
 from trygg_excel.reading.flat import Count, Filling, sheet_name
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.reading.text_encoding import encoding_of, start_of
 from trygg_excel.reading.text_numbers import with_numbers
 from trygg_excel.reading.text_table import SAMPLE, declared, delimiter_of

@@ -8,13 +8,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import few
 from trygg_excel.gate.compound import SIGNATURE, Compound
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.gate.xls import check_xls, workbook_in
 from trygg_excel.package import BadPackage
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.reading.xls_formula import Words, teller
 from trygg_excel.reading.xls_globals import BEGIN, END, OLDER_BEGINS, Globals, read_globals, records
 from trygg_excel.reading.xls_sheet import BinaryBook, BinarySheet

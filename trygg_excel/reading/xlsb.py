@@ -8,11 +8,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import active_content, few
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package import BadPackage, Package, Relationship, part_key
-from trygg_excel.reading.scan import without_collecting
 from trygg_excel.reading.xls import short_number
 from trygg_excel.reading.xls_formula import Words, teller
 from trygg_excel.reading.xls_sheet import BinaryBook, BinarySheet
