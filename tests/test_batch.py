@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import multiprocessing
 import os
 import pickle
 import shutil
 import signal
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -19,11 +22,12 @@ import pytest
 
 import trygg_excel as te
 from tests.test_cli import trygg
+from trygg_excel.batch import many
 from trygg_excel.batch.chunks import LARGE, MOST, Chunk, Item, chunked
 from trygg_excel.batch.drive import Drive
 from trygg_excel.batch.executors import InProcess, pool
 from trygg_excel.batch.many import folders_for
-from trygg_excel.errors import NoCluster, NotFinished, PathMissing, Refused, RegisterError, TryggError
+from trygg_excel.errors import NoCluster, NotFinished, PathMissing, Refused, RegisterError, TryggError, WrongUsage
 from trygg_excel.finding import Text
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.isolate.drill import DRILLS
@@ -84,23 +88,53 @@ def test_every_executor_gives_what_one_run_gives(name: str, folder: Path, monkey
     alone = run(paths, REGISTER, previous=folder / "trygghetspaketet-kronor.xlsx")
     seen: list[tuple[int, int]] = []
     with EXECUTORS[name]() as executor:
-        many = te.run_many(
+        done = te.run_many(
             paths, executor, REGISTER, previous=folder / "trygghetspaketet-kronor.xlsx",
             progress=lambda done, of: seen.append((done, of)),
         )  # fmt: skip
-    assert told(many) == told(alone)
-    assert [each.message for each in many.unread] == [each.message for each in alone.unread]
-    assert [type(each) for each in many.unread] == [PathMissing, Refused]
-    assert {each.code for each in many.checked.findings} >= {"TRY-049", "TRY-001"}  # a file twice; a sum that is off
-    assert many.checked.cases
+    assert told(done) == told(alone)
+    assert [each.message for each in done.unread] == [each.message for each in alone.unread]
+    assert [type(each) for each in done.unread] == [PathMissing, Refused]
+    assert {each.code for each in done.checked.findings} >= {"TRY-049", "TRY-001"}  # a file twice; a sum that is off
+    assert done.checked.cases
     assert seen == sorted(seen)
     assert seen[-1][0] == seen[-1][1] == len(list(folder.iterdir()))
 
 
-def test_a_few_workbooks_are_judged_here_and_more_in_a_pool(folder: Path) -> None:
-    one = te.run_many(folder / "trygghetspaketet-tkr.xlsx")
-    assert told(one) == told(run([folder / "trygghetspaketet-tkr.xlsx"]))
+def test_a_few_workbooks_are_judged_here_and_more_in_a_pool(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def counted(workers: int) -> ProcessPoolExecutor:
+        made.append(workers)
+        return pool(workers)
+
+    monkeypatch.setattr(many, "pool", counted)
+    monkeypatch.setattr(many, "cores", lambda: 2)
     assert told(te.run_many([folder])) == told(run([folder]))
+    assert made == []
+    monkeypatch.setattr(many, "FEW", 4)
+    assert told(te.run_many([folder])) == told(run([folder]))
+    assert made == [2]
+
+
+def test_a_script_without_a_guard_is_not_run_again_in_each_process(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "skript.py"
+    script.write_text(
+        "import trygg_excel as te\nfrom trygg_excel.batch.executors import pool\n"
+        f"print('begins'); print(len(te.run_many([{str(folder)!r}], pool(2)).checked.checks))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.stderr) == (["begins", str(len(list(folder.iterdir())) - 1)], "")
+
+
+def test_a_pool_that_forks_is_refused_where_threads_would_be_lost(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    forking = multiprocessing.get_context("fork") if "fork" in multiprocessing.get_all_start_methods() else None
+    if forking is None:
+        pytest.skip("no process is made by forking here")
+    with ProcessPoolExecutor(1, mp_context=forking) as executor, pytest.raises(WrongUsage, match="kopierar"):
+        te.report_many([folder], tmp_path, executor)
 
 
 def test_a_register_that_cannot_be_used_stops_the_whole(folder: Path, tmp_path: Path) -> None:
@@ -177,9 +211,9 @@ def test_killing_the_pools_processes_under_way_loses_nothing(folder: Path) -> No
                 struck.extend(executor._processes)
                 os.kill(struck[0], signal.SIGKILL)
 
-        many = te.run_many([folder], executor, progress=strike)
+        done = te.run_many([folder], executor, progress=strike)
     assert struck
-    assert told(many) == told(run([folder]))
+    assert told(done) == told(run([folder]))
 
 
 def test_a_workbook_that_was_lost_says_so() -> None:
@@ -263,8 +297,8 @@ def test_a_report_is_the_same_from_each_executor(folder: Path, tmp_path: Path) -
     paths = [folder / f"trygghetspaketet-{name}.xlsx" for name in ("tkr", "fel-summa", "fel-namn")]
     alone = te.report_many(paths, tmp_path / "ett", InProcess())
     with pool(2) as executor:
-        many = te.report_many(paths, tmp_path / "flera", executor)
-    assert [(each.file, each.verdict, each.facts) for each in many.rows] == [
+        done = te.report_many(paths, tmp_path / "flera", executor)
+    assert [(each.file, each.verdict, each.facts) for each in done.rows] == [
         (each.file, each.verdict, each.facts) for each in alone.rows
     ]
     for path in sorted((tmp_path / "ett").rglob("*.*")):

@@ -31,7 +31,7 @@ class Chunk:
 
 def chunked(paths: Sequence[Path], workers: int) -> tuple[list[Chunk], list[Chunk]]:
     """Pieces of the small workbooks, in order, and of the large, largest first. What is no file counts as small."""
-    sizes = [_size(path) for path in paths]
+    sizes = [size_of(path) for path in paths]
     small = [Item(place, path) for place, path in enumerate(paths) if sizes[place] < LARGE]
     large = [Item(place, path) for place, path in enumerate(paths) if sizes[place] >= LARGE]
     large.sort(key=lambda item: -sizes[item.place])
@@ -53,7 +53,7 @@ def _pieces(items: Iterable[Item], sizes: Sequence[int], most: int) -> Iterator[
         yield Chunk(tuple(some))
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:

@@ -6,12 +6,15 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-FEW = 4  # workbooks that are done before a pool has started
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_Process: Any = multiprocessing.get_context(_METHOD).Process  # type: ignore[attr-defined]  # each has one
+FEW, SMALL = 16, 2 * 1024 * 1024  # workbooks, and their bytes, that are done before a pool has started
 
 
 class InProcess(Executor):
@@ -24,6 +27,20 @@ class InProcess(Executor):
         except Exception as problem:
             done.set_exception(problem)
         return done
+
+
+class PoolProcess(_Process):  # type: ignore[misc]  # whichever the platform's is
+    """A process in which the user's script is not run again, as Python does it: without a guard it would start anew."""
+
+    def start(self) -> None:
+        with _nameless_main():
+            super().start()
+
+
+def forks(executor: Executor) -> bool:
+    """Whether an executor's processes begin as copies of this one, with its locks and without its threads."""
+    context = getattr(executor, "_mp_context", None)
+    return context is not None and context.get_start_method() == "fork"
 
 
 def cores() -> int:
@@ -42,28 +59,30 @@ def workers_of(executor: Executor) -> int:
 
 
 def pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of so many processes. They share what has been imported by now, and end when this process does."""
+    """A pool of so many processes. They share what a process made for it has imported, and end when this one does."""
     return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_watch_parent)
 
 
 def _context() -> Any:
-    """By forking where that is safe: on Linux, from a process of one thread. Else as the platform does it."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        _import_what_is_slow()
-        return multiprocessing.get_context("fork")
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["trygg_excel.batch.work", "trygg_excel.frame"])
-        return context
-    return multiprocessing.get_context("spawn")
+    """Never by forking this process: a library with threads of its own, such as typst, would wait for them there."""
+    context: Any = type(multiprocessing.get_context(_METHOD))()  # our own: those that Python hands out are shared
+    if _METHOD == "forkserver":
+        context.set_forkserver_preload(["trygg_excel.batch.preloaded"])
+    context.Process = PoolProcess
+    return context
 
 
-def _import_what_is_slow() -> None:
-    """Once, before the processes part."""
-    from trygg_excel import frame, schema
-
-    del frame
-    schema.prepare()
+@contextmanager
+def _nameless_main() -> Iterator[None]:
+    """While a process starts, nothing tells it from where this one's main module came."""
+    main: dict[str, Any] = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        del main["__spec__"]
+        main.update(hidden)
 
 
 def _watch_parent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -14,18 +15,25 @@ from typing import TypeAlias
 from trygg_excel.accept import marked
 from trygg_excel.batch import work
 from trygg_excel.batch.carry import Judged, Kept, restored
-from trygg_excel.batch.chunks import Chunk, Item, chunked
+from trygg_excel.batch.chunks import Chunk, Item, chunked, size_of
 from trygg_excel.batch.drive import Drive
-from trygg_excel.batch.executors import FEW, InProcess, cores, pool, workers_of
+from trygg_excel.batch.executors import FEW, SMALL, InProcess, cores, forks, pool, workers_of
 from trygg_excel.batch.row import Row, row_of
 from trygg_excel.batch.summary import Batch, write_batch
 from trygg_excel.checking import Check, Checked, checked, gathered, judged_again, with_previous
-from trygg_excel.errors import NotFinished, TryggError
+from trygg_excel.errors import NotFinished, TryggError, WrongUsage
+from trygg_excel.finding import Text
 from trygg_excel.held import Held
 from trygg_excel.isolate.parent import prepare
 from trygg_excel.run import Plan, Run, plan, read_inputs
 from trygg_excel.same_files import Others, name_without_version, others_of
 
+_FORKS = Text(
+    "Processpoolen kopierar den här processen, som redan har skrivit en PDF. Skapa den med "
+    "mp_context=multiprocessing.get_context('spawn'), eller låt bli att ange någon.",
+    "The pool copies this process, which has written a PDF already. Make it with "
+    "mp_context=multiprocessing.get_context('spawn'), or give none.",
+)
 Progress: TypeAlias = Callable[[int, int], None]
 
 
@@ -81,8 +89,11 @@ def report_many(
     """Judge each workbook by itself and write its report into a folder of its own under `out`, with run.json over all.
 
     What is kept of a workbook is a row of figures, so that a batch may be of any size; what holds workbooks against
-    each other (cases, a file handed in twice) is `run_many`'s. Raises as `run_many`, and Unwritable.
+    each other (cases, a file handed in twice) is `run_many`'s. Raises as `run_many`, Unwritable, and WrongUsage for a
+    pool that forks once a PDF has been made here: its processes would wait for threads that they do not have.
     """
+    if executor is not None and "typst" in sys.modules and forks(executor):
+        raise WrongUsage(_FORKS)
     named = None if register is None else Path(register)
     planned = plan(_given(paths), named, recursive=recursive)
     setting = work.Setting(str(Path.cwd()), planned.register, (), isolate, strict)
@@ -139,7 +150,7 @@ def _at_work(executor: Executor | None, planned: Plan, *, isolate: bool) -> Iter
         yield executor, workers_of(executor)
         return
     workers = min(cores(), len(planned.paths))
-    if len(planned.paths) < FEW or workers < 2:
+    if workers < 2 or (len(planned.paths) < FEW and sum(map(size_of, planned.paths)) < SMALL):
         if planned.paths and isolate:
             prepare()
         yield InProcess(), 1
