@@ -10,8 +10,7 @@ from pathlib import Path
 from trygg_excel.errors import NoWorkbooks, PathMissing, TryggError
 from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS
-from trygg_excel.package import BadPackage, Package
-from trygg_excel.reading import SUFFIXES
+from trygg_excel.suffixes import SUFFIXES
 
 OWNER_FILE = "~$"  # what Excel leaves beside a workbook that is open
 OUR_COLUMNS = b"file,sheet,cell,"  # what facts and findings begin with as csv
@@ -60,6 +59,8 @@ def _is_workbook(path: Path) -> bool:
 def _is_ours(path: Path) -> bool:
     """Whether a workbook in a folder is one that we wrote: a report or a register is not read as a budget."""
     suffix = path.suffix.lower()
+    from trygg_excel.package import BadPackage, Package  # only where a folder is looked through
+
     try:
         if suffix == ".csv":
             return bytes_of(path, LIMITS).startswith(OUR_COLUMNS)

@@ -16,9 +16,9 @@ from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.package import BadPackage
 from trygg_excel.reading.content import Format, format_of
+from trygg_excel.suffixes import SUFFIXES
 from trygg_excel.workbook import Active, Sheet, Workbook
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv"})
 Found: TypeAlias = tuple[tuple[Sheet, ...], tuple[Active, ...]]
 
 

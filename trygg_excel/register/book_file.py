@@ -8,12 +8,8 @@ from trygg_excel.errors import Refused, RegisterError, RowsWrong
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS
-from trygg_excel.package import BadPackage
-from trygg_excel.reading import SUFFIXES, read_workbook
-from trygg_excel.reading.content import Format, format_of
-from trygg_excel.register.book_plan import OUR_SHEETS
-from trygg_excel.register.book_read import read_book
 from trygg_excel.register.model import Register
+from trygg_excel.suffixes import SUFFIXES
 
 
 def is_book(path: Path) -> bool:
@@ -26,6 +22,12 @@ def load_book(path: Path) -> tuple[Register, tuple[Text, ...]]:
 
     Raises PathMissing, Unreadable, and RowsWrong with every row that is wrong.
     """
+    from trygg_excel.package import BadPackage  # only where the register is a workbook
+    from trygg_excel.reading import read_workbook
+    from trygg_excel.reading.content import Format, format_of
+    from trygg_excel.register.book_plan import OUR_SHEETS
+    from trygg_excel.register.book_read import read_book
+
     try:
         form = format_of(bytes_of(path, LIMITS))
     except BadPackage as problem:

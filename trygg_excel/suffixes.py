@@ -1,0 +1,3 @@
+"""By what a name says that it is a workbook."""
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv"})
