@@ -48,9 +48,20 @@ def check(path: Place = Path(), lang: Language = Lang.SV, json_log: JsonLog = Fa
 
 
 @register_app.command()
-def show(path: Place = Path(), lang: Language = Lang.SV) -> None:
+def show(
+    path: Place = Path(),
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="F.html", help="Rita som en sida / draw it as a page")
+    ] = None,
+    lang: Language = Lang.SV,
+    json_log: JsonLog = False,
+) -> None:
     """Visa registrets insatser, år och beslut. / Show its programmes, years and decisions."""
     found = loaded(path)
+    if html is not None:
+        found.to_html(html, lang)
+        Voice(lang, json_log).wrote([html])
+        return
     unit = unit_named(found.unit)
     lines = [found.label, ""]
     lines += [f"  {each.id:<22} {each.label}" for each in found.programmes]

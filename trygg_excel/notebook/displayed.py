@@ -47,11 +47,10 @@ class Displayed:
 
         Raises WouldOverwrite for a workbook the result was read from, Unwritable when the disk says no.
         """
-        from trygg_excel.notebook.reports import report_of, sources_of
-        from trygg_excel.reporting.html import render_html
+        from trygg_excel.notebook.reports import page_of, sources_of
         from trygg_excel.writing import write_file
 
-        write_file(Path(path), render_html(report_of(self), lang).encode(), sources_of(self))
+        write_file(Path(path), page_of(self, lang).encode(), sources_of(self))
         return Path(path)
 
 

@@ -21,6 +21,7 @@ from trygg_excel.reporting.comparison import comparison_sheets
 from trygg_excel.reporting.control_workbook import DRAFT, control_report
 from trygg_excel.reporting.facts import facts_sheet
 from trygg_excel.reporting.findings import without_answers
+from trygg_excel.reporting.html import render_html
 from trygg_excel.reporting.model import Report, Sheet, Tone
 from trygg_excel.reporting.plain import one_line, with_symbol
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
@@ -58,6 +59,15 @@ def workbook_of(result: object, lang: str) -> bytes:
     buffer = BytesIO()
     render_xlsx(report_of(result), buffer, lang)
     return buffer.getvalue()
+
+
+def page_of(result: object, lang: str) -> str:
+    """The result as a page of its own; a register with its drawings."""
+    if isinstance(result, Register):
+        from trygg_excel.register_page.page import register_page
+
+        return register_page(result, lang)
+    return render_html(report_of(result), lang)
 
 
 def sources_of(result: object) -> tuple[str, ...]:
