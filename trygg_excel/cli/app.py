@@ -23,6 +23,7 @@ COMMANDS = {
     "template": f"{HERE}.template:template",
     "demo": f"{HERE}.report:demo",
     "register": f"{HERE}.register:register_app",
+    "doctor": f"{HERE}.doctor:doctor",
 }
 app = typer.Typer(
     name="trygg",
