@@ -40,6 +40,7 @@ class Budget(Displayed):
 
     @property
     def file(self) -> str:
+        """The path it was read from, as given."""
         return self.workbook.file
 
     @property
@@ -49,7 +50,14 @@ class Budget(Displayed):
 
     @property
     def facts(self) -> pd.DataFrame:
-        """The facts frame (design 3): one row per amount, öre as Int64."""
+        """The facts frame: one row per amount, `amount_ore` as Int64 öre (NA where it is not known), with its cell.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> budget.facts.shape[0], str(budget.facts["amount_ore"].dtype)
+        (27, 'Int64')
+        """
         from trygg_excel.frame import facts_frame  # pandas only when a frame is asked for
 
         return facts_frame(self.records)
@@ -58,6 +66,14 @@ class Budget(Displayed):
         """Write a page that shows how every cell was read, and what a person may confirm; where it was written.
 
         `lang` is 'sv' or 'en'. Raises WouldOverwrite for the workbook itself, Unwritable when the disk says no.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> with TemporaryDirectory() as folder:
+        ...     budget.explain(f"{folder}/tolkning.html").name
+        'tolkning.html'
         """
         from trygg_excel.layout_page import layout_page  # only when a page is asked for
         from trygg_excel.writing import write_file
@@ -69,6 +85,12 @@ class Budget(Displayed):
         """The facts frame with a column `amount`: exact Decimals in 'kr', 'tkr', 'mkr' or 'mdkr'.
 
         It stands before `amount_ore`; None where an amount is not known. Raises WrongUsage for another unit.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-tkr.xlsx")
+        >>> budget.in_unit("tkr")["amount"].tolist()[:3]
+        [Decimal('2000'), Decimal('800'), Decimal('1000')]
         """
         from trygg_excel.notebook.frames import facts_in_unit
 
@@ -78,6 +100,14 @@ class Budget(Displayed):
         """The months of a follow-up as a matplotlib Figure: outcome, budget and forecast, in the workbook's unit.
 
         Raises NothingToDraw where the workbook has no months, ExtraMissing where matplotlib is not installed.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> budget.plot()
+        Traceback (most recent call last):
+        trygg_excel.errors.NothingToDraw: 'trygghetspaketet-jamforelse.xlsx' har inga månader att rita. Jämför år med
+        te.compare(budget).plot().
         """
         from trygg_excel.notebook.drawn import months_figure
 
@@ -98,6 +128,18 @@ def read(
     without. `strict` refuses a workbook with active content (macros, links, connections); otherwise it is told.
     `limits` is what a workbook may be at most. Raises NoIsolation where such a process cannot be started.
     `notes` are what people have confirmed of such layouts: those beside the register above `path` unless given.
+
+    >>> import trygg_excel as te
+    >>> from trygg_excel.shipped import example_folder
+    >>> table = example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx"
+    >>> budget = te.read(table)
+    >>> budget
+    <Budget trygghetspaketet-jamforelse.xlsx: 27 belopp i 1 tabell.>
+    >>> budget.facts.loc[0, ["cell", "label", "unit"]].tolist(), int(budget.facts.loc[0, "amount_ore"])
+    (['B5', 'Trygghetsvärdar (Orminge och Fisksätra)', 'mkr'], 100000000)
+    >>> te.read("finns-inte.xlsx")
+    Traceback (most recent call last):
+    trygg_excel.errors.PathMissing: 'finns-inte.xlsx' finns inte. Kontrollera namn och mapp.
     """
     workbook = _workbook(Path(path), limits, isolate=isolate)
     if strict and workbook.active:

@@ -42,10 +42,12 @@ class Check(Framed):
 
     @property
     def worst(self) -> Severity | None:
+        """The gravest severity that nobody has accepted; None where there are no findings."""
         return next((each.severity for each in self.findings if each.is_open), None)
 
     @property
     def verdict(self) -> Text:
+        """'Att åtgärda', 'Utan anmärkning' or 'Ej kontrollerat', in both languages."""
         return verdict_of(self.findings, self.results)
 
 

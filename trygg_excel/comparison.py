@@ -43,7 +43,14 @@ class Comparison(Framed):
     versions: Mapping[int, Text] = field(default_factory=dict)
 
     def sum_of(self, year: int) -> int:
-        """The known amounts of a year, in öre."""
+        """The known amounts of a year, in öre.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> te.compare(budget).sum_of(2022)
+        500000000
+        """
         return total(row.amounts.get(year, 0) for row in self.rows).known
 
     def plot(
@@ -56,6 +63,12 @@ class Comparison(Framed):
         """A matplotlib Figure: the years side by side, or the bridge to `year` (the last one unless given).
 
         Raises NothingToDraw where there is no such bridge, ExtraMissing where matplotlib is not installed.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> te.compare(budget).plot("bridge", 2022).axes[0].get_title(loc="left")
+        'Brygga 2021–2022'
         """
         from trygg_excel.notebook.drawn import bridge_figure, years_figure
 

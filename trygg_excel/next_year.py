@@ -31,6 +31,14 @@ def template(
     One row per programme of the package, a column per year, in the register's unit. `register` is one that is loaded,
     or its path; else the one found above `out`. Raises WrongUsage where there is no register, no programme or no year,
     AlreadyThere for a file that is there unless `replace`, Unwritable when the disk says no.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import trygg_excel as te
+    >>> from trygg_excel.shipped import example_folder
+    >>> register = te.load_register(example_folder("schemas") / "trygghetspaketet.yaml")
+    >>> with TemporaryDirectory() as folder:
+    ...     te.template(f"{folder}/budget-2023.xlsx", (2023, 2024), register).name
+    'budget-2023.xlsx'
     """
     from trygg_excel.reporting.template import template_of
     from trygg_excel.reporting.xlsx import render_template

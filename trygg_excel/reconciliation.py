@@ -57,6 +57,7 @@ class Reconciliation(Framed):
     lines: tuple[Line, ...]
 
     def count(self, verdict: Verdict) -> int:
+        """How many lines have that verdict."""
         return sum(each.verdict is verdict for each in self.lines)
 
 

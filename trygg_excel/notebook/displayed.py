@@ -35,6 +35,14 @@ class Displayed:
         """Write all of the result as a workbook (live formulas, amounts stored in crowns); where it was written.
 
         Raises WouldOverwrite for a workbook the result was read from, Unwritable when the disk says no.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> with TemporaryDirectory() as folder:
+        ...     te.compare(budget).to_excel(f"{folder}/jämförelse.xlsx").name
+        'jämförelse.xlsx'
         """
         from trygg_excel.notebook.reports import sources_of, workbook_of
         from trygg_excel.writing import write_file
@@ -46,6 +54,14 @@ class Displayed:
         """Write all of the result as one page that needs nothing else (no scripts); where it was written.
 
         Raises WouldOverwrite for a workbook the result was read from, Unwritable when the disk says no.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> with TemporaryDirectory() as folder:
+        ...     te.check(budget).to_html(f"{folder}/kontroll.html", lang="en").name
+        'kontroll.html'
         """
         from trygg_excel.notebook.reports import page_of, sources_of
         from trygg_excel.writing import write_file
@@ -65,6 +81,12 @@ class Framed(Displayed):
 
         A check: findings, results. A comparison: rows, steps. A reconciliation: lines. A report: findings. A receipt:
         marks. A register: a frame for each table that has entries (programmes, years, decisions, …).
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> list(te.compare(budget).frames)
+        ['rows', 'steps']
         """
         from trygg_excel.notebook.frames import frames_of
 
@@ -72,7 +94,14 @@ class Framed(Displayed):
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The first of `frames`."""
+        """The first of `frames`.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> te.check(budget).frame["severity"].value_counts().to_dict()
+        {'note': 5, 'warning': 4}
+        """
         return next(iter(self.frames.values()))
 
     def in_unit(self, symbol: str, name: str | None = None) -> pd.DataFrame:
@@ -80,6 +109,12 @@ class Framed(Displayed):
 
         A column `2022_ore` becomes `2022`; None where an amount is not known. Raises WrongUsage for another unit or
         name.
+
+        >>> import trygg_excel as te
+        >>> from trygg_excel.shipped import example_folder
+        >>> budget = te.read(example_folder("workbooks") / "trygghetspaketet-jamforelse.xlsx")
+        >>> te.compare(budget).in_unit("mkr").loc[3, ["label", "2021", "2022"]].tolist()
+        ['SSPF', Decimal('1.5'), Decimal('1.5')]
         """
         from trygg_excel.notebook.frames import in_unit_frame, named_frame
 

@@ -316,19 +316,25 @@ class Register(Framed):
     accounts: tuple[AccountRule, ...] = ()
 
     def programme(self, id_: str) -> Programme:
+        """The programme with that id; raises StopIteration where there is none."""
         return next(each for each in self.programmes if each.id == id_)
 
     def year(self, year: int) -> Year | None:
+        """The year with its frame in öre; None where the register does not have it."""
         return next((each for each in self.years if each.year == year), None)
 
     def decision(self, id_: str | None) -> Decision | None:
+        """The decision with that id, if any."""
         return next((each for each in self.decisions if each.id == id_), None)
 
     def committee_of(self, id_: str | None) -> Committee | None:
+        """The committee with that id, if any."""
         return next((each for each in self.committees if each.id == id_), None)
 
     def constraints_of(self, kind: ConstraintKind) -> tuple[Constraint, ...]:
+        """The statements of that kind, in the register's order."""
         return tuple(each for each in self.constraints if each.kind is kind)
 
     def parts_of(self, funding: str) -> tuple[Funding, ...]:
+        """The pots that are a share of the pot with that id."""
         return tuple(each for each in self.funding if each.part_of == funding)

@@ -62,6 +62,15 @@ def annotate(
     Answers that the user has written on our sheet since last time go into the memory file beside the register.
     Raises CannotAnnotate with the obstacle, RowsWrong with answers that are amiss, PathMissing, Unreadable, WrongUsage,
     WouldOverwrite or Unwritable.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import trygg_excel as te
+    >>> from trygg_excel.shipped import example_folder
+    >>> wrong = example_folder("workbooks") / "felaktiga" / "trygghetspaketet-fel-summa.xlsx"
+    >>> with TemporaryDirectory() as folder:
+    ...     receipt = te.annotate(wrong, f"{folder}/kopia.xlsx")
+    >>> receipt.marks[0].cell, receipt.format
+    ('B13', 'annotated')
     """
     source, target = Path(path), Path(out)
     if source.is_dir():

@@ -59,4 +59,5 @@ class Receipt(Framed):
         return {"schema_version": SCHEMA_VERSION, **plain}
 
     def to_json(self, lang: str = "sv") -> str:
+        """`record` as JSON text."""
         return json.dumps(self.record(lang), ensure_ascii=False, indent=2) + "\n"
