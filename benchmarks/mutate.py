@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-import hypothesis  # noqa: F401  loaded once, before the forks
 import pytest
 
 ROOT = Path(__file__).parents[1]

@@ -240,6 +240,13 @@ def test_a_report_is_a_mapping_of_its_files(results: Mapping[str, Any]) -> None:
     assert report.findings[0].severity is Severity.ERROR
 
 
+def test_what_could_not_be_read_is_told_beside_the_findings(tmp_path: Path) -> None:
+    (tmp_path / "trasig.xlsx").write_bytes(b"PK\x03\x04 ingen arbetsbok")
+    report = te.report([WRONG, tmp_path / "trasig.xlsx"], tmp_path / "ut", isolate=False)
+    assert len(report.unread) == 1
+    assert "trasig.xlsx" in report._repr_html_().split("Kunde inte läsas", 1)[1]
+
+
 def test_errors_are_sentences() -> None:
     with pytest.raises(NothingToCompare, match="har inte två år att jämföra"):
         te.compare(budget_of(book(sheet("Budget 2022, tkr\n\nInsats | Budget 2022\nSkola | 1\n"))))

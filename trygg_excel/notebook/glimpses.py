@@ -128,6 +128,13 @@ def marks_sheet(receipt: Receipt) -> Sheet:
     return Sheet("marks", Text("Markerade celler", "Marked cells"), receipt.remarks, Table(_MARKS, rows, empty=empty))
 
 
+def unread_sheet(reported: Reported) -> Sheet:
+    """The inputs that could not be read, each with its sentence."""
+    rows = tuple(Row((each.message,), tone=Tone.ERROR) for each in reported.unread)
+    column = Column("message", Text("Vad", "What"), Style.WRAPPED, 100)
+    return Sheet("unread", Text("Kunde inte läsas", "Could not be read"), (), Table((column,), rows))
+
+
 def files_sheet(reported: Reported) -> Sheet:
     """What was written, and where."""
     rows = tuple(Row((name, str(path))) for name, path in reported.files.items())

@@ -12,7 +12,15 @@ from trygg_excel.checking import Check, Checked, by_severity
 from trygg_excel.comparison import Comparison
 from trygg_excel.finding import Finding, Money, Severity, Text, Verdict, text
 from trygg_excel.money import MKR
-from trygg_excel.notebook.glimpses import amounts_sheet, files_sheet, found_sheet, marks_sheet, only, tables_sheet
+from trygg_excel.notebook.glimpses import (
+    amounts_sheet,
+    files_sheet,
+    found_sheet,
+    marks_sheet,
+    only,
+    tables_sheet,
+    unread_sheet,
+)
 from trygg_excel.notebook.register_glimpse import register_sheets
 from trygg_excel.reconciliation import Reconciliation
 from trygg_excel.register.model import Register
@@ -172,6 +180,11 @@ def _reconciled_sheets(result: Reconciliation) -> tuple[Sheet, ...]:
     return (only(reconciliation_sheet(result, unit), {"by"} if several else {"by", "workbook"}),)
 
 
+def _reported_sheets(result: Reported) -> tuple[Sheet, ...]:
+    unread = (unread_sheet(result),) if result.unread else ()
+    return (files_sheet(result), *unread, found_sheet(result.findings, several=True))
+
+
 def _compared_sources(result: Comparison) -> Iterable[str]:
     return (each.file for row in result.rows for each in row.sources.values())
 
@@ -222,7 +235,7 @@ _FACES: dict[type, Face] = {
         Text("Rapport över arbetsböcker.", "Report on workbooks."),
         lambda _: _REPORT,
         lambda each: verdict_line(each.checked, each.unread),
-        lambda each: (files_sheet(each), found_sheet(each.findings, several=True)),
+        _reported_sheets,
         lambda each: (check.budget.file for check in each.checked.checks),
     ),
     Receipt: Face(
