@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
@@ -103,6 +104,7 @@ TEXTS = [
     (-123_456_700, TKR, f"{MINUS}1{NBSP}234,567", f"{MINUS}1,234.567"),
     (50_000_000, TKR, "500", "500"),
     (1, MDKR, "0,00000000001", "0.00000000001"),
+    (200_000_000_000, MDKR, "2,0", "2.0"),
 ]
 
 
@@ -117,6 +119,18 @@ def test_signs_and_decimals() -> None:
     assert number_text(0, KR, signed=True) == "0"
     assert number_text(-500, KR, signed=True) == f"{MINUS}5"
     assert number_text(123_456_789, MKR, decimals=1) == "1,2"
+    assert number_text(100, TKR, signed=True) == "+0,001"
+
+
+def test_rounding_to_decimals_is_away_from_nought_and_nought_has_no_sign() -> None:
+    assert [number_text(ore, MKR, decimals=1) for ore in (125_000_000, -125_000_000)] == ["1,3", f"{MINUS}1,3"]
+    assert [number_text(ore, MKR, decimals=1, signed=True) for ore in (4_999_999, -4_999_999)] == ["0,0", "0,0"]
+
+
+@pytest.mark.parametrize(("value", "field"), [(MKR, "factor"), (Total(1), "known")])
+def test_units_and_totals_are_frozen(value: object, field: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, field, 2)
 
 
 def test_amount_text_has_the_unit_and_says_unknown() -> None:
