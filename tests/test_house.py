@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "yaml": {"register/yaml_file.py"},
     "pandera": {"schema.py"},
     "xlsxwriter": {"reporting/xlsx.py"},
+    "holidays": {"month/calendar.py"},
     "jinja2": {"reporting/html.py"},
     "typst": {"reporting/pdf.py"},
     "rich": {"cli/table.py", "cli/progress.py"},
@@ -88,6 +89,18 @@ PURE = (
     "signs.py",
     "budget_table.py",
     "follow_up_table.py",
+    "month/answers.py",
+    "month/budgets.py",
+    "month/findings.py",
+    "month/line.py",
+    "month/make.py",
+    "month/outcomes.py",
+    "month/period.py",
+    "month/phasing.py",
+    "month/said.py",
+    "month/source.py",
+    "month/stated.py",
+    "month/versions.py",
 )
 OPENS_FILES = {"reading", "writing", "publish", "inputs", "tempfile", "os", "zipfile"}
 

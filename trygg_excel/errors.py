@@ -165,6 +165,67 @@ class AlreadyThere(WrongUsage):
         )
 
 
+class ConfigWrong(TryggError):
+    """A setting in trygg.toml that cannot be used. `where` is its name, such as 'month.budget'; line 0: not known."""
+
+    code = "TRY-E50"
+
+    def __init__(self, path: Path | str, where: str, why: Text, line: int = 0) -> None:
+        at = Text(f"rad {line}, {where}" if line else where, f"line {line}, {where}" if line else where)
+        super().__init__(Text(f"'{path}', {at.sv}: {why.sv}", f"'{path}', {at.en}: {why.en}"))
+        self.where, self.line = where, line
+
+
+class NoConfig(TryggError):
+    code = "TRY-E51"
+
+    def __init__(self, folder: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"Ingen trygg.toml med [month] finns i '{folder}' eller ovanför. Skriv en efter trygg.exempel.toml "
+                f"eller ange --config.",
+                f"There is no trygg.toml with [month] in '{folder}' or above it. Write one after trygg.exempel.toml "
+                f"or give --config.",
+            )
+        )
+
+
+class RecordsWrong(TryggError):
+    code = "TRY-E52"
+
+    def __init__(self, path: Path | str, line: int, why: Text) -> None:
+        at = Text(f", rad {line}", f", line {line}") if line else Text("", "")
+        super().__init__(Text(f"'{path}'{at.sv}: {why.sv}", f"'{path}'{at.en}: {why.en}"))
+
+
+class Busy(TryggError):
+    exit_code = 4
+    code = "TRY-E53"
+
+    def __init__(self, folder: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"En annan körning pågår i '{folder}'. Vänta tills den är klar och försök igen.",
+                f"Another run is at work in '{folder}'. Wait until it is done and try again.",
+            )
+        )
+
+
+class InputMissing(TryggError):
+    """Something that trygg.toml names is not there for a period, so its report cannot be made yet."""
+
+    exit_code = 3
+    code = "TRY-E54"
+
+    def __init__(self, period: str, what: Text, pattern: Path | str) -> None:
+        super().__init__(
+            Text(
+                f"{period}: {what.sv} '{pattern}' finns inte. Lägg filen där, eller rätta namnet i trygg.toml.",
+                f"{period}: {what.en} '{pattern}' is not there. Put the file there, or correct the name in trygg.toml.",
+            )
+        )
+
+
 class NoIsolation(TryggError):
     """The process that reads workbooks apart from this one does not start. It is never skipped in silence."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trygg_excel.finding import Text, listed, text
+from trygg_excel.money import parted
 from trygg_excel.register.coherence import share_of
 from trygg_excel.register.model import Event, EventKind, Register
 
@@ -100,15 +101,7 @@ def _carried(
 
 
 def _parted(amount: int | None, shares: tuple[Fraction, ...]) -> tuple[int | None, ...]:
-    """An amount in shares that add up to it: öre left over go to the largest remainders, the first of equals first."""
-    if amount is None:
-        return (None,) * len(shares)
-    exact = [amount * share for share in shares]
-    parts = [int(each // 1) for each in exact]
-    by_rest = sorted(range(len(parts)), key=lambda number: (parts[number] - exact[number], number))
-    for number in by_rest[: amount - sum(parts)]:
-        parts[number] += 1
-    return tuple(parts)
+    return (None,) * len(shares) if amount is None else parted(amount, shares)
 
 
 def _plus(one: int | None, other: int | None) -> int | None:

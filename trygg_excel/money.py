@@ -5,9 +5,10 @@ Money is never a float here. One öre is 1/100 of the currency unit, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 ORE = 100
 _EXACT = Context(prec=60)
@@ -72,6 +73,16 @@ def total(amounts: Iterable[int | None]) -> Total:
         else:
             known += amount
     return Total(known, unknown)
+
+
+def parted(amount: int, shares: Sequence[Fraction]) -> tuple[int, ...]:
+    """Öre in shares that add up to it: what is left over goes to the largest remainders, the first of equals first."""
+    exact = [amount * share for share in shares]
+    parts = [int(each // 1) for each in exact]
+    by_rest = sorted(range(len(parts)), key=lambda number: (parts[number] - exact[number], number))
+    for number in by_rest[: amount - sum(parts)]:
+        parts[number] += 1
+    return tuple(parts)
 
 
 def decimals_needed(ore: int, unit: Unit) -> int:

@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": f"{HERE}.compare:compare",
     "reconcile": f"{HERE}.compare:reconcile",
     "annotate": f"{HERE}.annotate:annotate",
+    "month": f"{HERE}.month:month",
     "template": f"{HERE}.template:template",
     "demo": f"{HERE}.report:demo",
     "register": f"{HERE}.register:register_app",

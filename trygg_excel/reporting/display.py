@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from trygg_excel.finding import Text
 from trygg_excel.money import KR, MINUS, NBSP, ORE, UNITS, Unit, decimals_needed, number_text
-from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Table, Trend, Value
-from trygg_excel.reporting.plain import plain, unknown
+from trygg_excel.reporting.model import Amount, Formula, Link, Mark, Ratio, Style, Table, Trend, Value
+from trygg_excel.reporting.plain import plain, unknown, with_symbol
 
 Bare: TypeAlias = str | Text | int | Amount | Ratio | None
 
@@ -57,6 +57,8 @@ def bare(value: Value) -> Bare:
         return value.value
     if isinstance(value, Trend):
         return value.said
+    if isinstance(value, Mark):
+        return Text(with_symbol(value.tone, value.label.sv), with_symbol(value.tone, value.label.en))
     return value.label if isinstance(value, Link) else value
 
 

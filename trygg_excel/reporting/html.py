@@ -15,7 +15,7 @@ from trygg_excel.reporting.bars import bars
 from trygg_excel.reporting.choices import choices_of, values_of
 from trygg_excel.reporting.display import RIGHT, Showing, bare, is_negative, showing, shown, to_the_right, unit_line
 from trygg_excel.reporting.fewer_bars import fewer
-from trygg_excel.reporting.model import Amount, ChartKind, Column, Link, Report, Row, Sheet, Style, Table, Value
+from trygg_excel.reporting.model import Amount, ChartKind, Column, Link, Mark, Report, Row, Sheet, Style, Table, Value
 from trygg_excel.reporting.plain import SYMBOLS, one_line, plain
 from trygg_excel.reporting.svg import Drawing, drawing
 
@@ -231,6 +231,8 @@ def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -
         "wide": column.style is Style.WRAPPED,
         "code": column.style is Style.CODE,
     }
+    if isinstance(value, Mark):
+        told |= {"mark": True, f"tone-{value.tone.value}": True}
     classes = " ".join(name for name, holds in told.items() if holds)
     return Cell(shown(value, column.style, how), classes, _href(value, anchors))
 

@@ -103,7 +103,15 @@ class Trend:
     said: Text
 
 
-Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | Trend | None
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of judgement in a cell of its own: shown with its tone's symbol and colours."""
+
+    label: Text
+    tone: Tone
+
+
+Value: TypeAlias = str | Text | int | Amount | Ratio | Formula | Link | Trend | Mark | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from trygg_excel.reporting.display import RIGHT, Showing, bare, to_the_right
-from trygg_excel.reporting.model import Amount, Column, Link, Ratio, Row, RowRole, Style, Tone, Value
+from trygg_excel.reporting.model import Amount, Column, Link, Mark, Ratio, Row, RowRole, Style, Tone, Value
 
 Look: TypeAlias = dict[str, str | int | float | bool]
 
@@ -138,7 +138,10 @@ def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int, 
         look |= {"italic": True, "font_color": GREY}
     if isinstance(value, Link):
         look |= {"font_color": LINK, "underline": 1}
-    return look | _row_look(row, leftmost=index == 0)
+    look |= _row_look(row, leftmost=index == 0)
+    if isinstance(value, Mark) and value.tone in TINTS:
+        look |= {"bg_color": TINTS[value.tone], "font_color": TONE_INKS[value.tone]}
+    return look
 
 
 def _row_look(row: Row, *, leftmost: bool) -> Look:

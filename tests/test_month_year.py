@@ -1,0 +1,361 @@
+"""A year of monthly reports from made extracts and workbooks, each figure held against plain loops of Decimals.
+
+The year has a missed run, a late booking, a programme that was split, a revised budget and its closing period.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.month_year import (
+    BUDGET,
+    FORECASTS,
+    IDS,
+    LABELS,
+    LATE_ORE,
+    REVISED,
+    bookings,
+    expected_budget,
+    expected_outcome,
+    known_at,
+    make_year,
+    read_extract,
+    write_extract,
+)
+from trygg_excel.month.config import load_config
+from trygg_excel.month.inputs import Desk, desk_for
+from trygg_excel.month.period import periods_between
+from trygg_excel.month.records import Record, read_records
+from trygg_excel.month.run import Done, Made, Wish, make_months, missed
+
+ROWS = bookings()
+CENT = Decimal("0.01")
+
+
+def desk_at(folder: Path) -> Desk:
+    return replace(desk_for(load_config(folder / "trygg.toml"), isolate=False), ledger_reader=read_extract)
+
+
+def run(folder: Path, *periods: int, final: bool = False, dry_run: bool = False) -> list[Made]:
+    made = list(make_months(desk_at(folder), periods, Wish(final=final, dry_run=dry_run)))
+    assert [each.problem for each in made] == [None] * len(periods)
+    return made
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return {each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """January to March as they came; April was missed and is caught up with May; then on to the closing period."""
+    folder = tmp_path_factory.mktemp("kommun") / "år"
+    make_year(folder)
+    run(folder, 202601, 202602)
+    run(folder, 202602, final=True)
+    run(folder, 202603)
+    run(folder, *missed(desk_at(folder), None, 202605))
+    run(folder, *periods_between(202606, 202613))
+    return folder
+
+
+@pytest.fixture
+def own(year: Path, tmp_path: Path) -> Path:
+    """The year for a test that changes it."""
+    return Path(shutil.copytree(year, tmp_path / "år"))
+
+
+@cache
+def opened(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+
+def table(folder: Path, name: str, sheet: str) -> dict[str, dict[str, object]]:
+    """A sheet of a written workbook: rows by their first cell, cells by heading."""
+    book = opened((folder / "rapporter" / name).read_bytes())
+    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+    head = next(at for at, row in enumerate(rows) if row[0] in {"Insats", "Nämnd", "Finansieringskälla", "Steg"})
+    columns = [str(each) for each in rows[head]]
+    return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows[head + 1 :] if row[0] is not None}
+
+
+def crowns(value: object) -> Decimal:
+    assert isinstance(value, int | float)
+    return Decimal(str(value)).quantize(CENT)
+
+
+def name_of(period: int) -> str:
+    said = f"{period // 100}-{period % 100:02d}"
+    return f"{said}/manadsrapport-{said}.xlsx"
+
+
+EVERY = [*range(202601, 202614)]
+
+
+@pytest.mark.parametrize("period", EVERY)
+def test_the_outcome_of_each_programme_is_the_sum_of_its_bookings(year: Path, period: int) -> None:
+    rows = table(year, name_of(period), "Insatser")
+    known = known_at(ROWS, period)
+    for id_ in IDS:
+        found = next(
+            value for title, value in rows[LABELS[id_]].items() if title.startswith("Utfall ") and "förra" not in title
+        )
+        assert crowns(found) == expected_outcome(known, id_, 202601, period), (period, id_)
+
+
+@pytest.mark.parametrize("period", EVERY)
+def test_the_budget_so_far_is_the_stated_months_or_equal_parts(year: Path, period: int) -> None:
+    rows = table(year, name_of(period), "Insatser")
+    month = min(period % 100, 12)
+    for id_ in IDS:
+        found = next(value for title, value in rows[LABELS[id_]].items() if title.startswith("Budget "))
+        assert abs(crowns(found) - expected_budget(id_, month)) <= Decimal("0.12"), (period, id_)
+    if month == 12:
+        assert crowns(rows["Summa"]["Budget helår"]) == sum(REVISED.values()) * 1000
+
+
+@pytest.mark.parametrize("period", EVERY)
+def test_the_deviation_is_budget_less_outcome_and_sums_add_up(year: Path, period: int) -> None:
+    rows = table(year, name_of(period), "Insatser")
+    for row in rows.values():
+        if row["Avvikelse"] is None:
+            continue
+        budget = next(value for title, value in row.items() if title.startswith("Budget "))
+        outcome = next(value for title, value in row.items() if title.startswith("Utfall "))
+        assert crowns(row["Avvikelse"]) == crowns(budget) - crowns(outcome)
+    for column in ("Avvikelse", "Utfall helår" if period % 100 >= 12 else None):
+        if column is not None:
+            assert crowns(rows["Summa"][column]) == sum(crowns(rows[LABELS[id_]][column]) for id_ in IDS)
+
+
+def test_the_revised_budget_comes_in_june_with_its_decision(year: Path) -> None:
+    may, june = table(year, name_of(202605), "Insatser"), table(year, name_of(202606), "Insatser")
+    assert [crowns(may[LABELS[id_]]["Årsbudget"]) for id_ in IDS] == [BUDGET[id_] * 1000 for id_ in IDS]
+    assert [crowns(june[LABELS[id_]]["Årsbudget, reviderad"]) for id_ in IDS] == [REVISED[id_] * 1000 for id_ in IDS]
+    bridge = table(year, name_of(202606), "Budgetbrygga")
+    step = bridge["Tilläggsbudget till trygghetsvärdar"]
+    assert [step["Belopp"], step["Beslutat av"], step["Datum"], step["§"], step["Dnr"], step["Gäller från"]] == [
+        200_000, "Kommunfullmäktige", "2026-05-25", "§ 88", "KF 2026/31", "juni 2026",
+    ]  # fmt: skip
+    assert (bridge["Trygghetsvärdar"]["Belopp"], bridge["Samverkan med lokala aktörer"]["Belopp"]) == (
+        500_000,
+        -300_000,
+    )
+    assert bridge["Årsbudget, reviderad"]["Belopp"] == sum(REVISED.values()) * 1000
+
+
+def test_last_years_outcome_is_in_this_years_structure(year: Path) -> None:
+    """Trygg hemma was split: a third to Fixartjänst, two thirds to Trygghetslarm."""
+    for period in (202604, 202613):
+        rows = table(year, name_of(period), "Insatser")
+        title = next(each for each in rows["SSPF"] if each.startswith("Utfall förra året"))
+        before = [each for each in ROWS if each.period < 202601]
+        old = expected_outcome(before, "hemma", 202501, period - 100)
+        fixar, larm = crowns(rows["Fixartjänst"][title]), crowns(rows["Trygghetslarm"][title])
+        assert fixar + larm == old
+        assert abs(fixar - old / 3) < CENT
+        assert crowns(rows["Kameraövervakning"][title]) == expected_outcome(before, "kamera", 202501, period - 100)
+        assert "Trygg hemma" not in rows
+
+
+def test_forecasts_and_their_change_since_the_report_before(year: Path) -> None:
+    rows = table(year, name_of(202608), "Insatser")
+    for id_ in IDS:
+        row = rows[LABELS[id_]]
+        now, before = FORECASTS[id_, 8] * 1000, FORECASTS[id_, 7] * 1000
+        assert [row["Prognos helår"], row["Prognos i juli"], row["Prognosens ändring"]] == [now, before, now - before]
+        assert row["Prognos mot budget"] == REVISED[id_] * 1000 - now
+
+
+def test_a_late_booking_is_told_apart_from_what_was_booked_since(year: Path) -> None:
+    """It stands on February; the reports of February and March did not have it, that of April has."""
+    rows = table(year, name_of(202604), "Sedan sist")
+    late = rows["SSPF"]["Sena bokningar t.o.m. mars"]
+    assert crowns(late) == Decimal(LATE_ORE) / 100
+    assert crowns(rows["Summa"]["Sena bokningar t.o.m. mars"]) == Decimal(LATE_ORE) / 100
+    since = expected_outcome(known_at(ROWS, 202604), "sspf", 202604, 202604)
+    assert crowns(rows["SSPF"]["Bokfört efter mars"]) == since
+
+
+def test_committees_and_funding_are_the_same_money(year: Path) -> None:
+    front, funding = (table(year, name_of(202606), sheet) for sheet in ("Sammanfattning", "Finansiering"))
+    assert set(front) >= {"Kommunstyrelsen", "Socialnämnden", "Summa"}
+    assert set(funding) >= {"Trygghetspaketet", "Framtidsfonderna", "Summa"}
+    for column in ("Årsbudget, reviderad", "Utfall jan–juni", "Avvikelse", "Prognos helår"):
+        assert crowns(front["Summa"][column]) == crowns(funding["Summa"][column])
+    assert crowns(funding["Framtidsfonderna"]["Årsbudget, reviderad"]) == REVISED["vakter"] * 1000
+
+
+def test_a_booking_without_a_programme_is_told_and_not_lost(year: Path) -> None:
+    book = openpyxl.load_workbook(year / "rapporter" / name_of(202603))
+    said = " ".join(str(cell.value) for row in book["Anmärkningar"].iter_rows() for cell in row)
+    assert "1 konteringar (17\xa0500\xa0kr) saknar koppling till insats. Konton: 6210." in said
+
+
+def test_what_was_missed_is_as_if_it_had_been_made_in_time(year: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(year, tmp_path / "år", ignore=shutil.ignore_patterns("rapporter")))
+    for period in range(202601, 202606):
+        run(folder, period)
+        if period == 202602:
+            run(folder, period, final=True)
+    made = {name: digest for name, digest in hashes(folder / "rapporter").items() if name.startswith("2026-")}
+    assert len(made) == 10
+    assert made.items() <= hashes(year / "rapporter").items()
+    assert [each for each in read_records(year / "rapporter").lines if each.period < 202606] == list(
+        read_records(folder / "rapporter").lines
+    )
+
+
+def test_a_run_again_changes_no_byte(own: Path) -> None:
+    before = hashes(own)
+    assert {each.done for each in run(own, *EVERY[:5])} == {Done.UNCHANGED}
+    assert hashes(own) == before
+
+
+def test_a_dry_run_writes_nothing(own: Path) -> None:
+    write_extract(own, 202603, known_at(ROWS, 202604))
+    before = hashes(own)
+    made = run(own, *EVERY[:4], dry_run=True)
+    assert [each.done for each in made] == [Done.UNCHANGED, Done.UNCHANGED, Done.MADE, Done.MADE]
+    assert hashes(own) == before
+
+
+def test_a_final_month_stays_and_its_next_version_says_what_changed(own: Path) -> None:
+    first = (own / "rapporter" / name_of(202602)).read_bytes()
+    rows = [each for each in ROWS if 202601 <= each.period <= 202602]  # the late one too
+    write_extract(own, 202602, rows)
+    (made,) = run(own, 202602)
+    assert (made.version, made.final, made.done) == (2, False, Done.MADE)
+    assert (own / "rapporter" / name_of(202602)).read_bytes() == first
+    second = "2026-02/manadsrapport-2026-02-version-2.xlsx"
+    changed = table(own, second, "Ändrat sedan version 1")
+    assert list(changed) == ["SSPF"]
+    assert crowns(changed["SSPF"]["Ändring"]) == Decimal(LATE_ORE) / 100
+    assert [each.done for each in run(own, 202602, final=True)] == [Done.MADE]
+    assert [each.done for each in run(own, 202602)] == [Done.UNCHANGED]
+    assert [(each.version, each.final) for each in records_of(own, 202602)] == [
+        (1, False),
+        (1, True),
+        (2, False),
+        (2, True),
+    ]
+
+
+def records_of(folder: Path, period: int) -> list[Record]:
+    return [each for each in read_records(folder / "rapporter").lines if each.period == period]
+
+
+def test_another_extract_with_the_same_bookings_leaves_a_final_month(own: Path) -> None:
+    write_extract(own, 202602, reversed(known_at(ROWS, 202602)))
+    assert [each.done for each in run(own, 202602)] == [Done.UNCHANGED]
+
+
+def test_the_last_month_missed_is_no_month_of_rest(own: Path) -> None:
+    assert missed(desk_at(own), None, 202612) == ()
+    assert missed(desk_at(own), 202511, 202601) == (202511, 202512)
+    (own / "trygg.toml").write_text(
+        (own / "trygg.toml").read_text(encoding="utf-8") + "months = [2, 4, 6, 8, 10, 12]\n", encoding="utf-8"
+    )
+    assert missed(desk_at(own), 202601, 202704) == (202702, 202704)
+
+
+def write_answers(folder: Path, period: int, answers: dict[str, dict[str, str | int]]) -> None:
+    """Type into the month's workbook as a person does, with another program than ours."""
+    path = folder / "rapporter" / name_of(period)
+    book = openpyxl.load_workbook(path)
+    page = book["Kommentarer"]
+    rows = list(page.iter_rows(values_only=True))
+    columns = {str(each): at for at, each in enumerate(next(row for row in rows if row[0] == "Insats"), 1)}
+    for number, row in enumerate(rows, 1):
+        for title, value in answers.get(str(row[0]), {}).items():
+            page.cell(number, columns[title], value)
+    book.save(path)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """March with a comment and something known but not booked, made again and followed by April."""
+    folder = tmp_path_factory.mktemp("svar") / "år"
+    make_year(folder)
+    run(folder, 202602, 202603)
+    write_answers(folder, 202603, {
+        "SSPF": {"Orsak": "Fler ärenden", "Åtgärd": "Ny tjänst", "Ansvarig": "Anna", "Klart": "2026-05-01"},
+        "Kameraövervakning": {"Känt men ej bokfört, kronor": 120000, "Vad som inte är bokfört": "Faktura från bolaget"},
+    })  # fmt: skip
+    run(folder, 202603, 202604)
+    return folder
+
+
+def test_what_people_write_is_read_back_into_the_report(answered: Path) -> None:
+    rows = table(answered, name_of(202603), "Insatser")
+    march = known_at(ROWS, 202603)
+    kamera = rows["Kameraövervakning"]
+    outcome = expected_outcome(march, "kamera", 202601, 202603)
+    assert (kamera["Känt men ej bokfört"], crowns(kamera["Utfall med ej bokfört"])) == (120_000, outcome + 120_000)
+    assert crowns(kamera["Avvikelse"]) == crowns(kamera["Budget jan–mars"]) - outcome - 120_000
+    comments = table(answered, name_of(202603), "Kommentarer")["SSPF"]
+    assert (comments["Orsak"], comments["Åtgärd"], comments["Ansvarig"]) == ("Fler ärenden", "Ny tjänst", "Anna")
+    page = (answered / "rapporter/2026-03/manadsrapport-2026-03.html").read_text(encoding="utf-8")
+    assert "Fler ärenden (Ny tjänst; Anna, 2026-05-01)." in page
+
+
+def test_the_workbook_somebody_wrote_in_is_put_aside(answered: Path) -> None:
+    (kept,) = (answered / "rapporter/2026-03/tidigare").iterdir()
+    assert openpyxl.load_workbook(kept)["Kommentarer"]["A1"].value is not None
+
+
+def test_next_month_carries_the_comment_and_reverses_what_was_not_booked(answered: Path) -> None:
+    comments = table(answered, name_of(202604), "Kommentarer")["SSPF"]
+    assert (comments["Kommentar i mars"], comments["Orsak"]) == ("Fler ärenden (Ny tjänst; Anna, 2026-05-01)", None)
+    unbooked = table(answered, name_of(202604), "Känt men ej bokfört")["Kameraövervakning"]
+    assert [unbooked[each] for each in ("Från förra rapporten", "Återförs", "Nu", "Ingår i månaden")] == [
+        120_000, -120_000, 0, 0,
+    ]  # fmt: skip
+    april = table(answered, name_of(202604), "Insatser")["Kameraövervakning"]
+    outcome = expected_outcome(known_at(ROWS, 202604), "kamera", 202601, 202604)
+    assert crowns(april["Avvikelse"]) == crowns(april["Budget jan–apr"]) - outcome
+
+
+def test_an_answer_that_cannot_be_read_stops_the_month_and_leaves_the_file(answered: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(answered, tmp_path / "år"))
+    write_answers(folder, 202604, {"SSPF": {"Känt men ej bokfört, kronor": "ungefär hundra"}})
+    before = hashes(folder)
+    (made,) = make_months(desk_at(folder), [202604], Wish())
+    assert made.problem is not None
+    assert made.problem.message.sv.endswith("Kommentarer!I7: skriv ett belopp i kronor, till exempel 120000.")
+    assert hashes(folder) == before
+
+
+def test_a_month_without_its_extract_ends_the_run_and_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "år"
+    make_year(folder)
+    (folder / "ekonomi" / "uttag 2026-02.csv").unlink()
+    made = list(make_months(desk_at(folder), [202601, 202602, 202603], Wish()))
+    assert [each.period for each in made] == [202601, 202602]
+    assert made[-1].problem is not None
+    assert made[-1].problem.message.sv == (
+        "2026-02: uttaget ur ekonomisystemet 'ekonomi/uttag 2026-02.csv' finns inte. Lägg filen där, eller rätta "
+        "namnet i trygg.toml."
+    )
+    assert read_records(folder / "rapporter").periods == (202601,)
+
+
+def test_the_years_overview_holds_every_month_and_the_forecasts_accuracy(year: Path) -> None:
+    heat = openpyxl.load_workbook(year / "rapporter/oversikt-2026.xlsx")
+    assert heat.sheetnames == ["Bedömning per månad", "Utveckling", "Prognos per månad", "Prognossäkerhet"]
+    rows = table(year, "oversikt-2026.xlsx", "Prognossäkerhet")
+    outcome = expected_outcome(ROWS, "larm", 202601, 202613)
+    error = (FORECASTS["larm", 3] * 1000 - outcome) / outcome
+    found = rows["Trygghetslarm"]["mar"]
+    assert isinstance(found, float)
+    assert abs(Decimal(found) - error) < Decimal("1e-9")
