@@ -144,14 +144,14 @@ def test_the_revised_budget_comes_in_june_with_its_decision(year: Path) -> None:
     assert [crowns(june[LABELS[id_]]["Årsbudget, reviderad"]) for id_ in IDS] == [REVISED[id_] * 1000 for id_ in IDS]
     bridge = table(year, name_of(202606), "Budgetbrygga")
     step = bridge["Tilläggsbudget till trygghetsvärdar"]
-    assert [step["Belopp"], step["Beslutat av"], step["Datum"], step["§"], step["Dnr"], step["Gäller från"]] == [
+    assert [step["Ändring"], step["Beslutat av"], step["Datum"], step["§"], step["Dnr"], step["Gäller från"]] == [
         200_000, "Kommunfullmäktige", "2026-05-25", "§ 88", "KF 2026/31", "juni 2026",
     ]  # fmt: skip
-    assert (bridge["Trygghetsvärdar"]["Belopp"], bridge["Samverkan med lokala aktörer"]["Belopp"]) == (
+    assert (bridge["Trygghetsvärdar"]["Ändring"], bridge["Samverkan med lokala aktörer"]["Ändring"]) == (
         500_000,
         -300_000,
     )
-    assert bridge["Årsbudget, reviderad"]["Belopp"] == sum(REVISED.values()) * 1000
+    assert bridge["Årsbudget, reviderad"]["Årsbudget"] == sum(REVISED.values()) * 1000
 
 
 def test_last_years_outcome_is_in_this_years_structure(year: Path) -> None:

@@ -39,13 +39,15 @@ class Answer:
 
     @property
     def is_comment(self) -> bool:
-        return bool(self.reason or self.measure)
+        """Whether it tells why: a reason, a measure, or what has not been booked."""
+        return bool(self.reason or self.measure or (self.not_booked and self.what))
 
     @property
     def text(self) -> str:
         """'Vikarier (åtgärd: rekrytera; Anna, 2026-05-01)'."""
+        reason = self.reason or (self.what if self.not_booked else "")
         more = "; ".join(each for each in (self.measure, ", ".join(filter(None, (self.by, self.until)))) if each)
-        return f"{self.reason} ({more})" if self.reason and more else self.reason or more
+        return f"{reason} ({more})" if reason and more else reason or more
 
 
 EMPTY = Answer()

@@ -20,6 +20,7 @@ from trygg_excel.month.phasing import YearBudget
 from trygg_excel.month.records import Figures, Record, severities
 from trygg_excel.month.source import fund_of
 from trygg_excel.register.model import Register
+from trygg_excel.reporting.findings import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,9 @@ def record_of(month: Month, outputs: Mapping[str, str]) -> Record:
         period=month.period, version=given.version, final=given.final, outputs=dict(outputs),
         figures={each.programme: _figures(each, given.outcomes) for each in month.lines},
         answers=_known_answers(month.lines),
-        findings=severities((each.severity for each in month.every if each.is_open), [each.value for each in Severity]),
+        findings=severities(
+            (each.severity for each, _ in merged(month.every) if each.is_open), [each.value for each in Severity]
+        ),
     )  # fmt: skip
 
 

@@ -91,6 +91,22 @@ def summary_lines(month: Month) -> tuple[Text, ...]:
     return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for each in found[:MOST])
 
 
+def for_the_page(month: Month) -> tuple[Text, ...]:
+    """The lines for a page that shows the deviations and what is missing elsewhere; no names of files or codes."""
+    parts = (_outcome, _forecast, _budget, _unbooked, _late, _errors_counted)
+    return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for part in parts for each in part(month))
+
+
+def _errors_counted(month: Month) -> Iterator[Text]:
+    count = sum(each.severity is Severity.ERROR and each.is_open for each, _ in merged(month.every))
+    if count:
+        what = counted(count, Text("fel", "error"), Text("fel", "errors"))
+        yield text(
+            "Underlaget har {what} att rätta innan siffrorna är säkra.",
+            "What it is made from has {what} to correct before the figures are sure.", what=what,
+        )  # fmt: skip
+
+
 def _outcome(month: Month) -> Iterator[Text]:
     known = [each for each in month.lines if each.deviation is not None]
     if not known:

@@ -94,7 +94,7 @@ def _heat(register: Register, made: Sequence[Record]) -> Sheet:
                 "without one.",
             ),
         ),
-        table=Table((_label(), *_months(made, Style.TEXT, 14)), tuple(rows)),
+        table=Table((_label(), *_months(made, Style.TEXT, 17)), tuple(rows)),
     )  # fmt: skip
 
 

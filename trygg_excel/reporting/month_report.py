@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator
 
 from trygg_excel import __version__
-from trygg_excel.finding import Severity, Text, Verdict, text
+from trygg_excel.finding import Text, Verdict, text
 from trygg_excel.month.make import Month
 from trygg_excel.month.period import period_text
 from trygg_excel.month.said import summary_lines, verdict_of
 from trygg_excel.month.versions import Change
 from trygg_excel.month_names import month_and_year
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.reporting.model import Amount, Column, Report, Row, RowRole, Sheet, Style, Table, Tone, Value
+from trygg_excel.reporting.model import Amount, Column, Report, Row, RowRole, Sheet, Style, Table, Value
 from trygg_excel.reporting.month_sheets import (
     bridge_sheet,
     comments_sheet,
@@ -32,10 +32,9 @@ from trygg_excel.reporting.month_words import (
     banner_of,
     decimals,
     status_of,
+    tone_of,
 )
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
-
-_TONES = {None: Tone.GOOD, Severity.NOTE: Tone.GOOD, Severity.WARNING: Tone.NOTE, Severity.ERROR: Tone.ERROR}
 
 
 def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
@@ -52,7 +51,7 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
         findings_sheet(month), reconciliation_sheet(reconcile(given.checked), given.unit), _trace(month),
     )  # fmt: skip
     sheets = tuple(each for each in found if each is not None)
-    return Report(title, subtitle, banner_of(month), verdict_of(month), _TONES[month.worst], sheets)
+    return Report(title, subtitle, banner_of(month), verdict_of(month), tone_of(month), sheets)
 
 
 def _front(month: Month) -> Sheet:

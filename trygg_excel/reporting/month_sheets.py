@@ -47,13 +47,13 @@ def comments_sheet(month: Month) -> Sheet:
         Column("judgement", Text("Bedömning", "Judgement"), Style.TEXT, 22),
         Column("deviation", Text("Avvikelse", "Deviation"), Style.CHANGE, 12),
         Column("share", Text("Avvikelse, %", "Deviation, %"), Style.PERCENT, 10),
-        Column("reason", HEADINGS["reason"], Style.WRAPPED, 40),
-        Column("measure", HEADINGS["measure"], Style.WRAPPED, 32),
+        Column("reason", HEADINGS["reason"], Style.WRAPPED, 34),
+        Column("measure", HEADINGS["measure"], Style.WRAPPED, 28),
         Column("by", HEADINGS["by"], Style.TEXT, 14),
         Column("until", HEADINGS["until"], Style.TEXT, 12),
         Column(AMOUNT, HEADINGS[AMOUNT], Style.AMOUNT, 14),
-        Column("what", HEADINGS["what"], Style.WRAPPED, 28),
-        Column("earlier", earlier, Style.WRAPPED, 36),
+        Column("what", HEADINGS["what"], Style.WRAPPED, 24),
+        Column("earlier", earlier, Style.WRAPPED, 30),
         Column(KEY, HEADINGS[KEY], Style.CODE, 16, answer=True),
     )
     lines = sorted(month.lines, key=lambda each: (_ORDER[each.judgement], -abs(each.deviation or 0)))
@@ -211,7 +211,8 @@ def bridge_sheet(month: Month) -> Sheet | None:
         return None
     columns = (
         Column("what", Text("Steg", "Step"), Style.WRAPPED, 44),
-        Column("amount", Text("Belopp", "Amount"), Style.CHANGE, 13),
+        Column("level", Text("Årsbudget", "Year's budget"), Style.AMOUNT, 13),
+        Column("amount", Text("Ändring", "Change"), Style.CHANGE, 13),
         Column("body", Text("Beslutat av", "Decided by"), Style.WRAPPED, 24),
         Column("date", Text("Datum", "Date"), Style.TEXT, 12),
         Column("paragraph", Text("§", "§"), Style.TEXT, 8),
@@ -221,19 +222,11 @@ def bridge_sheet(month: Month) -> Sheet | None:
     rows: list[Row] = [_whole(month, "original", Text("Årsbudget, ursprunglig", "Year's budget, original"))]
     for decision, steps in _by_decision(month).items():
         rows += _decision_rows(month, decision, steps, len(rows))
-    over = [index for index, row in enumerate(rows) if row.role is RowRole.SUBTOTAL]
+    changes = [index for index, row in enumerate(rows) if row.role is RowRole.SUBTOTAL and index]
     total = given(month.lines, lambda each: each.revised) or 0
-    cells = tuple((index, "amount") for index in over)
-    rows.append(
-        Row(
-            (
-                Text("Årsbudget, reviderad", "Year's budget, revised"),
-                Formula(Operation.SUM, cells, Amount(total)),
-                *_BLANK,
-            ),
-            role=RowRole.TOTAL,
-        )
-    )
+    whole = Formula(Operation.SUM, ((0, "level"), *((index, "amount") for index in changes)), Amount(total))
+    label = Text("Årsbudget, reviderad", "Year's budget, revised")
+    rows.append(Row((label, whole, None, *_BLANK), role=RowRole.TOTAL))
     return Sheet(
         id="bridge", title=Text("Budgetbrygga", "Budget bridge"),
         lead=(Text("Vägen från den ursprungliga budgeten till den reviderade. Stegen summerar exakt.",
@@ -247,7 +240,7 @@ _BLANK: tuple[Value, ...] = (None, None, None, None, None)
 
 def _whole(month: Month, which: str, label: Text) -> Row:
     ore = given(month.lines, lambda each: getattr(each, which))
-    return Row((label, amount(ore), *_BLANK), role=RowRole.SUBTOTAL)
+    return Row((label, amount(ore), None, *_BLANK), role=RowRole.SUBTOTAL)
 
 
 def _by_decision(month: Month) -> dict[str, list[tuple[Line, Step]]]:
@@ -272,9 +265,9 @@ def _decision_rows(month: Month, key: str, steps: Sequence[tuple[Line, Step]], f
     whole = Formula(Operation.SUM, over, Amount(sum(each.amount for _, each in steps)))
     since = month_and_year(month.period // 100 * 100 + step.since)
     tone = Tone.WARNING if key.startswith("?") else Tone.NEUTRAL
-    yield Row((label, whole, *_where(decision, register), since), role=RowRole.SUBTOTAL, tone=tone)
+    yield Row((label, None, whole, *_where(decision, register), since), role=RowRole.SUBTOTAL, tone=tone)
     for line, each in steps:
-        yield Row((line.label, Amount(each.amount), *_BLANK), level=1)
+        yield Row((line.label, None, Amount(each.amount), *_BLANK), level=1)
 
 
 def _where(decision: Decision | None, register: Register) -> tuple[Value, ...]:

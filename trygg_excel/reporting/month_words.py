@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trygg_excel.finding import Text, text
+from trygg_excel.finding import Severity, Text, text
 from trygg_excel.money import Unit
 from trygg_excel.month.line import Judgement
 from trygg_excel.month.make import Month
@@ -40,6 +40,14 @@ def known(ore: int | None) -> Amount:
 def decimals(unit: Unit) -> int:
     """The decimals of a table for people to read; the cells hold every öre."""
     return unit.decimals
+
+
+def tone_of(month: Month) -> Tone:
+    """Of the line that answers first."""
+    return _TONES[month.worst]
+
+
+_TONES = {None: Tone.GOOD, Severity.NOTE: Tone.GOOD, Severity.WARNING: Tone.NOTE, Severity.ERROR: Tone.ERROR}
 
 
 def status_of(month: Month) -> Text:
