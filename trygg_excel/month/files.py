@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trygg_excel.month.make import Month
-from trygg_excel.month.period import period_text
+from trygg_excel.month.period import ends_on, period_text
 from trygg_excel.month.records import Records
 from trygg_excel.month.versions import Change
 
 if TYPE_CHECKING:
     from trygg_excel.month.inputs import Desk
 
-WORKBOOK, PAGE = "workbook", "page"
-_SUFFIXES = {WORKBOOK: "xlsx", PAGE: "html"}
+WORKBOOK, PAGE, PAPER = "workbook", "page", "paper"
+_SUFFIXES = {WORKBOOK: "xlsx", PAGE: "html", PAPER: "pdf"}
 ASIDE = "tidigare"
 
 
@@ -32,24 +32,27 @@ def backup_name(period: int, digest: str) -> str:
 
 def rendered(month: Month, changes: tuple[Change, ...], lang: str) -> dict[str, bytes]:
     """The month's files, by name: the same month gives the same bytes."""
-    from trygg_excel.publish import xlsx_bytes
     from trygg_excel.reporting.findings import without_answers
     from trygg_excel.reporting.html import render_html
+    from trygg_excel.reporting.month_page import month_page
     from trygg_excel.reporting.month_report import month_report
+    from trygg_excel.reporting.pdf import render_pdf
+    from trygg_excel.reporting.xlsx import xlsx_bytes
 
     report = month_report(month, changes)
     names = names_of(month.period, month.given.version)
     return {
         names[WORKBOOK]: xlsx_bytes(report, lang),
         names[PAGE]: render_html(without_answers(report), lang).encode(),
+        names[PAPER]: render_pdf(month_page(month), ends_on(month.period), lang),
     }
 
 
 def overview_files(desk: Desk, records: Records, year: int, lang: str) -> dict[str, bytes]:
     """The year's overview, made anew from the records each time a month is made."""
-    from trygg_excel.publish import xlsx_bytes
     from trygg_excel.reporting.html import render_html
     from trygg_excel.reporting.month_overview import year_report
+    from trygg_excel.reporting.xlsx import xlsx_bytes
 
     report = year_report(desk.register, records, year, desk.unit, desk.config.month.title)
     return {

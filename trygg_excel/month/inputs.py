@@ -15,7 +15,7 @@ from trygg_excel.checking import check_all
 from trygg_excel.errors import ConfigWrong, InputMissing
 from trygg_excel.finding import Text, text
 from trygg_excel.held import Held
-from trygg_excel.inputs import OWNER_FILE
+from trygg_excel.inputs import OWNER_FILE, workbooks_in
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.money import Unit, unit_named
 from trygg_excel.month.budgets import BudgetBook, budgets_of
@@ -194,7 +194,7 @@ def _files(config: Config, period: int) -> _Files:
         budget=_all(config, keys.budget, period, _BUDGET),
         revised=tuple((each, _one(config, each.file, period, _BUDGET)) for each in revised),
         follow_up=_all(config, keys.follow_up, period, _FOLLOW_UP),
-        forecasts=tuple(path for each in keys.forecasts for path in _matches(config, each, period)),
+        forecasts=tuple(path for each in keys.forecasts for path in _workbooks(config, each, period)),
         ledger=_one(config, keys.ledger, period, _LEDGER) if keys.ledger else None,
         ledger_last=next(iter(_matches(config, keys.ledger_last_year, period)), None),
     )
@@ -209,7 +209,7 @@ def _holds(revision: Revision, period: int) -> bool:
 def _all(config: Config, patterns: Iterable[str], period: int, what: Text) -> tuple[Path, ...]:
     found: list[Path] = []
     for pattern in patterns:
-        own = _matches(config, pattern, period)
+        own = _workbooks(config, pattern, period)
         if not own:
             raise InputMissing(period_text(period), what, filled(pattern, period))
         found += own
@@ -231,6 +231,11 @@ def _several(found: Sequence[Path]) -> Text:
         f"flera filer passar ({names}). Skriv namnet så att bara en gör det.",
         f"several files fit ({names}). Write the name so that only one does.",
     )
+
+
+def _workbooks(config: Config, pattern: str, period: int) -> tuple[Path, ...]:
+    """The workbooks that a pattern means for a period: none that we have written ourselves beside them."""
+    return workbooks_in([config.folder / filled(pattern, period)])[0]
 
 
 def _matches(config: Config, pattern: str, period: int) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,7 +21,7 @@ from trygg_excel.month.make import Given, Month, make_month, record_of
 from trygg_excel.month.period import LAST, period_text, periods_between
 from trygg_excel.month.records import Record, Records, add_record, read_records
 from trygg_excel.month.versions import Change, changes_between
-from trygg_excel.writing import write_file
+from trygg_excel.writing import write_files
 
 
 class Done(StrEnum):
@@ -106,9 +106,9 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
     after = records.with_line(record)
     every = {**files, **overview_files(desk, after, period // 100, wish.lang)}
     if not wish.dry_run:
-        _keep_edited(out, last, files)
-        for name, data in every.items():
-            write_file(out / name, data, [str(desk.config.path)])
+        every = {**_kept(out, last, files), **every}
+        inputs = [str(desk.config.path), *(each.budget.file for each in given.checked.checks)]
+        write_files({out / name: data for name, data in every.items()}, inputs)
         if last is None or record != last:
             add_record(out, record)
     paths = tuple(out / name for name in every)
@@ -168,14 +168,15 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(bytes_of(path, LIMITS)).hexdigest()
 
 
-def _keep_edited(out: Path, last: Record | None, files: dict[str, bytes]) -> None:
-    """A workbook that somebody has written in is put aside before its place is taken: nothing is lost."""
+def _kept(out: Path, last: Record | None, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A workbook that somebody has written in, put aside before its place is taken: nothing is lost."""
     if last is None:
-        return
+        return {}
     name = names_of(last.period, last.version)[WORKBOOK]
     path = out / name
-    if name in files and path.is_file() and (digest := _digest(path)) != last.outputs.get(name):
-        write_file(out / backup_name(last.period, digest), bytes_of(path, LIMITS))
+    if name not in files or not path.is_file() or (digest := _digest(path)) == last.outputs.get(name):
+        return {}
+    return {backup_name(last.period, digest): bytes_of(path, LIMITS)}
 
 
 def told(made: Made, wish: Wish) -> Text:
