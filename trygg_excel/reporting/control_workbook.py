@@ -26,6 +26,7 @@ from trygg_excel.reporting.reconciliation import reconciliation_sheet
 from trygg_excel.reporting.reconciliation import rows_shown as reconciled_rows
 from trygg_excel.reporting.summary import summary_sheet, verdict_line
 from trygg_excel.reporting.traceability import traceability_sheet
+from trygg_excel.reporting.verdict_map import verdict_map_sheet
 
 DRAFT = Text("ARBETSMATERIAL", "WORKING PAPER")
 _MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of their own in one report
@@ -40,6 +41,7 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Rep
     sheets = (
         summary_sheet(checked, unread),
         findings_sheet(checked, shown),
+        *filter(None, (verdict_map_sheet(checked),)),
         *comparisons_of(checked),
         *ways_of(checked, shown),
         reconciliation_sheet(reconciliation, unit_of(checked)),
