@@ -39,12 +39,15 @@ _LEDGER = Text("uttaget ur ekonomisystemet", "the extract from the ledger")
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where a run's inputs come from: the settings, the register that applies, and how workbooks are read."""
+    """Where a run's inputs come from: the settings, the register that applies, and how files are read.
+
+    `ledger_reader` takes the place of our own reader of extracts.
+    """
 
     config: Config
     register: Register
     isolate: bool = True
-    ledger_reader: LedgerReader = ledger_at
+    ledger_reader: LedgerReader | None = None
     _read: dict[Path, Budget] = field(default_factory=dict)
 
     @property
@@ -56,6 +59,14 @@ class Desk:
         if path not in self._read:
             self._read[path] = read(path, isolate=self.isolate, notes=layout_notes(self.memory))
         return self._read[path]
+
+    def ledger(self, path: Path | None, register: Register) -> Ledger | None:
+        """The extract at a path, mapped by the register; None where there is no path. Raises as its reader does."""
+        if path is None:
+            return None
+        if self.ledger_reader is not None:
+            return self.ledger_reader(path, register)
+        return ledger_at(path, register, isolate=self.isolate)
 
     @property
     def unit(self) -> Unit:
@@ -98,8 +109,7 @@ def given_for(desk: Desk, period: int, records: Records) -> Given:
     files = _files(desk.config, period)
     closing = closing_of(desk, period)
     register = _with_settings(desk, period, closing)
-    ledger = None if files.ledger is None else desk.ledger_reader(files.ledger, register)
-    last = None if files.ledger_last is None else desk.ledger_reader(files.ledger_last, register)
+    ledger, last = desk.ledger(files.ledger, register), desk.ledger(files.ledger_last, register)
     checked = check_all([desk.workbook(each) for each in files.workbooks], register, ledger=ledger)
     checked = marked(checked, accept_notes(desk.memory), closing or ends_on(period))
     held = {Path(each.budget.file): each.held for each in checked.checks}
