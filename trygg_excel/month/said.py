@@ -227,7 +227,8 @@ def _unbooked(month: Month) -> Iterator[Text]:
         ))  # fmt: skip
     if before is not None:
         parts.append(text(
-            "Förra månadens {d} är återförda.", "Last month's {d} are reversed.",
+            "Det som var känt men ej bokfört förra gången, {d}, är återfört.",
+            "What was known but not booked last time, {d}, is reversed.",
             d=rounded(before, month.unit, signed=True),
         ))  # fmt: skip
     if parts:

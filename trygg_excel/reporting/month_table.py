@@ -67,7 +67,7 @@ def figures_of(month: Month) -> tuple[Figure, ...]:
         found.append(
             Figure(
                 "last_year",
-                text("Utfall förra året, {to}", "Outcome last year, {to}", to=to),
+                text("Förra året, {to}", "Last year, {to}", to=to),
                 _of("last_year"),
             )
         )
