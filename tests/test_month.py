@@ -287,6 +287,16 @@ def test_only_one_run_at_a_time_and_the_lock_is_free_after_a_crash(tmp_path: Pat
 # Answers
 
 
+KNOWN = {"sspf", "kamera"}
+
+
+@pytest.mark.parametrize("key", ["sspf", "kamer", ""])
+def test_an_answer_in_a_row_that_is_nobodys_is_told_and_never_dropped(key: str) -> None:
+    rows = [*answered("")[:-1], f"Kamera | Trasig | | | | | | {key}"]
+    found = answers_in([sheet("\n".join(rows), "Kommentarer")], KNOWN)
+    assert [cell for cell, _ in found.wrong] == ["Kommentarer!H5"]
+
+
 def answered(amount: str) -> tuple[str, ...]:
     """A drawn sheet of comments with one answer in the column of amounts."""
     return (
@@ -306,19 +316,19 @@ def answered(amount: str) -> tuple[str, ...]:
     ],
 )  # fmt: skip
 def test_what_people_type_is_read_as_crowns(typed: str, ore: int | None) -> None:
-    found = answers_in([sheet("\n".join(answered(typed)))])
+    found = answers_in([sheet("\n".join(answered(typed)))], KNOWN)
     assert found.wrong == ()
     assert found.of == {"sspf": Answer(reason="Fler ärenden", until="2026-05-01", not_booked=ore, what="Faktura")}
 
 
 @pytest.mark.parametrize("typed", ["'ca 100'", "'NaN'", "'1e999999'", "'inf'", "true"])
 def test_what_is_no_amount_is_told_with_its_cell(typed: str) -> None:
-    found = answers_in([sheet("\n".join(answered(typed)), "Kommentarer")])
+    found = answers_in([sheet("\n".join(answered(typed)), "Kommentarer")], KNOWN)
     assert [cell for cell, _ in found.wrong] == ["Kommentarer!F4"]
 
 
 def test_other_sheets_hold_no_answers() -> None:
-    assert answers_in([sheet("Insats | Orsak\nSSPF | nej")]).of == {}
+    assert answers_in([sheet("Insats | Orsak\nSSPF | nej")], KNOWN).of == {}
 
 
 # What the register tells

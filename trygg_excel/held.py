@@ -90,6 +90,15 @@ class Held:
         return table_rows(self.facts, down)
 
     @cached_property
+    def rows_by_programme(self) -> Mapping[str, tuple[TableRow, ...]]:
+        """The rows that are about each programme, pots of money apart."""
+        found: dict[str, list[TableRow]] = {}
+        for row in self.rows:
+            for id_ in {each.programme for each in row.facts if each.programme and each.source not in self.pots}:
+                found.setdefault(id_, []).append(row)
+        return {id_: tuple(rows) for id_, rows in found.items()}
+
+    @cached_property
     def rows_by_table(self) -> Mapping[tuple[str, str], tuple[TableRow, ...]]:
         found: dict[tuple[str, str], list[TableRow]] = {}
         for each in self.rows:

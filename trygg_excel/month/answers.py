@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
@@ -61,17 +61,21 @@ class Answers:
     wrong: tuple[tuple[str, Text], ...] = ()
 
 
-def answers_in(sheets: Iterable[Sheet]) -> Answers:
-    """The answers of a monthly workbook; none when no sheet has the headings."""
+def answers_in(sheets: Iterable[Sheet], known: Container[str]) -> Answers:
+    """The answers of a monthly workbook, about the `known` programmes; none when no sheet has the headings."""
     of: dict[str, Answer] = {}
     wrong: list[tuple[str, Text]] = []
     for sheet, head in ((each, head) for each in sheets if (head := _head(each)) is not None):
         for row in sorted({row for row, _ in sheet.cells if row > head[KEY][0]}):
             cells = {key: sheet.cell(row, column) for key, (_, column) in head.items()}
-            programme = _said(cells[KEY])
-            if programme:
+            programme = _said(cells.pop(KEY))
+            if not any(_said(each) for each in cells.values()):
+                continue
+            if programme not in known or programme in of:
+                wrong.append((f"{sheet.name}!{address(row, head[KEY][1])}", _NO_KEY))
+            else:
                 of[programme] = _answer(cells, wrong, f"{sheet.name}!{address(row, head[AMOUNT][1])}")
-    return Answers({id_: each for id_, each in of.items() if each != EMPTY}, tuple(wrong))
+    return Answers(of, tuple(wrong))
 
 
 def _head(sheet: Sheet) -> dict[str, tuple[int, int]] | None:
@@ -109,6 +113,10 @@ def _amount(cell: Cell | None, wrong: list[tuple[str, Text]], at: str) -> int | 
     return ore or None
 
 
+_NO_KEY = Text(
+    "nyckeln är ändrad, eller står två gånger. Skriv svaren på de rader som fanns.",
+    "the key has been changed, or stands twice. Write the answers in the rows that were there.",
+)
 _NO_AMOUNT = Text("skriv ett belopp i kronor, till exempel 120000.", "write an amount in SEK, for example 120000.")
 
 

@@ -14,6 +14,8 @@ from trygg_excel.month_names import month_and_year
 
 NOT_CLOSED, NO_ROWS, LATE, COMMENT, FORECAST = "TRY-M08", "TRY-M09", "TRY-M10", "TRY-M11", "TRY-M12"
 BELOW, NO_BUDGET, NOT_SEEN, SMALL, NO_FORECAST = "TRY-M13", "TRY-M14", "TRY-M15", "TRY-M16", "TRY-M17"
+OPPOSITE = "TRY-M18"
+_LIKE = 4  # an outcome with the other sign than the budget, and at least a quarter of its size, is no correction
 _LEAST_ORE = 100_000  # below 1 000 kr an amount was probably written in thousands
 
 
@@ -39,7 +41,17 @@ def month_findings(month: Month) -> Iterator[Finding]:
         helds = [each.held for each in given_.checked.checks]
         yield from not_stated(given_.register, budgeted, given_.outcomes, helds, month.period)
     yield from given_.forecasts.findings
-    for rule in (_no_budget, _uncommented, _forecasts, _below_outcome, _no_forecast, _late, _not_seen, _small):
+    for rule in (
+        _no_budget,
+        _opposite,
+        _uncommented,
+        _forecasts,
+        _below_outcome,
+        _no_forecast,
+        _late,
+        _not_seen,
+        _small,
+    ):
         yield from rule(month)
 
 
@@ -98,6 +110,28 @@ def _no_budget(month: Month) -> Iterator[Finding]:
             month, NO_BUDGET, Severity.WARNING, lines, [each.outcome for each in lines],
             ("Utfall finns men ingen budget för {sv}.", "There is an outcome but no budget for {en}."),
             Text("Kontrollera konteringen eller budgeten.", "Check the booking or the budget."),
+        )  # fmt: skip
+
+
+def _opposite(month: Month) -> Iterator[Finding]:
+    """A budget and an outcome with different signs: one of them is written the other way round."""
+    lines = [
+        each for each in month.lines
+        if (each.budget_so_far or 0) * (each.outcome or 0) < 0
+        and abs(each.outcome or 0) * _LIKE >= abs(each.budget_so_far or 0)
+    ]  # fmt: skip
+    if lines:
+        yield _told(
+            month, OPPOSITE, Severity.ERROR, lines, [each.outcome for each in lines],
+            (
+                "Budgeten och utfallet har olika tecken: utfall {sv}. Kostnad räknas med plus och intäkt med minus.",
+                "The budget and the outcome have different signs: outcome {en}. A cost counts as plus, an income as "
+                "minus.",
+            ),
+            Text(
+                "Är insatsen en intäkt: skriv det i dess namn eller kolumnrubrik i budgeten.",
+                "Where the programme is an income: say so in its name or column heading in the budget.",
+            ),
         )  # fmt: skip
 
 

@@ -158,7 +158,8 @@ def _read_answers(desk: Desk, record: Record) -> Answers | None:
     path = desk.config.out / name
     if not path.is_file() or _digest(path) == record.outputs.get(name):
         return None
-    found = answers_in(desk.workbook(path).workbook.sheets)
+    known = {each.id for each in desk.register.programmes}
+    found = answers_in(desk.workbook(path).workbook.sheets, known)
     if found.wrong:
         raise RowsWrong(path, found.wrong)
     return found

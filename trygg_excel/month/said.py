@@ -51,6 +51,8 @@ def verdict_of(month: Month) -> Text:
             count[Severity.ERROR], Text("fel att rätta", "error to correct"), Text("fel att rätta", "errors to correct")
         )
         return text("Att åtgärda: {what}. {money}", "To be mended: {what}. {money}", what=what, money=_short(month))
+    if not count[Severity.WARNING]:
+        return text("Utan anmärkning. {money}", "In order. {money}", money=_short(month))
     what = counted(
         count[Severity.WARNING], Text("fråga att ta ställning till", "question to consider"),
         Text("frågor att ta ställning till", "questions to consider"),

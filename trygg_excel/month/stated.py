@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.finding import Source
-from trygg_excel.follow_up import column_of
+from trygg_excel.follow_up import Side, column_of, side_of
 from trygg_excel.held import Held
 from trygg_excel.money import total
-from trygg_excel.table_rows import is_exact
+from trygg_excel.table_rows import TableRow, is_exact
 
 _ONE = (Nature.NET, Nature.NONE, Nature.APPROPRIATION)  # a column of one of these is the whole
 
@@ -40,17 +40,16 @@ def stated(helds: Iterable[Held], programme: str, wanted: Callable[[Fact], bool]
 
 
 def _by_row(held: Held, programme: str, wanted: Callable[[Fact], bool]) -> list[Stated]:
-    rows: dict[tuple[str, str, int], list[Fact]] = {}
-    for row in held.rows:
-        if row.role is Role.TOTAL:  # a row named as a programme is that, though it may be the sum of others by chance
-            continue
-        for fact in row.facts:
-            if fact.programme == programme and fact.source not in held.pots and wanted(fact):
-                rows.setdefault((row.sheet, row.table, row.number), []).append(fact)
-    return [_net(held, facts) for facts in rows.values()]
+    """What each row says. A row named as a programme is that, though it may be the sum of others by chance."""
+    found = []
+    for row in held.rows_by_programme.get(programme, ()):
+        facts = [each for each in row.facts if each.programme == programme and wanted(each)]
+        if facts and row.role is not Role.TOTAL:
+            found.append(_net(held, row, facts))
+    return found
 
 
-def _net(held: Held, facts: Sequence[Fact]) -> Stated:
+def _net(held: Held, row: TableRow, facts: Sequence[Fact]) -> Stated:
     """Revenue and cost of a row as its net cost; a net beside them is that."""
     sources = tuple(each.source for each in facts)
     natures = [each.nature for each in facts]
@@ -59,10 +58,10 @@ def _net(held: Held, facts: Sequence[Fact]) -> Stated:
     minus = any(column_of(each) in held.minus for each in facts)
     whole = next((each for nature in _ONE for each in facts if each.nature is nature), None)
     if whole is not None:
-        return Stated(-(whole.amount or 0) if minus else whole.amount, sources)
-    signed = [
-        -(each.amount or 0) if minus or each.nature is Nature.REVENUE else each.amount for each in facts
-    ]  # fmt: skip
+        turned = minus or side_of(row, whole, minus) is Side.REVENUE
+        return Stated(-(whole.amount or 0) if turned else whole.amount, sources)
+    turn = (minus or each.nature is Nature.REVENUE for each in facts)
+    signed = [-(each.amount or 0) if turned else each.amount for turned, each in zip(turn, facts, strict=True)]
     return Stated(total(signed).known, sources)
 
 
