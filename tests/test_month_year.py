@@ -84,7 +84,9 @@ def table(folder: Path, name: str, sheet: str) -> dict[str, dict[str, object]]:
     """A sheet of a written workbook: rows by their first cell, cells by heading."""
     book = opened((folder / "rapporter" / name).read_bytes())
     rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
-    head = next(at for at, row in enumerate(rows) if row[0] in {"Insats", "Nämnd", "Finansieringskälla", "Steg"})
+    head = next(
+        at for at, row in enumerate(rows) if row[0] in {"Insats", "Nämnd", "Finansieringskälla", "Steg", "Kontroll"}
+    )
     columns = [str(each) for each in rows[head]]
     return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows[head + 1 :] if row[0] is not None}
 
@@ -189,7 +191,7 @@ def test_committees_and_funding_are_the_same_money(year: Path) -> None:
     front, funding = (table(year, name_of(202606), sheet) for sheet in ("Sammanfattning", "Finansiering"))
     assert set(front) >= {"Kommunstyrelsen", "Socialnämnden", "Summa"}
     assert set(funding) >= {"Trygghetspaketet", "Framtidsfonderna", "Summa"}
-    for column in ("Årsbudget, reviderad", "Utfall jan–juni", "Avvikelse", "Prognos helår"):
+    for column in ("Årsbudget, reviderad", "Utfall jan–juni", "Avvikelse", "Prognos helår", "Prognos mot budget"):
         assert crowns(front["Summa"][column]) == crowns(funding["Summa"][column])
     assert crowns(funding["Framtidsfonderna"]["Årsbudget, reviderad"]) == REVISED["vakter"] * 1000
 
@@ -198,6 +200,14 @@ def test_a_booking_without_a_programme_is_told_and_not_lost(year: Path) -> None:
     book = openpyxl.load_workbook(year / "rapporter" / name_of(202603))
     said = " ".join(str(cell.value) for row in book["Anmärkningar"].iter_rows() for cell in row)
     assert "1 konteringar (17\xa0500\xa0kr) saknar koppling till insats. Konton: 6210." in said
+
+
+def test_every_control_stands_there_with_its_verdict_or_what_it_lacked(year: Path) -> None:
+    rows = table(year, name_of(202604), "Kontroller")
+    by_code = {row["Kod"]: row for row in rows.values()}
+    assert str(by_code["TRY-042"]["Besked"]).startswith("▲ Avviker")
+    assert {row["Besked"] for row in rows.values()} >= {"✓ Stämmer", "Ej kontrollerat"}
+    assert all(row["Saknades"] for row in rows.values() if row["Besked"] == "Ej kontrollerat")
 
 
 def test_what_was_missed_is_as_if_it_had_been_made_in_time(year: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from trygg_excel.month.said import summary_lines, verdict_of
 from trygg_excel.month.versions import Change
 from trygg_excel.month_names import month_and_year
 from trygg_excel.reconciliation import reconcile
+from trygg_excel.reporting.controls_made import controls_sheet
 from trygg_excel.reporting.model import Amount, Column, Report, Row, RowRole, Sheet, Style, Table, Value
 from trygg_excel.reporting.month_sheets import (
     bridge_sheet,
@@ -48,7 +49,8 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
     found = (
         _front(month), *_changes(month, changes), _programmes(month), _funding(month), funds_sheet(month),
         bridge_sheet(month), comments_sheet(month), unbooked_sheet(month), since_sheet(month), _comparable(month),
-        findings_sheet(month), reconciliation_sheet(reconcile(given.checked), given.unit), _trace(month),
+        findings_sheet(month), reconciliation_sheet(reconcile(given.checked), given.unit),
+        controls_sheet(given.checked.results), _trace(month),
     )  # fmt: skip
     sheets = tuple(each for each in found if each is not None)
     return Report(title, subtitle, banner_of(month), verdict_of(month), tone_of(month), sheets)
@@ -57,7 +59,7 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
 def _front(month: Month) -> Sheet:
     return Sheet(
         id="front", title=Text("Sammanfattning", "Summary"), lead=summary_lines(month),
-        table=gathered_table(month, Text("Nämnd", "Committee"), lambda each: each.committee, NO_COMMITTEE),
+        table=gathered_table(month, Text("Nämnd", "Committee"), lambda each: each.committee, NO_COMMITTEE, brief=True),
         foot=(ROUNDING, SIGN_OFF),
     )  # fmt: skip
 

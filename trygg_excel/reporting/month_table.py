@@ -123,10 +123,10 @@ def _through(month: Month) -> Text:
     return short if number == 1 else Text(f"jan–{short.sv}", f"Jan–{short.en}")
 
 
-def columns_of(month: Month, first: Text, width: int = 34) -> tuple[Column, ...]:
+def columns_of(figures: Sequence[Figure], first: Text, width: int = 34) -> tuple[Column, ...]:
     """The columns of the table, with the share after the deviation and the judgement last."""
     found = [Column("label", first, Style.WRAPPED, width)]
-    for figure in figures_of(month):
+    for figure in figures:
         found.append(Column(figure.key, figure.title, figure.style, _WIDTH))
         if figure.key == "deviation":
             found.append(Column("share", Text("Avvikelse, %", "Deviation, %"), Style.PERCENT, 9))
@@ -137,18 +137,19 @@ def programme_table(month: Month) -> Table:
     """Every programme under its committee, with live sums of each and of all."""
     rows: list[Row] = []
     sums: list[int] = []
+    figures = figures_of(month)
     committees = list(dict.fromkeys(each.committee for each in month.lines))
     for committee in committees:
         own = [each for each in month.lines if each.committee == committee]
         first = len(rows)
-        rows += [_row(month, each, first + at, level=int(len(committees) > 1)) for at, each in enumerate(own)]
+        rows += [_row(figures, each, first + at, level=int(len(committees) > 1)) for at, each in enumerate(own)]
         if len(committees) > 1:
             label = _sum_of(committee)
-            rows.append(_sum(month, label, own, range(first, len(rows)), RowRole.SUBTOTAL))
+            rows.append(_sum(figures, label, own, range(first, len(rows)), RowRole.SUBTOTAL))
             sums.append(len(rows) - 1)
     all_ = sums or list(range(len(rows)))
-    rows.append(_sum(month, Text("Summa", "Total"), month.lines, all_, RowRole.TOTAL))
-    return _table(month, Text("Insats", "Programme"), rows)
+    rows.append(_sum(figures, Text("Summa", "Total"), month.lines, all_, RowRole.TOTAL))
+    return _table(month, figures, Text("Insats", "Programme"), rows)
 
 
 def _sum_of(committee: str) -> Text:
@@ -158,24 +159,30 @@ def _sum_of(committee: str) -> Text:
     return text("Summa {name}", "Total {name}", name=inside)
 
 
-def gathered_table(month: Month, first: Text, by: Callable[[Line], str], unnamed: Text) -> Table:
-    """A row for each committee, or whatever `by` tells, with the total."""
+_FINE = frozenset({"original", "spent", "last_year", "forecast_before"})
+
+
+def gathered_table(
+    month: Month, first: Text, by: Callable[[Line], str], unnamed: Text, *, brief: bool = False
+) -> Table:
+    """A row for each committee, or whatever `by` tells, with the total. `brief`: without the finer columns."""
     rows: list[Row] = []
+    figures = tuple(each for each in figures_of(month) if not (brief and each.key in _FINE))
     for name in dict.fromkeys(map(by, month.lines)):
         own = [each for each in month.lines if by(each) == name]
-        rows.append(_gathered(month, name or unnamed, own))
-    rows.append(_sum(month, Text("Summa", "Total"), month.lines, range(len(rows)), RowRole.TOTAL))
-    return _table(month, first, rows)
+        rows.append(_gathered(figures, name or unnamed, own))
+    rows.append(_sum(figures, Text("Summa", "Total"), month.lines, range(len(rows)), RowRole.TOTAL))
+    return _table(month, figures, first, rows)
 
 
-def _table(month: Month, first: Text, rows: Sequence[Row]) -> Table:
+def _table(month: Month, figures: Sequence[Figure], first: Text, rows: Sequence[Row]) -> Table:
     empty = Text("Inga insatser har budget eller utfall.", "No programme has a budget or an outcome.")
-    return Table(columns_of(month, first), tuple(rows), month.unit, empty, decimals(month.unit))
+    return Table(columns_of(figures, first), tuple(rows), month.unit, empty, decimals(month.unit))
 
 
-def _row(month: Month, line: Line, index: int, level: int) -> Row:
+def _row(figures: Sequence[Figure], line: Line, index: int, level: int) -> Row:
     cells: list[Value] = [line.label]
-    for figure in figures_of(month):
+    for figure in figures:
         cells.append(_cell(figure, figure.of(line), index))
         if figure.key == "deviation":
             cells.append(_share(line.deviation, line.budget_so_far))
@@ -197,10 +204,10 @@ def _share(part: int | None, whole: int | None) -> Value:
     return None if found is None else Ratio(found)
 
 
-def _gathered(month: Month, label: str | Text, lines: Sequence[Line]) -> Row:
+def _gathered(figures: Sequence[Figure], label: str | Text, lines: Sequence[Line]) -> Row:
     """The known amounts of several lines as one row."""
     cells: list[Value] = [label]
-    for figure in figures_of(month):
+    for figure in figures:
         cells.append(amount(given(lines, figure.of)))
         if figure.key == "deviation":
             cells.append(_share(given(lines, figure.of), _judged_budget(lines)))
@@ -225,9 +232,9 @@ def worst_mark(lines: Sequence[Line]) -> Mark:
     return JUDGEMENTS[Judgement.NOT_JUDGED]
 
 
-def _sum(month: Month, label: Text, lines: Sequence[Line], over: Sequence[int], role: RowRole) -> Row:
+def _sum(figures: Sequence[Figure], label: Text, lines: Sequence[Line], over: Sequence[int], role: RowRole) -> Row:
     cells: list[Value] = [label]
-    for figure in figures_of(month):
+    for figure in figures:
         ore = given(lines, figure.of)
         cells.append(
             None if ore is None else Formula(Operation.SUM, tuple((row, figure.key) for row in over), Amount(ore))
