@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -31,6 +32,7 @@ from tests.month_year import (
     read_extract,
     write_extract,
 )
+from tests.test_report_xlsx import RECALCULATE
 from trygg_excel.month.config import load_config
 from trygg_excel.month.inputs import Desk, desk_for
 from trygg_excel.month.period import periods_between
@@ -367,3 +369,30 @@ def test_the_years_overview_holds_every_month_and_the_forecasts_accuracy(year: P
     found = rows["Trygghetslarm"]["mar"]
     assert isinstance(found, float)
     assert abs(Decimal(found) - error) < Decimal("1e-9")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_works_out_the_same_figures_and_saves_answers_we_can_read(answered: Path, tmp_path: Path) -> None:
+    """Saved by another program, the workbook holds the same numbers, and no answer is lost or changed."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice (LibreOffice) is not found on this machine")
+    folder = Path(shutil.copytree(answered, tmp_path / "år"))
+    path = folder / "rapporter" / name_of(202603)
+    before = numbers(path)
+    profile = tmp_path / "profil"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
+    shutil.copy(tmp_path / path.name, path)
+    after = numbers(path)
+    assert before.keys() == after.keys()
+    assert {key for key, value in before.items() if abs(value - after[key]) > 0.005} == set()
+    assert [each.done for each in run(folder, 202603)] == [Done.UNCHANGED]
+
+
+def numbers(path: Path) -> dict[tuple[str, str], float]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    cells = ((page.title, cell) for page in book for row in page.iter_rows() for cell in row)
+    return {(title, cell.coordinate): cell.value for title, cell in cells if isinstance(cell.value, int | float)}
