@@ -94,6 +94,7 @@ PURE = (
     "month/findings.py",
     "month/line.py",
     "month/make.py",
+    "month/origins.py",
     "month/outcomes.py",
     "month/period.py",
     "month/phasing.py",

@@ -265,6 +265,23 @@ def records_of(folder: Path, period: int) -> list[Record]:
     return [each for each in read_records(folder / "rapporter").lines if each.period == period]
 
 
+def test_a_lost_file_of_a_final_month_is_made_again_as_it_was(own: Path) -> None:
+    before = hashes(own)
+    (own / "rapporter" / name_of(202602)).unlink()
+    assert [each.done for each in run(own, 202602)] == [Done.MADE]
+    assert hashes(own) == before
+
+
+def test_every_amount_has_its_cells_or_accounts(year: Path) -> None:
+    rows = table(year, name_of(202606), "Källor")
+    assert rows["SSPF"]["Budget"] == (
+        "budget 2026.xlsx, Budget!B7 och Periodisering!N4; budget 2026 reviderad.xlsx, Budget!B7"
+    )
+    assert (rows["SSPF"]["Utfall"], rows["SSPF"]["Prognos"]) == (
+        "konto 3510, 4910, 5010 och 6210", "prognos 2026-06.xlsx, Prognos!B7",
+    )  # fmt: skip
+
+
 def test_another_extract_with_the_same_bookings_leaves_a_final_month(own: Path) -> None:
     write_extract(own, 202602, reversed(known_at(ROWS, 202602)))
     assert [each.done for each in run(own, 202602)] == [Done.UNCHANGED]

@@ -178,6 +178,8 @@ def _check(document: _Document) -> None:
         raise Problem("month", *_NO_OUTCOME)
     if month.unit and month.unit not in UNITS:
         raise Problem("month.unit", *_no_unit(month.unit))
+    if "{" in month.out:
+        raise Problem("month.out", *_ONE_FOLDER)
     _check_patterns(month)
     for number, each in enumerate(month.revised):
         _period(each.starts, f"month.revised[{number}].starts")
@@ -231,6 +233,10 @@ _NO_BUDGET = (
 _NO_OUTCOME = (
     'utfallet saknar källa. Skriv ledger = "huvudbok {year}-{month}.xlsx", eller follow_up = ["uppföljning …"].',
     'the outcome has no source. Write ledger = "huvudbok {year}-{month}.xlsx", or follow_up = ["uppföljning …"].',
+)
+_ONE_FOLDER = (
+    "mappen är en och densamma för alla månader. Skriv den utan klamrar; varje månad får en mapp i den.",
+    "the folder is one and the same for all months. Write it without braces; each month has a folder in it.",
 )
 _NO_WORKDAY = (
     "skriv vilken arbetsdag i månaden efter som perioden stängs, till exempel 5.",

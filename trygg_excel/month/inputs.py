@@ -24,6 +24,7 @@ from trygg_excel.month.config import Config, Revision, filled
 from trygg_excel.month.ledger_file import ledger_at
 from trygg_excel.month.line import Limits
 from trygg_excel.month.make import Given, SourceFile
+from trygg_excel.month.origins import origins_of
 from trygg_excel.month.outcomes import Outcomes, forecasts_of, from_ledger, from_workbooks
 from trygg_excel.month.period import ends_on, period_text, read_period
 from trygg_excel.month.records import Records
@@ -115,11 +116,15 @@ def given_for(desk: Desk, period: int, records: Records) -> Given:
     held = {Path(each.budget.file): each.held for each in checked.checks}
     follow = [held[each] for each in files.follow_up]
     year = period // 100
+    books = _books(files, held, register, desk.config)
+    expected = [*(held[each] for each in files.forecasts), *follow]
+    budgeted = [each for book in books for each in book.helds]
     return Given(
         period=period, register=register, checked=checked, unit=desk.unit, title=desk.config.month.title,
-        budgets=budgets_of(register, year, _books(files, held, register, desk.config)),
+        budgets=budgets_of(register, year, books),
         outcomes=_outcomes(register, ledger, last, follow, period),
-        forecasts=forecasts_of(register, [*(held[each] for each in files.forecasts), *follow], period),
+        forecasts=forecasts_of(register, expected, period),
+        origins=origins_of(register, period, budgeted, follow, expected, ledger),
         limits=limits_of(desk), ledger=ledger, before=records.before(period), last_year=records.latest(period - 100),
         earlier=records.last_final(period), closing=closing, sources=tuple(_sources(files, desk.config.folder)),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from trygg_excel.money import Unit, total
 from trygg_excel.month.answers import EMPTY, Answer, Answers
 from trygg_excel.month.budgets import Budgets
 from trygg_excel.month.line import Limits, Line, judged
+from trygg_excel.month.origins import Origin
 from trygg_excel.month.outcomes import Forecasts, Outcomes
 from trygg_excel.month.period import budget_month
 from trygg_excel.month.phasing import YearBudget
@@ -58,6 +59,7 @@ class Given:
     final: bool = False
     title: str = ""
     sources: tuple[SourceFile, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,8 +100,8 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
     given = given_for(desk, period, records)
     given = replace(given, before=_with_answers(desk, given.before))
     given = replace(given, answers=_answers(desk, last))
-    month, record, files = _versioned(given, last, wish)
-    if last is not None and record == last and (record.final or _on_disk(out, last)):
+    month, record, files = _versioned(given, last, wish, whole=last is not None and _on_disk(out, last))
+    if last is not None and record == last and (not files or _on_disk(out, last)):
         return Made(period, last.version, last.final, Done.UNCHANGED, worst=month.worst), records
     after = records.with_line(record)
     every = {**files, **overview_files(desk, after, period // 100, wish.lang)}
@@ -115,21 +115,33 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
     return Made(period, record.version, record.final, Done.MADE, paths, month.worst), after
 
 
-def _versioned(given: Given, last: Record | None, wish: Wish) -> tuple[Month, Record, dict[str, bytes]]:
-    """The month as the version it becomes: a final one stays, and what has changed since makes the next."""
+def _versioned(given: Given, last: Record | None, wish: Wish, *, whole: bool) -> tuple[Month, Record, dict[str, bytes]]:
+    """The month as the version it becomes: a final one stays, and what has changed since makes the next.
+
+    `whole`: all files of the last version are on disk; of a final one only those that are not are made again.
+    """
     fixed = last is not None and last.final
     version = 1 if last is None else last.version
     month = make_month(replace(given, version=version, final=wish.final or fixed))
     if last is not None and fixed and record_of(month, {}).substance != last.substance:
         month = make_month(replace(given, version=version + 1, final=wish.final))
     elif last is not None and fixed:
-        return month, last, {}
-    changes: tuple[Change, ...] = ()
-    if given.earlier is not None:
-        changes = tuple(changes_between(given.earlier, record_of(month, {}), given.register))
-    files = rendered(month, changes, wish.lang)
-    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    return month, record_of(month, hashes), files
+        files = {} if whole else rendered(month, _changed(given, month), wish.lang)
+        return month, last, {name: data for name, data in files.items() if _sha(data) == last.outputs.get(name)}
+    files = rendered(month, _changed(given, month), wish.lang)
+    return month, record_of(month, {name: _sha(data) for name, data in files.items()}), files
+
+
+def _changed(given: Given, month: Month) -> tuple[Change, ...]:
+    """What is not as in the last final version of the month, where this is a later one."""
+    earlier = given.earlier
+    if earlier is None or month.given.version == earlier.version:
+        return ()
+    return tuple(changes_between(earlier, record_of(month, {}), given.register))
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _on_disk(out: Path, record: Record) -> bool:
@@ -166,7 +178,7 @@ def _read_answers(desk: Desk, record: Record) -> Answers | None:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(bytes_of(path, LIMITS)).hexdigest()
+    return _sha(bytes_of(path, LIMITS))
 
 
 def _kept(out: Path, last: Record | None, files: Mapping[str, bytes]) -> dict[str, bytes]:

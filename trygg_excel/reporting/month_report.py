@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from trygg_excel import __version__
-from trygg_excel.finding import Text, Verdict, text
+from trygg_excel.finding import Source, Text, Verdict, listed, text
 from trygg_excel.month.make import Month
+from trygg_excel.month.origins import Origin
 from trygg_excel.month.period import period_text
 from trygg_excel.month.said import summary_lines, verdict_of
 from trygg_excel.month.versions import Change
@@ -36,6 +38,7 @@ from trygg_excel.reporting.month_words import (
     tone_of,
 )
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
+from trygg_excel.reporting.words import place
 
 
 def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
@@ -50,7 +53,7 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
         _front(month), *_changes(month, changes), _programmes(month), _funding(month), funds_sheet(month),
         bridge_sheet(month), comments_sheet(month), unbooked_sheet(month), since_sheet(month), _comparable(month),
         findings_sheet(month), reconciliation_sheet(reconcile(given.checked), given.unit),
-        controls_sheet(given.checked.results), _trace(month),
+        controls_sheet(given.checked.results), _origins(month), _trace(month),
     )  # fmt: skip
     sheets = tuple(each for each in found if each is not None)
     return Report(title, subtitle, banner_of(month), verdict_of(month), tone_of(month), sheets)
@@ -141,6 +144,44 @@ def _comparable(month: Month) -> Sheet | None:
         ),
         table=Table(columns, tuple(rows), month.unit, decimals=decimals(month.unit)),
     )  # fmt: skip
+
+
+def _origins(month: Month) -> Sheet:
+    """Every programme with the cells and accounts its amounts come from."""
+    columns = (
+        Column("label", Text("Insats", "Programme"), Style.WRAPPED, 34),
+        Column("budget", Text("Budget", "Budget"), Style.WRAPPED, 44),
+        Column("outcome", Text("Utfall", "Outcome"), Style.WRAPPED, 44),
+        Column("forecast", Text("Prognos", "Forecast"), Style.WRAPPED, 44),
+    )
+    found = ((line, month.given.origins.get(line.programme, Origin())) for line in month.lines)
+    rows = [
+        Row((line.label, _cells(each.budget), _cells(each.outcome) or _accounts(each.accounts), _cells(each.forecast)))
+        for line, each in found
+    ]
+    return Sheet(
+        id="origins", title=Text("Källor", "Origins"),
+        lead=(Text("Var varje insats belopp står.", "Where each programme's amounts stand."),),
+        table=Table(columns, tuple(rows)),
+    )  # fmt: skip
+
+
+def _cells(sources: tuple[Source, ...]) -> Text | None:
+    """'budget.xlsx, Budget!B4 och Periodisering!N5'."""
+    if not sources:
+        return None
+    by_file: dict[str, list[str]] = {}
+    for each in sources:
+        by_file.setdefault(PurePath(each.file).name, []).append(place(each))
+    said = [(name, listed(cells)) for name, cells in by_file.items()]
+    return Text("; ".join(f"{name}, {cells.sv}" for name, cells in said),
+                "; ".join(f"{name}, {cells.en}" for name, cells in said))  # fmt: skip
+
+
+def _accounts(accounts: tuple[str, ...]) -> Text | None:
+    if not accounts:
+        return None
+    return text("konto {names}", "accounts {names}", names=listed(accounts, most=12))
 
 
 def _trace(month: Month) -> Sheet:
