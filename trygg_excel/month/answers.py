@@ -9,6 +9,7 @@ from decimal import Decimal
 from trygg_excel.finding import Text
 from trygg_excel.money import to_ore
 from trygg_excel.register.amounts import MOST
+from trygg_excel.register.book_cells import unescaped
 from trygg_excel.workbook import Cell, CellType, Sheet, address
 
 _NUMBERS = frozenset({CellType.NUMBER})
@@ -89,7 +90,7 @@ def _head(sheet: Sheet) -> dict[str, tuple[int, int]] | None:
 
 
 def _said(cell: Cell | None) -> str:
-    return "" if cell is None or cell.type is CellType.EMPTY else " ".join(cell.value.split())
+    return "" if cell is None or cell.type is CellType.EMPTY else " ".join(unescaped(cell.value).split())
 
 
 def _answer(cells: Mapping[str, Cell | None], wrong: list[tuple[str, Text]], at: str) -> Answer:

@@ -28,13 +28,18 @@ class WrongCell(Exception):
         self.why = why
 
 
+def unescaped(said: str) -> str:
+    """A text with the characters that its escapes stand for: what a person sees in the cell."""
+    return _ESCAPED.sub(lambda each: chr(int(each[1], 16)), said)
+
+
 def is_blank(cell: Cell | None) -> bool:
     return cell is None or (cell.type is CellType.TEXT and not cell.value.strip())
 
 
 def value_of(cell: Cell, kind: Kind, hint: Any, unit: Unit) -> object:
     """The value of a filled cell; amounts are numbers of `unit`. Raises WrongCell."""
-    cell = cell._replace(value=_ESCAPED.sub(lambda each: chr(int(each[1], 16)), cell.value))
+    cell = cell._replace(value=unescaped(cell.value))
     if cell.type is CellType.ERROR:
         raise WrongCell(
             text("{value} är ett fel. Skriv värdet.", "{value} is an error. Write the value.", value=cell.value)
