@@ -54,6 +54,7 @@ def test_the_closing_period_ends_with_the_year_and_comes_only_where_named() -> N
     )
     assert list(periods_between(202511, 202602)) == [202511, 202512, 202601, 202602]
     assert list(periods_between(202512, 202513)) == [202512, 202513]
+    assert list(periods_between(202512, 202601, closing=True)) == [202512, 202513, 202601]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,10 @@ def test_a_month_from_a_follow_up_workbook(folder: Path) -> None:
     command = [sys.executable, "-m", "trygg_excel", "month", "2026-03"]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0
-    assert done.stderr.splitlines()[0] == "2026-03: gjord, version 1, preliminär."
+    assert done.stderr.splitlines()[0].replace("\xa0", " ") == (
+        "2026-03: gjord, version 1, preliminär. Utan anmärkning, 1 fråga att ta ställning till. Utfall 91 tkr sämre än "
+        "budget, prognos 50 tkr sämre än budget."
+    )
     found = rows(folder / "ut/2026-03/manadsrapport-2026-03.xlsx", "Insatser")
     # Årsbudget, budget hittills, utfall, avvikelse, %, förra året, prognos, prognos mot budget; kronor
     assert found["SSPF"][1:9] == [3_600_000, 900_000, 1_010_500, -110_500, pytest.approx(-0.12278, abs=1e-5), 800_000,
@@ -113,17 +116,24 @@ def test_the_next_month_compares_with_it_and_a_run_again_is_quiet(trygg: Trygg, 
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(trygg: Trygg, folder: Path) -> None:
     before = hashes(folder)
     done = trygg("2026-03", "--catch-up", "--until", "2026-04", "--dry-run", "--trusted")
-    assert done.stderr.splitlines() == [
-        "2026-03: skulle göras, version 1, preliminär. Inget är skrivet.",
-        "2026-04: skulle göras, version 1, preliminär. Inget är skrivet.",
+    said = [line[:64] for line in done.stderr.splitlines()]
+    assert said == [
+        "2026-03: skulle göras, version 1, preliminär. Inget är skrivet. ",
+        "2026-04: skulle göras, version 1, preliminär. Inget är skrivet. ",
     ]
     assert (done.returncode, hashes(folder)) == (0, before)
+
+
+def test_a_log_of_json_lines_holds_no_amounts(trygg: Trygg) -> None:
+    lines = [json.loads(each) for each in trygg("2026-03", "--trusted", "--json-log").stderr.splitlines()]
+    assert [each["code"] for each in lines] == ["TRY-I03", *["TRY-I01"] * 5]
+    assert lines[0]["message"] == "2026-03: gjord, version 1, preliminär."
 
 
 def test_catching_up_makes_what_is_missing_and_no_more(trygg: Trygg, folder: Path) -> None:
     trygg("2026-03", "--final", "--trusted")
     done = trygg("--catch-up", "--until", "2026-04", "--trusted")
-    assert done.stderr.splitlines()[0] == "2026-04: gjord, version 1, preliminär."
+    assert done.stderr.startswith("2026-04: gjord, version 1, preliminär. ")
     assert trygg("--catch-up", "--until", "2026-04", "--trusted").stderr == "Ingen månad saknas.\n"
     lines = (folder / "ut/trygg-manader.jsonl").read_text(encoding="utf-8").splitlines()
     assert [(each["period"], each["final"]) for each in map(json.loads, lines)] == [
@@ -173,7 +183,7 @@ def test_without_settings_it_says_where_to_begin(trygg: Trygg, folder: Path) -> 
 
 def test_in_english(trygg: Trygg, folder: Path) -> None:
     done = trygg("2026-03", "--lang", "en", "--trusted")
-    assert done.stderr.splitlines()[0] == "2026-03: made, version 1, preliminary."
+    assert done.stderr.startswith("2026-03: made, version 1, preliminary. In order, ")
     found = rows(folder / "ut/2026-03/manadsrapport-2026-03.xlsx", "Summary")
     assert "Monthly report March 2026" in found
     assert (

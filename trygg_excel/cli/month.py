@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,8 @@ def month(
             voice.problem(made.problem)
             codes.append(made.problem.exit_code)
             continue
-        voice.message(told(made, wish), "TRY-I03")
+        # A log holds no amounts: the verdict is said to a person only.
+        voice.message(told(replace(made, verdict=Text("", "")) if json_log else made, wish), "TRY-I03")
         if not dry_run:
             voice.wrote(made.written)
         codes.append(int(made.worst is Severity.ERROR))

@@ -39,10 +39,10 @@ def ends_on(period: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def periods_between(first: int, last: int) -> Iterator[int]:
-    """Every period from `first` to `last`, the closing periods only where they are an end."""
+def periods_between(first: int, last: int, *, closing: bool = False) -> Iterator[int]:
+    """Every period from `first` to `last`; the closing periods where they are an end, or wanted."""
     for year in range(first // 100, last // 100 + 1):
         for month in range(1, CLOSING + 1):
             period = year * 100 + month
-            if first <= period <= last and (month <= LAST or period in {first, last}):
+            if first <= period <= last and (month <= LAST or closing or period in {first, last}):
                 yield period

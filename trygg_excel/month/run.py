@@ -18,8 +18,9 @@ from trygg_excel.month.files import WORKBOOK, backup_name, names_of, overview_fi
 from trygg_excel.month.inputs import Desk, given_for, report_months
 from trygg_excel.month.lock import locked
 from trygg_excel.month.make import Given, Month, make_month, record_of
-from trygg_excel.month.period import LAST, period_text, periods_between
+from trygg_excel.month.period import CLOSING, LAST, period_text, periods_between
 from trygg_excel.month.records import Record, Records, add_record, read_records
+from trygg_excel.month.said import verdict_of
 from trygg_excel.month.versions import Change, changes_between
 from trygg_excel.writing import write_files
 
@@ -39,6 +40,7 @@ class Made:
     done: Done
     written: tuple[Path, ...] = ()
     worst: Severity | None = None
+    verdict: Text = Text("", "")
     problem: TryggError | None = None
 
 
@@ -81,7 +83,7 @@ def missed(desk: Desk, first: int | None, until: int) -> tuple[int, ...]:
         raise WrongUsage(_BACKWARDS)
     wanted = report_months(desk)
     held = set(records.periods)
-    every = periods_between(start, until)
+    every = periods_between(start, until, closing=CLOSING in wanted)
     return tuple(each for each in every if each not in held and (each % 100 in wanted or each in {first, until}))
 
 
@@ -112,7 +114,7 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
         if last is None or record != last:
             add_record(out, record)
     paths = tuple(out / name for name in every)
-    return Made(period, record.version, record.final, Done.MADE, paths, month.worst), after
+    return Made(period, record.version, record.final, Done.MADE, paths, month.worst, verdict_of(month)), after
 
 
 def _versioned(given: Given, last: Record | None, wish: Wish, *, whole: bool) -> tuple[Month, Record, dict[str, bytes]]:
@@ -196,11 +198,13 @@ def told(made: Made, wish: Wish) -> Text:
     """What happened to a month, in a line."""
     status = Text("fastställd", "final") if made.final else Text("preliminär", "preliminary")
     period = period_text(made.period) if made.period % 100 <= LAST else f"{made.period // 100}, period 13"
+    verdict = text(" {it}", " {it}", it=made.verdict) if made.verdict.sv else ""
     if made.done is Done.UNCHANGED:
         return text("{p}: oförändrad, version {v}, {s}.", "{p}: unchanged, version {v}, {s}.",
                     p=period, v=made.version, s=status)  # fmt: skip
     if wish.dry_run:
-        return text("{p}: skulle göras, version {v}, {s}. Inget är skrivet.",
-                    "{p}: would be made, version {v}, {s}. Nothing is written.",
-                    p=period, v=made.version, s=status)  # fmt: skip
-    return text("{p}: gjord, version {v}, {s}.", "{p}: made, version {v}, {s}.", p=period, v=made.version, s=status)
+        return text("{p}: skulle göras, version {v}, {s}. Inget är skrivet.{verdict}",
+                    "{p}: would be made, version {v}, {s}. Nothing is written.{verdict}",
+                    p=period, v=made.version, s=status, verdict=verdict)  # fmt: skip
+    return text("{p}: gjord, version {v}, {s}.{verdict}", "{p}: made, version {v}, {s}.{verdict}",
+                p=period, v=made.version, s=status, verdict=verdict)  # fmt: skip
