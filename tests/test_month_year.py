@@ -383,7 +383,7 @@ def test_the_years_overview_holds_every_month_and_the_forecasts_accuracy(year: P
     rows = table(year, "oversikt-2026.xlsx", "Prognossäkerhet")
     outcome = expected_outcome(ROWS, "larm", 202601, 202613)
     error = (FORECASTS["larm", 3] * 1000 - outcome) / outcome
-    found = rows["Trygghetslarm"]["mar"]
+    found = rows["Trygghetslarm"]["mars"]
     assert isinstance(found, float)
     assert abs(Decimal(found) - error) < Decimal("1e-9")
 

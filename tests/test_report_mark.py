@@ -13,7 +13,7 @@ from trygg_excel.reporting.html import render_html
 from trygg_excel.reporting.model import Amount, Column, Mark, Report, Row, Sheet, Style, Table, Tone
 from trygg_excel.reporting.plain import SYMBOLS
 from trygg_excel.reporting.xlsx import xlsx_bytes
-from trygg_excel.reporting.xlsx_look import TINTS, TONE_INKS
+from trygg_excel.reporting.xlsx_look import ASKED, TINTS, TONE_INKS
 
 TITLE = Text("Karta", "Map")
 COLUMNS = (Column("a", Text("Namn", "Name")), Column("b", Text("Besked", "Verdict")))
@@ -44,3 +44,11 @@ def test_a_table_may_round_for_the_eye_and_holds_every_ore() -> None:
     cell = next(cell for row in book["Karta"].iter_rows() for cell in row if isinstance(cell.value, float))
     assert (cell.value, cell.number_format) == (370_123.45, "#,##0,;-#,##0,")
     assert '<td class="number">370</td>' in render_html(report(Tone.GOOD, table))
+
+
+def test_cells_that_people_are_asked_to_fill_in_have_a_ground_of_their_own() -> None:
+    columns = (COLUMNS[0], Column("b", Text("Orsak", "Reason"), asked=True))
+    data = xlsx_bytes(report(Tone.GOOD, Table(columns, (Row(("SSPF", None)),))), "sv")
+    rows = list(openpyxl.load_workbook(io.BytesIO(data))["Karta"].iter_rows())
+    row = next(row for row in rows if row[0].value == "SSPF")
+    assert row[1].fill.start_color.rgb == "FF" + ASKED.removeprefix("#")

@@ -17,6 +17,14 @@ def month_name(period: int) -> Text:
     return Text(*_NAMES[month - 1]) if 1 <= month <= 12 else Text("period 13", "period 13")
 
 
+def short_month(period: int) -> Text:
+    """'jan', 'mars', 'juni', 'sep'; names of four letters are whole."""
+    name = month_name(period)
+    if period % 100 > 12:
+        return Text("p 13", "p 13")
+    return Text(*(said if len(said) <= 4 else said[:3] for said in (name.sv, name.en)))
+
+
 def month_and_year(period: int) -> Text:
     name = month_name(period)
     return Text(f"{name.sv} {period // 100}", f"{name.en} {period // 100}")

@@ -120,6 +120,7 @@ class Column:
 
     `aside` columns stand last and are for the screen: a paper one page wide does without them.
     `choice`: a page lets its reader choose among the column's values.
+    `asked`: people write there too, among the others; a pale ground says so, and it is printed.
     """
 
     key: str
@@ -129,6 +130,7 @@ class Column:
     answer: bool = False
     aside: bool = False
     choice: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

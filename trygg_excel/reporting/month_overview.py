@@ -10,7 +10,7 @@ from trygg_excel.money import Unit
 from trygg_excel.month.line import Judgement
 from trygg_excel.month.period import CLOSING, LAST
 from trygg_excel.month.records import Figures, Record, Records
-from trygg_excel.month_names import month_name
+from trygg_excel.month_names import month_name, short_month
 from trygg_excel.register.model import Register
 from trygg_excel.reporting.model import (
     Amount,
@@ -67,13 +67,8 @@ def year_report(register: Register, records: Records, year: int, unit: Unit, tit
     )  # fmt: skip
 
 
-def _name(record: Record) -> Text:
-    name = month_name(record.period)
-    return Text(name.sv[:3], name.en[:3]) if record.period % 100 <= LAST else Text("p 13", "p 13")
-
-
 def _months(made: Sequence[Record], style: Style, width: int) -> tuple[Column, ...]:
-    return tuple(Column(f"m{each.period}", _name(each), style, width) for each in made)
+    return tuple(Column(f"m{each.period}", short_month(each.period), style, width) for each in made)
 
 
 def _heat(register: Register, made: Sequence[Record]) -> Sheet:
@@ -194,7 +189,7 @@ def _sureness(register: Register, made: Sequence[Record], unit: Unit) -> Iterato
         return
     columns = (
         _label(), Column("outcome", Text("Årets utfall", "The year's outcome"), Style.AMOUNT, 13),
-        *(Column(f"d{each.period}", _name(each), Style.PERCENT, 10) for each in made),
+        *(Column(f"d{each.period}", short_month(each.period), Style.PERCENT, 10) for each in made),
         Column("mean", Text("Medelfel", "Mean error"), Style.PERCENT, 11),
     )  # fmt: skip
     rows = []

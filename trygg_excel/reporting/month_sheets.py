@@ -47,12 +47,12 @@ def comments_sheet(month: Month) -> Sheet:
         Column("judgement", Text("Bedömning", "Judgement"), Style.TEXT, 22),
         Column("deviation", Text("Avvikelse", "Deviation"), Style.CHANGE, 12),
         Column("share", Text("Avvikelse, %", "Deviation, %"), Style.PERCENT, 10),
-        Column("reason", HEADINGS["reason"], Style.WRAPPED, 34),
-        Column("measure", HEADINGS["measure"], Style.WRAPPED, 28),
-        Column("by", HEADINGS["by"], Style.TEXT, 14),
-        Column("until", HEADINGS["until"], Style.TEXT, 12),
-        Column(AMOUNT, HEADINGS[AMOUNT], Style.AMOUNT, 14),
-        Column("what", HEADINGS["what"], Style.WRAPPED, 24),
+        Column("reason", HEADINGS["reason"], Style.WRAPPED, 34, asked=True),
+        Column("measure", HEADINGS["measure"], Style.WRAPPED, 28, asked=True),
+        Column("by", HEADINGS["by"], Style.TEXT, 14, asked=True),
+        Column("until", HEADINGS["until"], Style.TEXT, 12, asked=True),
+        Column(AMOUNT, HEADINGS[AMOUNT], Style.AMOUNT, 14, asked=True),
+        Column("what", HEADINGS["what"], Style.WRAPPED, 24, asked=True),
         Column("earlier", earlier, Style.WRAPPED, 30),
         Column(KEY, HEADINGS[KEY], Style.CODE, 16, answer=True),
     )
@@ -73,10 +73,9 @@ def _how_to_answer(month: Month) -> Text:
         else Text("", "")
     )
     return text(
-        "Skriv orsak, åtgärd, ansvarig och klart-datum här, spara, stäng och kör månaden igen: då är det med i hela "
-        "rapporten. Känt men ej bokfört skrivs i kronor, kostnad med plus och intäkt med minus; nästa månad återförs "
-        "det.{more}",
-        "Write reason, measure, who and by when here, save, close and run the month again: then it is in all of the "
+        "Skriv i arbetsbokens ljusgula celler, spara, stäng och kör månaden igen: då är det med i hela rapporten. Känt "
+        "men ej bokfört skrivs i kronor, kostnad med plus och intäkt med minus; nästa månad återförs det.{more}",
+        "Write in the pale yellow cells of the workbook, save, close and run the month again: then it is in all of the "
         "report. Known but not booked is written in SEK, a cost with plus and an income with minus; next month it is "
         "reversed.{more}", more=more,
     )  # fmt: skip

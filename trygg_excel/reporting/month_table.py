@@ -9,7 +9,7 @@ from operator import attrgetter
 from trygg_excel.finding import Text, text
 from trygg_excel.month.line import Judgement, Line, Of, given, share
 from trygg_excel.month.make import Month
-from trygg_excel.month_names import month_name
+from trygg_excel.month_names import month_name, short_month
 from trygg_excel.reporting.model import (
     Amount,
     Column,
@@ -118,8 +118,7 @@ def _through(month: Month) -> Text:
     number = month.period % 100
     if number >= 12:
         return Text("helår", "full year")
-    name = month_name(month.period)
-    short = Text(name.sv if len(name.sv) <= 4 else name.sv[:3], name.en[:3])
+    short = short_month(month.period)
     return short if number == 1 else Text(f"jan–{short.sv}", f"Jan–{short.en}")
 
 

@@ -20,6 +20,7 @@ INK = "#1F2933"
 GREY = "#52606D"
 LINK = "#0B4F8A"
 HEADER_FILL = "#E4E9EE"
+ASKED = "#FFFBE6"  # where people are to write
 RULE = "#D5DBE1"
 STRONG_RULE = "#52606D"
 TINTS = {Tone.GOOD: "#E3F1E7", Tone.NOTE: "#E6EEF7", Tone.WARNING: "#FCEFCF", Tone.ERROR: "#FBE3E0"}
@@ -139,6 +140,8 @@ def cell_look(value: Value, column: Column, row: Row, how: Showing, index: int, 
     if isinstance(value, Link):
         look |= {"font_color": LINK, "underline": 1}
     look |= _row_look(row, leftmost=index == 0)
+    if column.asked:
+        look["bg_color"] = ASKED
     if isinstance(value, Mark) and value.tone in TINTS:
         look |= {"bg_color": TINTS[value.tone], "font_color": TONE_INKS[value.tone]}
     return look
