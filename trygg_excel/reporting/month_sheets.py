@@ -12,7 +12,7 @@ from trygg_excel.month.make import Month
 from trygg_excel.month.phasing import Step
 from trygg_excel.month_names import month_and_year, month_name
 from trygg_excel.register.model import Decision, FundingBasis, Register
-from trygg_excel.reporting.findings import COLUMNS, merged
+from trygg_excel.reporting.findings import merged
 from trygg_excel.reporting.model import (
     Amount,
     Column,
@@ -313,9 +313,18 @@ def funds_sheet(month: Month) -> Sheet | None:
     )  # fmt: skip
 
 
+_FINDINGS = (
+    Column("severity", Text("Grad", "Severity"), Style.TEXT, 10),
+    Column("workbook", Text("Fil", "File"), Style.TEXT, 36),
+    Column("cell", Text("Cell", "Cell"), Style.CODE, 16),
+    Column("message", Text("Vad", "What"), Style.WRAPPED, 70),
+    Column("remedy", Text("Åtgärd", "Remedy"), Style.WRAPPED, 44),
+    Column("code", Text("Kontroll", "Control"), Style.CODE, 10),
+)
+
+
 def findings_sheet(month: Month) -> Sheet:
     """The month's own findings and those of its workbooks, the most serious first."""
-    kept = [each for each in COLUMNS if not each.answer]
     found = sorted(merged(month.every), key=lambda each: (list(Severity).index(each[0].severity), not each[0].is_open))
     rows = tuple(
         Row(
@@ -330,5 +339,5 @@ def findings_sheet(month: Month) -> Sheet:
     return Sheet(
         id="findings", title=Text("Anmärkningar", "Findings"),
         lead=(Text("Det allvarligaste först.", "The most serious first."),),
-        table=Table(tuple(kept), rows, empty=Text("Inga anmärkningar.", "No findings.")),
+        table=Table(_FINDINGS, rows, empty=Text("Inga anmärkningar.", "No findings.")),
     )  # fmt: skip
