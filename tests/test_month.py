@@ -348,3 +348,12 @@ def test_a_programme_without_rows_is_nought_and_one_without_a_rule_is_not_known(
     found = from_ledger(register, Ledger(file="u", rows=rows), 202203)
     assert (dict(found.so_far), dict(found.last_year)) == ({"sspf": 500, "kamera": 0}, {})
     assert dict(from_ledger(register, Ledger(file="u", rows=rows), 202202).so_far) == {"sspf": 0, "kamera": 0}
+
+
+def test_last_years_closing_period_may_be_without_bookings() -> None:
+    register = replace(shipped(), accounts=(AccountRule(programme="sspf"),))
+    rows = tuple(LedgerRow(programme="sspf", account="1", period=period, amount=10) for period in range(202101, 202113))
+    ledger = Ledger(file="u", rows=rows)
+    assert dict(from_ledger(register, ledger, 202213).last_year) == {"sspf": 120}
+    assert dict(from_ledger(register, ledger, 202203).last_year) == {"sspf": 30}
+    assert dict(from_ledger(register, Ledger(file="u", rows=rows[:2]), 202203).last_year) == {}

@@ -388,6 +388,7 @@ def test_the_years_overview_holds_every_month_and_the_forecasts_accuracy(year: P
     assert abs(Decimal(found) - error) < Decimal("1e-9")
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_libreoffice_works_out_the_same_figures_and_saves_answers_we_can_read(answered: Path, tmp_path: Path) -> None:
     """Saved by another program, the workbook holds the same numbers, and no answer is lost or changed."""

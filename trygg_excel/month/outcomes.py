@@ -50,8 +50,8 @@ def _within(ledger: Ledger, id_: str, first: int, last: int) -> dict[int, int]:
 
 
 def _last_year(ledger: Ledger, ids: Sequence[str], first: int, last: int) -> dict[str, int]:
-    """Nothing unless the extract reaches over last year's months."""
-    if last not in ledger.periods or first not in ledger.periods:
+    """Nothing unless the extract reaches over last year's months; a closing period may have been without bookings."""
+    if not {first, min(last, first - 1 + LAST)} <= ledger.periods:
         return {}
     return {id_: total(_within(ledger, id_, first, last).values()).known for id_ in ids}
 
