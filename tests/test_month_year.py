@@ -250,6 +250,8 @@ def test_a_final_month_stays_and_its_next_version_says_what_changed(own: Path) -
     second = "2026-02/manadsrapport-2026-02-version-2.xlsx"
     changed = table(own, second, "Ändrat sedan version 1")
     assert list(changed) == ["SSPF"]
+    page = (own / "rapporter" / second.replace(".xlsx", ".html")).read_text(encoding="utf-8")
+    assert "Ändrat sedan version 1: SSPF (utfall +99\xa0tkr)." in page
     assert crowns(changed["SSPF"]["Ändring"]) == Decimal(LATE_ORE) / 100
     assert [each.done for each in run(own, 202602, final=True)] == [Done.MADE]
     assert [each.done for each in run(own, 202602)] == [Done.UNCHANGED]

@@ -15,7 +15,7 @@ from trygg_excel.finding import Severity, Text
 
 Month = Annotated[
     str | None,
-    typer.Argument(metavar="[YYYY-MM]", help="Månaden; 2026-13 är bokslutsperioden / the month, 13 the closing"),
+    typer.Argument(metavar="YYYY-MM", help="Månaden; 2026-13 är bokslutsperioden / the month, 13 the closing"),
 ]
 
 

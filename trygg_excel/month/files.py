@@ -44,7 +44,7 @@ def rendered(month: Month, changes: tuple[Change, ...], lang: str) -> dict[str, 
     return {
         names[WORKBOOK]: xlsx_bytes(report, lang),
         names[PAGE]: render_html(without_answers(report), lang).encode(),
-        names[PAPER]: render_pdf(month_page(month), ends_on(month.period), lang),
+        names[PAPER]: render_pdf(month_page(month, changes), ends_on(month.period), lang),
     }
 
 

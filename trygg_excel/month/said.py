@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from trygg_excel.finding import Severity, Text, listed, text
 from trygg_excel.money import NBSP
@@ -10,6 +10,7 @@ from trygg_excel.month.findings import rounded
 from trygg_excel.month.line import Judgement, Line, given, share, summed
 from trygg_excel.month.make import Month
 from trygg_excel.month.phasing import Phasing
+from trygg_excel.month.versions import Change
 from trygg_excel.month_names import month_and_year, month_name
 from trygg_excel.reporting.findings import merged
 from trygg_excel.reporting.words import counted, told
@@ -86,17 +87,35 @@ def _size(month: Month, amount: int) -> Text:
     return Text(f"{money.say('sv')} ", f"{money.say('en')} ")
 
 
-def summary_lines(month: Month) -> tuple[Text, ...]:
-    """What the month comes to, most important first."""
+def changed_line(month: Month, changes: Sequence[Change]) -> tuple[Text, ...]:
+    """'Ändrat sedan version 1: SSPF, utfall +99 tkr.' of a later version; nothing of a first one."""
+    if not changes:
+        return ()
+    sv, en = (listed((_change(month, each, lang) for each in changes), most=_LARGEST) for lang in ("sv", "en"))
+    before = month.given.version - 1
+    return (text("Ändrat sedan version {n}: {sv}.", "Changed since version {n}: {en}.", n=before, sv=sv.sv, en=en.en),)
+
+
+def _change(month: Month, change: Change, lang: str) -> str:
+    """'SSPF (utfall +99 tkr)'."""
+    what = change.what.say(lang).lower()
+    if change.said or change.before is None or change.now is None:
+        return f"{change.label} ({what})"
+    return f"{change.label} ({what} {rounded(change.now - change.before, month.unit, signed=True).say(lang)})"
+
+
+def summary_lines(month: Month, changes: Sequence[Change] = ()) -> tuple[Text, ...]:
+    """What the month comes to, most important first; what is not as in the last final version of it before that."""
     parts = (_outcome, _forecast, _errors, _largest, _budget, _unbooked, _late, _waiting, _unsure)
-    found = [line for part in parts for line in part(month)]
+    found = [*changed_line(month, changes), *(line for part in parts for line in part(month))]
     return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for each in found[:MOST])
 
 
-def for_the_page(month: Month) -> tuple[Text, ...]:
+def for_the_page(month: Month, changes: Sequence[Change] = ()) -> tuple[Text, ...]:
     """The lines for a page that shows the deviations and what is missing elsewhere; no names of files or codes."""
     parts = (_outcome, _forecast, _budget, _unbooked, _late, _errors_counted)
-    return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for part in parts for each in part(month))
+    found = [*changed_line(month, changes), *(line for part in parts for line in part(month))]
+    return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for each in found)
 
 
 def _errors_counted(month: Month) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from trygg_excel.month.line import Line, given, share
 from trygg_excel.month.make import Month
 from trygg_excel.month.phasing import Step
 from trygg_excel.month.said import for_the_page, verdict_of
+from trygg_excel.month.versions import Change
 from trygg_excel.month_names import month_and_year
 from trygg_excel.register.model import Decision
 from trygg_excel.reporting.model import Amount, Column, Ratio, Report, Row, RowRole, Sheet, Style, Table, Value
@@ -22,15 +23,15 @@ MOST_COMMITTEES = 8
 _OTHERS = Text("Övriga", "Others")
 
 
-def month_page(month: Month) -> Report:
-    """The month on one page."""
+def month_page(month: Month, changes: Sequence[Change] = ()) -> Report:
+    """The month on one page; `changes` are those since the last final version of it."""
     unit = month.unit
     subtitle = text(
         "{about}. Belopp i {unit}, + = bättre än budget.", "{about}. Amounts in {english}, + = better than budget.",
         about=_about(month), unit=unit.symbol, english=unit.english,
     )  # fmt: skip
     title = text("Månadsrapport {month}", "Monthly report {month}", month=month_and_year(month.period))
-    found = (_words(month), _committees(month), _deviations(month), _decisions(month), _unchecked(month))
+    found = (_words(month, changes), _committees(month), _deviations(month), _decisions(month), _unchecked(month))
     sheets = tuple(each for each in found if each is not None)
     return Report(title, subtitle, banner_of(month), verdict_of(month), tone_of(month), sheets)
 
@@ -40,8 +41,8 @@ def _about(month: Month) -> str:
     return ", ".join(filter(None, (month.given.title or register.label, register.settings.dnr)))
 
 
-def _words(month: Month) -> Sheet:
-    return Sheet("words", Text("Läget i korthet", "The position in brief"), for_the_page(month), _nothing())
+def _words(month: Month, changes: Sequence[Change]) -> Sheet:
+    return Sheet("words", Text("Läget i korthet", "The position in brief"), for_the_page(month, changes), _nothing())
 
 
 def _nothing() -> Table:

@@ -50,7 +50,7 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
     )  # fmt: skip
     title = text("Månadsrapport {month}", "Monthly report {month}", month=month_and_year(month.period))
     found = (
-        _front(month), *_changes(month, changes), _programmes(month), _funding(month), funds_sheet(month),
+        _front(month, changes), *_changes(month, changes), _programmes(month), _funding(month), funds_sheet(month),
         bridge_sheet(month), comments_sheet(month), unbooked_sheet(month), since_sheet(month), _comparable(month),
         findings_sheet(month), reconciliation_sheet(reconcile(given.checked), given.unit),
         controls_sheet(given.checked.results), _origins(month), _trace(month),
@@ -59,9 +59,9 @@ def month_report(month: Month, changes: tuple[Change, ...] = ()) -> Report:
     return Report(title, subtitle, banner_of(month), verdict_of(month), tone_of(month), sheets)
 
 
-def _front(month: Month) -> Sheet:
+def _front(month: Month, changes: tuple[Change, ...]) -> Sheet:
     return Sheet(
-        id="front", title=Text("Sammanfattning", "Summary"), lead=summary_lines(month),
+        id="front", title=Text("Sammanfattning", "Summary"), lead=summary_lines(month, changes),
         table=gathered_table(month, Text("Nämnd", "Committee"), lambda each: each.committee, NO_COMMITTEE, brief=True),
         foot=(ROUNDING, SIGN_OFF),
     )  # fmt: skip
