@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "pandera": {"schema.py"},
     "xlsxwriter": {"reporting/xlsx.py"},
     "holidays": {"month/calendar.py"},
-    "jinja2": {"reporting/html.py"},
+    "jinja2": {"reporting/html.py", "inbox/status_page.py"},
     "typst": {"reporting/pdf.py"},
     "rich": {"cli/table.py", "cli/progress.py"},
     "typer": {"cli/*"},
@@ -31,6 +31,8 @@ MAY_IMPORT = {
     "openpyxl": set(),
     "python_calamine": set(),
     "numpy": set(),
+    "sqlite3": {"inbox/journal.py"},
+    "watchfiles": {"inbox/wake.py"},
 }
 LONGEST_FILE = 400
 

@@ -29,7 +29,7 @@ _LARGEST_REQUEST = 1024 * 1024
 
 def main() -> None:
     """Serve until the parent closes the pipe."""
-    questions, answers = _pipes()
+    questions, answers = pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
     with contextlib.suppress(EOFError, BrokenPipeError):
         settings, _ = read_message(questions, _LARGEST_REQUEST)
@@ -73,7 +73,7 @@ def _answer(question: Message, answers: BinaryIO, frame: int, *, drill: bool) ->
     except BrokenPipeError:
         raise
     except BaseException as problem:  # a panic of a parser is no Exception
-        return {"kind": "lost", "reason": Reason.CRASH, "detail": _where(problem)}
+        return {"kind": "lost", "reason": Reason.CRASH, "detail": where_of(problem)}
     return {"kind": "end"}
 
 
@@ -129,7 +129,7 @@ def _send(answers: BinaryIO, message: Message, frame: int) -> None:
     answers.flush()
 
 
-def _where(problem: BaseException) -> str:
+def where_of(problem: BaseException) -> str:
     """The kind of an exception and the place in our code; never its text, which may hold what the file holds."""
     trace: Any = problem.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -138,7 +138,7 @@ def _where(problem: BaseException) -> str:
     return f"{type(problem).__name__}{place}"
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
+def pipes() -> tuple[BinaryIO, BinaryIO]:
     """The two pipes under new numbers; what a library prints goes where stderr goes, and never blocks."""
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)

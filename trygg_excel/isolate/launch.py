@@ -14,43 +14,48 @@ _BOOT = """
 import sys
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
-home, *more = sys.argv[1:]
+child, home, *more = sys.argv[1:]
 spec = PathFinder.find_spec("trygg_excel", [home])
 sys.modules["trygg_excel"] = package = module_from_spec(spec)
 spec.loader.exec_module(package)
 sys.path += [each for each in more if each not in sys.path]
-from trygg_excel.isolate.child import main
-main()
+from importlib import import_module
+import_module(child).main()
 """
 # What Python may need to start at all, and to name files as the parent does; none of it can hold a secret.
 _KEPT = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"})
 _KEPT_ON_WINDOWS = frozenset({"SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PATH"})
+_TO_WRITE = frozenset({"HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "TMPDIR"})
+READER = "trygg_excel.isolate.child"
 _NO_WINDOW = 0x08000000
 
 
-def start() -> subprocess.Popen[bytes]:
-    """A child that waits for its settings on stdin. OSError where no process can be started."""
+def start(child: str = READER) -> subprocess.Popen[bytes]:
+    """A child that waits for its settings on stdin. OSError where no process can be started.
+
+    `child` is the module whose `main` it runs; one that is no reader may know where files are written.
+    """
     return subprocess.Popen(  # noqa: S603  our own interpreter and our own words
-        _command(),
+        _command(child),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL if sys.platform == "win32" else subprocess.PIPE,
         cwd=Path(sys.prefix).anchor or None,  # no folder of the user's is held open
-        env=_environment(),
+        env=_environment(frozenset() if child == READER else _TO_WRITE),
         close_fds=True,
         bufsize=0,  # a buffer has a lock, which a fork at the wrong moment would leave locked
         creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
     )
 
 
-def _command() -> list[str]:
+def _command(child: str) -> list[str]:
     if not sys.executable or getattr(sys, "frozen", False):
         message = f"no Python interpreter in {sys.executable!r}"
         raise OSError(message)
     utf8 = f"utf8={int(sys.getfilesystemencoding() == 'utf-8')}"
     flags = ["-I", "-X", utf8, "-X", "faulthandler", *(["-B"] if sys.dont_write_bytecode else [])]
     more = [each for each in sys.path if Path(each).is_absolute() and Path(each).exists()]
-    return [sys.executable, *flags, "-c", _BOOT, _home(), *more]
+    return [sys.executable, *flags, "-c", _BOOT, child, _home(), *more]
 
 
 def _home() -> str:
@@ -58,6 +63,6 @@ def _home() -> str:
     return str(Path(__file__).absolute().parents[2])
 
 
-def _environment() -> dict[str, str]:
-    kept = _KEPT_ON_WINDOWS if sys.platform == "win32" else _KEPT
+def _environment(more: frozenset[str]) -> dict[str, str]:
+    kept = more | (_KEPT_ON_WINDOWS if sys.platform == "win32" else _KEPT)
     return {name: value for name, value in os.environ.items() if name.upper() in kept}
