@@ -18,6 +18,7 @@ from trygg_excel.inbox import jobs
 from trygg_excel.inbox.answer import Answered, Question, Verdict, refusal
 from trygg_excel.inbox.files import sha_of
 from trygg_excel.inbox.journal import Journal, chained
+from trygg_excel.inbox.names import shown
 from trygg_excel.inbox.root import opened
 from trygg_excel.inbox.scan import is_temporary
 from trygg_excel.inbox.settings import Clock, Settings
@@ -123,11 +124,12 @@ class World:
         told = [json.loads(each.read_bytes()) for each in sorted((self.root / "ut").rglob("kvitto.json"))]
         keys = Counter(each["key"] for each in told)
         for job in jobs.jobs(journal):
-            if job.state is jobs.State.SUPERSEDED:
-                continue
+            newest = jobs.is_newest(journal, job)
             if job.state not in jobs.ENDED:
                 yield f"{job.name} is {job.state}"
-            elif keys[job.key] != 1:
+            elif newest and job.state is jobs.State.SUPERSEDED:
+                yield f"{job.name} has no answer"
+            elif keys[job.key] != int(newest):
                 yield f"{job.name} has {keys[job.key]} receipts"
         yield from (f"{each['file']}: {file['path']}" for each in told for file in each["files"] if not self._is(file))
         mains = Counter(each["open"] for each in told)
@@ -156,7 +158,7 @@ class World:
         """I5: status has a line for every file that lies there."""
         told = {each.name for each in (*lines(journal), *unseen(journal, self.root / "in", 0))}
         for each in (self.root / "in").iterdir():
-            if each.name not in told and not is_temporary(each.name):
+            if shown(each.name) not in told and not is_temporary(each.name):
                 yield f"not explained: {each.name}"
 
     def _accepted(self, journal: Journal) -> Iterator[str]:

@@ -39,7 +39,8 @@ def _move(w: Watcher, slot: Slot, job: Job) -> None:
         return  # it has changed: the next look takes it in
     month = datetime.fromtimestamp(w.wall()).astimezone().strftime("%Y-%m")
     folder = w.places.done / month
-    folder.mkdir(parents=True, exist_ok=True)
+    for each in (w.places.done, folder):  # never the root itself
+        each.mkdir(exist_ok=True)
     failpoint("archive")
     with w.journal.change():
         target = _free(folder, slot.name)

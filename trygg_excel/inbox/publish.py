@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from trygg_excel.inbox import jobs
 from trygg_excel.inbox.answer import READ, Answered, Verdict
+from trygg_excel.inbox.errors import ShareAway
 from trygg_excel.inbox.failpoints import failpoint
 from trygg_excel.inbox.files import copied, gone, sha_of, sync_file, sync_folder, temporary_in
 from trygg_excel.inbox.jobs import Job, State
@@ -82,7 +83,10 @@ def _placed(
 
 def _planned(w: Watcher, job: Job, made: Path, answered: Answered) -> Planned:
     """Names that are free, or ours from an earlier answer to the same name."""
-    w.places.details.mkdir(parents=True, exist_ok=True)
+    if not w.root.present():
+        raise ShareAway(w.places.root)
+    for folder in (w.places.out, w.places.details):  # never the root itself
+        folder.mkdir(exist_ok=True)
     ours = jobs.published(w.journal, job)
     sources = list(_sources(made))
     there = _Folders(w.places.out)

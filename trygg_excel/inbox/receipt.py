@@ -10,7 +10,7 @@ from typing import Any
 
 from trygg_excel.inbox.answer import Answered
 from trygg_excel.inbox.files import sha_of
-from trygg_excel.inbox.jobs import Job
+from trygg_excel.inbox.jobs import Job, key_of
 from trygg_excel.inbox.names import shown
 from trygg_excel.inbox.places import DETAILS
 from trygg_excel.inbox.words import VERDICTS
@@ -60,10 +60,13 @@ def listed_in(path: Path, name: str) -> set[tuple[str, str]]:
     The journal forgets what is old, and may be lost; what stands in `ut/` still tells that it is ours.
     """
     said = read_receipt(path)
-    if said.get("file") != shown(name):
-        return set()
-    own = (f"{DETAILS}/{path.parent.name}/{RECEIPT}", sha_of(path))
-    return {own, *((str(each["path"]), str(each["sha256"])) for each in said["files"])}
+    try:
+        if said["key"] != key_of(name, said["sha256"], said["rules"], said["engine"]):
+            return set()  # of another name, which may look the same
+        files = {(str(each["path"]), str(each["sha256"])) for each in said["files"]}
+    except (KeyError, TypeError, AttributeError):
+        return set()  # not as we write them
+    return {(f"{DETAILS}/{path.parent.name}/{RECEIPT}", sha_of(path)), *files}
 
 
 def as_bytes(receipt: Mapping[str, object]) -> bytes:
