@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from trygg_excel.inbox.settings import Settings
 from trygg_excel.inbox.status import lines
 from trygg_excel.inbox.status_page import status_page
 from trygg_excel.inbox.turn import Went, turn
+from trygg_excel.inbox.wake import stirred
 from trygg_excel.inbox.watcher import Watcher
 
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
@@ -70,7 +72,7 @@ def test_a_workbook_is_answered_beside_a_receipt_and_the_original_is_left(tmp_pa
     it = world(tmp_path)
     it.drop("Budget.xlsx", b"PK one")
     assert it.run().went is Went.IDLE
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
     receipt = json.loads((it.root / "ut" / "detaljer" / "Budget" / "kvitto.json").read_bytes())
     jsonschema.validate(receipt, json.loads((SCHEMAS / "inbox-receipt.schema.json").read_bytes()))
     assert it.faults() == []
@@ -79,15 +81,15 @@ def test_a_workbook_is_answered_beside_a_receipt_and_the_original_is_left(tmp_pa
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("Budget 2022 å ä ö.xlsx", "Budget 2022 å ä ö – kontrollerad.xlsx"),
-        ("  Kopia av Budget (2).xlsx", "Kopia av Budget (2) – kontrollerad.xlsx"),
-        ("Budget – kontrollerad.xlsx", "Budget – kontrollerad.xlsx"),
-        ("Budget – kontrollerad (3).xlsx", "Budget – kontrollerad.xlsx"),
-        ("CON.xlsx", "_CON – kontrollerad.xlsx"),
-        ("ram: nämnd?.xlsx", "ram_ nämnd_ – kontrollerad.xlsx"),
-        ("budget\u202exslx.xlsx", "budget_xslx – kontrollerad.xlsx"),
-        ("a\nb.xlsx", "a_b – kontrollerad.xlsx"),
-        ("å" * 120 + ".xlsx", "å" * 60 + " – kontrollerad.xlsx"),
+        ("Budget 2022 å ä ö.xlsx", "Budget 2022 å ä ö - kontrollerad.xlsx"),
+        ("  Kopia av Budget (2).xlsx", "Kopia av Budget (2) - kontrollerad.xlsx"),
+        ("Budget - kontrollerad.xlsx", "Budget - kontrollerad.xlsx"),
+        ("Budget - kontrollerad (3).xlsx", "Budget - kontrollerad.xlsx"),
+        ("CON.xlsx", "_CON - kontrollerad.xlsx"),
+        ("ram: nämnd?.xlsx", "ram_ nämnd_ - kontrollerad.xlsx"),
+        ("budget\u202exslx.xlsx", "budget_xslx - kontrollerad.xlsx"),
+        ("a\nb.xlsx", "a_b - kontrollerad.xlsx"),
+        ("å" * 120 + ".xlsx", "å" * 60 + " - kontrollerad.xlsx"),
     ],
 )
 @posix
@@ -116,7 +118,7 @@ def test_both_ways_to_write_the_same_letters_are_two_files(tmp_path: Path) -> No
     if len(list((it.root / "in").iterdir())) == 1:
         pytest.skip("this file system takes the two names for one")
     it.run()
-    assert answers(it) == ["Måluppföljning – kontrollerad (2).xlsx", "Måluppföljning – kontrollerad.xlsx"]
+    assert answers(it) == ["Måluppföljning - kontrollerad (2).xlsx", "Måluppföljning - kontrollerad.xlsx"]
     assert it.faults() == []
 
 
@@ -126,7 +128,7 @@ def test_the_same_content_twice_is_answered_under_both_names_and_told(tmp_path: 
     it.run()
     it.drop("Kopia av Budget (2).xlsx", b"PK one")
     it.run()
-    assert answers(it) == ["Budget – kontrollerad.xlsx", "Kopia av Budget (2) – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx", "Kopia av Budget (2) - kontrollerad.xlsx"]
     assert b"Samma inneh\xc3\xa5ll som Budget.xlsx." in (it.root / "STATUS.html").read_bytes()
 
 
@@ -136,8 +138,8 @@ def test_a_new_version_takes_the_place_of_the_old_ones_answer_and_back_again(tmp
     for data in (b"PK one", b"PK two", b"PK one"):
         it.drop("Budget.xlsx", data)
         it.run()
-        said.append((it.root / "ut" / "Budget – kontrollerad.xlsx").read_bytes())
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+        said.append((it.root / "ut" / "Budget - kontrollerad.xlsx").read_bytes())
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
     assert said[0] == said[2] != said[1]
 
 
@@ -145,26 +147,26 @@ def test_what_she_has_written_in_an_answer_is_never_written_over(tmp_path: Path)
     it = world(tmp_path)
     it.drop("Budget.xlsx", b"PK one")
     it.run()
-    first = it.root / "ut" / "Budget – kontrollerad.xlsx"
+    first = it.root / "ut" / "Budget - kontrollerad.xlsx"
     first.write_bytes(b"with her answers")
-    (it.root / "ut" / "Prognos – kontrollerad.xlsx").write_bytes(b"her own file")
+    (it.root / "ut" / "Prognos - kontrollerad.xlsx").write_bytes(b"her own file")
     it.drop("Budget.xlsx", b"PK two")
     it.drop("Prognos.xlsx", b"PK three")
     it.run()
     assert first.read_bytes() == b"with her answers"
-    assert (it.root / "ut" / "Prognos – kontrollerad.xlsx").read_bytes() == b"her own file"
-    assert "Budget – kontrollerad (2).xlsx" in answers(it)
-    assert "Prognos – kontrollerad (2).xlsx" in answers(it)
+    assert (it.root / "ut" / "Prognos - kontrollerad.xlsx").read_bytes() == b"her own file"
+    assert "Budget - kontrollerad (2).xlsx" in answers(it)
+    assert "Prognos - kontrollerad (2).xlsx" in answers(it)
 
 
 def test_once_it_can_be_read_the_note_that_it_could_not_goes(tmp_path: Path) -> None:
     it = world(tmp_path)
     it.drop("Budget.xlsx", BAD)
     it.run()
-    assert answers(it) == ["Budget – kunde inte läsas.txt"]
+    assert answers(it) == ["Budget - kunde inte läsas.txt"]
     it.drop("Budget.xlsx", b"PK one")
     it.run()
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
 
 
 @posix
@@ -211,7 +213,7 @@ def test_a_copy_with_its_full_size_given_beforehand_that_halts_is_not_refused(tm
         assert told(it) == {"Budget.xlsx": "Väntar på att filen ska bli klar"}
         it.drop("Budget.xlsx", b"PK the end")
         turned(w, time, 40)
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
     assert it.faults() == []
 
 
@@ -220,7 +222,7 @@ def test_a_file_that_stays_cut_off_is_refused_in_the_end(tmp_path: Path) -> None
     with it.watcher(patient(it, time)) as w:
         it.drop("Budget.xlsx", b"PK" + bytes(10))
         turned(w, time, 50)
-    assert answers(it) == ["Budget – kunde inte läsas.txt"]
+    assert answers(it) == ["Budget - kunde inte läsas.txt"]
     assert it.faults() == []
 
 
@@ -243,7 +245,7 @@ def test_the_way_excel_saves_gives_one_answer_to_what_was_saved(tmp_path: Path) 
         owner.unlink()
         turned(w, time, 5)
     assert told(it)["Budget.xlsx"] == "Utan anmärkning"
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
     assert it.faults() == []
 
 
@@ -261,7 +263,7 @@ def test_an_owner_file_left_behind_does_not_block_for_ever(tmp_path: Path) -> No
         turned(w, time, 11, 7200)
         assert answers(it) == []
         turned(w, time, 3, 7200)
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
 
 
 def test_a_clock_that_jumps_makes_nothing_wait_for_ever(tmp_path: Path) -> None:
@@ -272,7 +274,7 @@ def test_a_clock_that_jumps_makes_nothing_wait_for_ever(tmp_path: Path) -> None:
             turned(w, time, 5)
         time.now -= 10 * 365 * 86400
         turned(w, time, 5)
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
 
 
 def test_a_locked_file_waits_and_never_fails(tmp_path: Path) -> None:
@@ -359,7 +361,7 @@ def test_a_second_host_is_refused_until_it_takes_over_and_answers_nothing_twice(
     it.answerer = never
     it.run()
     assert told(it)["Budget.xlsx"] == "Utan anmärkning"
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
 
 
 def test_the_journal_may_not_lie_on_the_share(tmp_path: Path) -> None:
@@ -378,7 +380,7 @@ def test_a_workbook_that_kills_its_process_is_set_aside_and_its_neighbours_are_a
     for name, data in {"A.xlsx": b"PK one", "Gift.xlsx": POISON, "Ö.xlsx": b"PK two"}.items():
         it.drop(name, data)
     it.run()
-    assert answers(it) == ["A – kontrollerad.xlsx", "Gift – kunde inte läsas.txt", "Ö – kontrollerad.xlsx"]
+    assert answers(it) == ["A - kontrollerad.xlsx", "Gift - kunde inte läsas.txt", "Ö - kontrollerad.xlsx"]
     assert it.faults() == []
     journal = it.journal()
     crashed = journal.rows("SELECT what FROM event WHERE what = 'CRASHED'")
@@ -403,9 +405,9 @@ def test_a_late_watcher_whose_lease_has_run_out_changes_nothing(tmp_path: Path) 
     it.answerer = slow
     with it.watcher() as w:
         turn(w)
-    newest = (it.root / "ut" / "Budget – kontrollerad.xlsx").read_bytes()
+    newest = (it.root / "ut" / "Budget - kontrollerad.xlsx").read_bytes()
     it.run()
-    assert (it.root / "ut" / "Budget – kontrollerad.xlsx").read_bytes() == newest
+    assert (it.root / "ut" / "Budget - kontrollerad.xlsx").read_bytes() == newest
     assert it.faults() == []
 
 
@@ -446,7 +448,7 @@ def test_retry_answers_again_by_the_register_of_now(tmp_path: Path) -> None:
     it.run()
     after = json.loads((it.root / "ut" / "detaljer" / "Budget" / "kvitto.json").read_bytes())
     assert before["rules"] != after["rules"]
-    assert answers(it) == ["Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad.xlsx"]
 
 
 def test_a_register_that_is_wrong_makes_the_workbook_wait(tmp_path: Path) -> None:
@@ -492,7 +494,7 @@ def test_what_is_old_is_purged_and_what_lies_there_is_not_answered_again(tmp_pat
     it.answerer = answered
     it.drop("Borttagen.xlsx", b"PK three")  # its old answer is still known as ours
     it.run()
-    assert answers(it) == ["Borttagen – kontrollerad.xlsx", "Budget – kontrollerad.xlsx"]
+    assert answers(it) == ["Borttagen - kontrollerad.xlsx", "Budget - kontrollerad.xlsx"]
 
 
 def test_the_hook_is_given_the_receipt(tmp_path: Path) -> None:
@@ -525,8 +527,18 @@ def test_a_page_that_is_empty_says_what_to_do(tmp_path: Path) -> None:
     assert status_page((), 0, "en").decode().count("http-equiv") == 2
 
 
-def test_two_names_of_a_file(tmp_path: Path) -> None:
-    del tmp_path
+def test_what_stirs_in_the_folder_is_told_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    woken = threading.Event()
+    stirred(tmp_path, woken.set)
+    for number in range(100):  # until the system listens
+        (tmp_path / f"{number}.xlsx").touch()
+        if woken.wait(0.1):
+            break
+    assert woken.is_set()
+
+
+def test_names_are_names_on_any_system() -> None:
     for name in ("Budget.xlsx", "a/b", "..", ".xlsx", "\u200b.xlsx", "x" * 300):
         assert stem_of(name).strip()
         assert "/" not in copy_name(name)

@@ -57,7 +57,7 @@ def answers_in(sheets: Iterable[Sheet], register: Register | None, at: str) -> A
     for row in _rows(*found):
         try:
             if row.said["accept"].casefold() in _SAME:
-                confirmed.append(_name(row, names, at))
+                confirmed += _name(row, names, at)
             else:
                 accepted += _acceptances(row, at)
         except _Wrong as problem:
@@ -126,17 +126,21 @@ _NO_DAY = Text(
 )
 
 
-def _name(row: _Answer, names: Names | None, at: str) -> NameNote:
-    if not _UNKNOWN_NAME.search(row.said["message"]):
+def _name(row: _Answer, names: Names | None, at: str) -> tuple[NameNote, ...]:
+    """Nothing for a name that is known by now: the same answer may be read more than once."""
+    told = _UNKNOWN_NAME.search(row.said["message"])
+    if told is None:
         raise _Wrong(
             row.cells["accept"], Text("raden gäller inget namn. Skriv ja.", "the row is about no name. Write yes.")
         )
     if not row.said["by"]:
         raise _Wrong(row.cells["by"], _MUST["by"])
+    if names is not None and names.find(told["label"]) is not None:
+        return ()
     note = confirmed_name(row.said["message"], names, row.said["by"], at, row.said["why"])
     if note is None:
         raise _Wrong(row.cells["accept"], NOT_ONE)
-    return note
+    return (note,)
 
 
 def confirmed_name(message: str, names: Names | None, by: str, at: str, why: str) -> NameNote | None:

@@ -134,12 +134,17 @@ class World:
         yield from (f"{each['file']}: {file['path']}" for each in told for file in each["files"] if not self._is(file))
         mains = Counter(each["open"] for each in told)
         there = {each.name for each in (self.root / "ut").iterdir() if each.is_file()}
-        yield from (f"extra answer {each}" for each in sorted(there - set(mains)))
+        yield from (f"extra answer {each}" for each in sorted(there - set(mains) - self._earlier(journal)))
         done = journal.rows("SELECT job, count(*) AS n FROM event WHERE what IN ('DONE', 'REJECTED') GROUP BY job")
         again = {row["job"] for row in journal.rows("SELECT job FROM event WHERE what IN ('AGAIN', 'RETRY')")}
         yield from (
             f"job {row['job']} ended {row['n']} times" for row in done if row["n"] > 1 and row["job"] not in again
         )
+
+    def _earlier(self, journal: Journal) -> set[str]:
+        """Answers to an earlier version of what can no longer be read: they are not taken away from her."""
+        bad = [each for each in jobs.jobs(journal, [jobs.State.REJECTED]) if jobs.is_newest(journal, each)]
+        return {path for each in bad for path, _ in jobs.published(journal, each)}
 
     def _is(self, file: dict[str, str]) -> bool:
         path = self.root / "ut" / file["path"]

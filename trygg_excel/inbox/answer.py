@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from trygg_excel.errors import NoIsolation, Refused, RowsWrong, TryggError, Unreadable
 from trygg_excel.finding import Severity, Text
 from trygg_excel.gate.reasons import sentence
+from trygg_excel.inbox.names import CHECKED
 from trygg_excel.inbox.places import DETAILS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ANSWER = "svar"  # the stem of the files to open, which are renamed when they are put into `ut/`
 NOTES = "anteckningar.json"
+CHIEF = "till-chefen.pdf"
 
 
 class Verdict(StrEnum):
@@ -92,13 +94,22 @@ def _answered(question: Question) -> Answered:
     done = run([question.snapshot], question.register)
     for problem in done.unread:
         raise problem
-    written = publish(done, details, question.lang)
+    publish(done, details, question.lang)
     if main is None:
         main = ANSWER + ".xlsx"
-        written["kontroll.xlsx"].replace(question.out / main)
+        (details / "kontroll.xlsx").replace(question.out / main)
+    _beside(details, question.out)
     told = [each.severity for each in done.checked.checks[0].findings if each.is_open]
     counts = (told.count(each) for each in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
     return Answered(_verdict(done), main, why, "", *counts)
+
+
+def _beside(details: Path, out: Path) -> None:
+    """The page for the chief stands beside the answer; a second copy of the workbook is not given."""
+    if (details / CHIEF).exists():
+        (details / CHIEF).replace(out / (ANSWER + ".pdf"))
+    for copy in details.glob(f"*{CHECKED}.*"):
+        copy.unlink()
 
 
 def _annotated(question: Question) -> tuple[str | None, Text | None]:
@@ -148,12 +159,17 @@ _AMISS = Text("kunde inte besvaras: svaren på bladet behöver rättas.", "was n
 def refusal(question: Question, verdict: Verdict, why: Text, code: str) -> Answered:
     """A text that says what is wrong and what to do, instead of an answer; it opens anywhere."""
     said = (_UNREAD if verdict is Verdict.UNREADABLE else _AMISS).say(question.lang)
-    lines = (f"{question.name} {said}", "", why.say(question.lang), "", _BELOW.say(question.lang), "")
+    lines = (f"{question.name} {said}", "", capital(why.say(question.lang)), "", _BELOW.say(question.lang), "")
     main = ANSWER + ".txt"
     text = "\r\n".join(line for part in lines for line in part.split("\n"))
     question.out.mkdir(parents=True, exist_ok=True)
     (question.out / main).write_bytes(b"\xef\xbb\xbf" + text.encode())
     return Answered(verdict, main, why, code)
+
+
+def capital(words: str) -> str:
+    """A reason that goes on from a name, as a sentence of its own."""
+    return words[:1].upper() + words[1:]
 
 
 def _without_path(problem: TryggError, question: Question) -> Text:

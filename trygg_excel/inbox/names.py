@@ -6,7 +6,7 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-CHECKED, UNREAD, ANSWERS = " – kontrollerad", " – kunde inte läsas", " – svar att rätta"
+CHECKED, UNREAD, ANSWERS = " - kontrollerad", " - kunde inte läsas", " - svar att rätta"
 _OURS = re.compile(rf"(?: \(\d+\))?(?:{CHECKED}|{UNREAD}|{ANSWERS})(?: \(\d+\))?$")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)

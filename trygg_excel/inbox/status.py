@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trygg_excel.finding import Text, text
 from trygg_excel.inbox import jobs, slots, words
-from trygg_excel.inbox.answer import READ, Verdict
+from trygg_excel.inbox.answer import READ, Verdict, capital
 from trygg_excel.inbox.jobs import Job
 from trygg_excel.inbox.journal import Journal
 from trygg_excel.inbox.names import shown
@@ -112,7 +112,7 @@ def _of_answer(slot: Slot, job: Job) -> Line:
         told.append(text(words.MOVED.sv, words.MOVED.en, place=job.moved))
     elif slot.state is slots.State.GONE:
         told.append(words.TAKEN_AWAY)
-    why = Text(" ".join(filter(None, (each.sv for each in told))), " ".join(filter(None, (each.en for each in told))))
+    why = Text(*(" ".join(filter(None, (capital(each.say(lang)) for each in told))) for lang in ("sv", "en")))
     step = text(step.sv, step.en, name=job.main or "")
     since = job.done or job.created
     return Line(shown(job.name), words.VERDICTS[verdict], step, why, job.main, _MOODS[verdict], since, job.id, verdict)

@@ -47,8 +47,9 @@ class Stop:
 
     def listen(self) -> None:
         for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self)
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+                signal.signal(number, self)
 
     def around(self, answerer: Answerer) -> Answerer:
         def stoppable(question: Question) -> Answered:

@@ -14,7 +14,7 @@ Så här gör du
 
 1. Lägg din arbetsbok i mappen  in.  Kopiera gärna: originalet ligger kvar orört{kept}.
 2. Vänta en liten stund. I  STATUS.html  ser du hur det går för varje fil.
-3. Öppna svaret i mappen  ut.  Filen heter som din, med "– kontrollerad" efter namnet.
+3. Öppna svaret i mappen  ut.  Filen heter som din, med "- kontrollerad" efter namnet.
    Det är en kopia av din arbetsbok med anteckningar i cellerna och våra blad sist.
    Resten (webbsida, kvitto, underlag) ligger i  ut\\detaljer.
 4. Rätta i din egen arbetsbok och lägg den i  in  igen, under samma namn. Svaret byts då ut.
