@@ -152,6 +152,7 @@ def test_what_she_answers_in_the_copy_is_read_when_she_drops_it(tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     (note,) = accept_notes(drop.root / "trygg-minne.jsonl")
     assert (note.by, note.why) == ("Anna Ek", "rättas i maj")
+    assert "1 svar sparade i trygg-minne.jsonl." in (drop.root / "STATUS.html").read_text(encoding="utf-8")
     told = json.loads((drop.root / "ut" / "detaljer" / "budget april (2)" / "kvitto.json").read_bytes())
     before = json.loads((drop.root / "ut" / "detaljer" / "budget april" / "kvitto.json").read_bytes())
     assert sum(told["findings"].values()) == sum(before["findings"].values()) - 1

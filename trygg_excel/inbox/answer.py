@@ -6,6 +6,7 @@ What stands directly in the folder is for the user to open; what stands in its `
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 ANSWER = "svar"  # the stem of the files to open, which are renamed when they are put into `ut/`
 NOTES = "anteckningar.json"
-CHIEF = "till-chefen.pdf"
 
 
 class Verdict(StrEnum):
@@ -106,8 +106,11 @@ def _answered(question: Question) -> Answered:
 
 def _beside(details: Path, out: Path) -> None:
     """The page for the chief stands beside the answer; a second copy of the workbook is not given."""
-    if (details / CHIEF).exists():
-        (details / CHIEF).replace(out / (ANSWER + ".pdf"))
+    from trygg_excel.reporting.forwarded import CHIEF
+
+    page = details / f"{CHIEF}.pdf"
+    if page.exists():
+        page.replace(out / f"{ANSWER}.pdf")
     for copy in details.glob(f"*{CHECKED}.*"):
         copy.unlink()
 
@@ -128,7 +131,7 @@ def _annotated(question: Question) -> tuple[str | None, Text | None]:
                 continue
             return None, _without_path(problem, question)
         _keep(done, question, main)
-        return main, done.remarks[0] if done.format == "control_workbook" and done.remarks else None
+        return main if done.format == "annotated" else None, _remarks(done, question)
     return None, None
 
 
@@ -175,4 +178,13 @@ def capital(words: str) -> str:
 def _without_path(problem: TryggError, question: Question) -> Text:
     """The sentence with the workbook's own name, not that of the copy it was read from."""
     path = str(question.snapshot)
-    return Text(problem.message.sv.replace(path, question.name), problem.message.en.replace(path, question.name))
+    return Text(*(problem.message.say(lang).replace(path, question.name) for lang in ("sv", "en")))
+
+
+def _remarks(done: Receipt, question: Question) -> Text | None:
+    """What she should know of the copy: links in it, answers that were kept. Files by their names alone."""
+    if not done.remarks:
+        return None
+    folder = "" if question.register is None else f"{question.register.resolve().parent}{os.sep}"
+    said = (" ".join(each.say(lang) for each in done.remarks) for lang in ("sv", "en"))
+    return Text(*(each.replace(folder, "") if folder else each for each in said))

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-CHECKED, UNREAD, ANSWERS = " - kontrollerad", " - kunde inte läsas", " - svar att rätta"
+from trygg_excel.inputs import OUR_COPY
+
+CHECKED, UNREAD, ANSWERS = OUR_COPY, " - kunde inte läsas", " - svar att rätta"
 _OURS = re.compile(rf"(?: \(\d+\))?(?:{CHECKED}|{UNREAD}|{ANSWERS})(?: \(\d+\))?$")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)

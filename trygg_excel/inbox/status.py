@@ -105,7 +105,7 @@ def _of_job(slot: Slot, job: Job) -> Line:
 def _of_answer(slot: Slot, job: Job) -> Line:
     verdict = Verdict(job.verdict or Verdict.UNREADABLE)
     step = words.OPEN_ANSWER if verdict in READ else words.READ_WHY
-    told = [_counted(job)] if verdict in READ else [job.why or _EMPTY]
+    told = [_counted(job), job.why or _EMPTY] if verdict in READ else [job.why or _EMPTY]
     if job.same_as is not None:
         told.append(text(words.SAME.sv, words.SAME.en, name=shown(job.same_as)))
     if job.moved is not None:
