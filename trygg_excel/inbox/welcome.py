@@ -16,14 +16,14 @@ Så här gör du
 2. Vänta en liten stund. I  STATUS.html  ser du hur det går för varje fil.
 3. Öppna svaret i mappen  ut.  Filen heter som din, med "- kontrollerad" efter namnet.
    Det är en kopia av din arbetsbok med anteckningar i cellerna och våra blad sist.
-   Resten (webbsida, kvitto, underlag) ligger i  ut\\detaljer.
+   Bredvid ligger en sida att skicka vidare (PDF). Resten ligger i  ut\\detaljer.
 4. Rätta i din egen arbetsbok och lägg den i  in  igen, under samma namn. Svaret byts då ut.
 
 Godta en anmärkning: skriv på bladet Anmärkningar i kopian (godtas, motivering, namn, till och med),
-spara, och lägg kopian i  in.  Svaren kommer ihåg till nästa gång.
+spara, och lägg kopian i  in.  Svaren sparas och gäller sedan.
 
 Bra att veta
-- Är filen öppen i Excel väntar den tills du har sparat och stängt den.
+- En fil som är öppen i Excel läses först när du har sparat och stängt den.
 - "Kunde inte läsas": öppna textfilen i  ut.  Där står varför och vad du kan göra.
 - Har du skrivit i en fil i  ut  skrivs den aldrig över. Nästa svar får då (2) efter namnet.
 - Lägg arbetsböckerna direkt i  in,  inte i mappar.
