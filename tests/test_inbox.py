@@ -20,7 +20,7 @@ from trygg_excel.finding import Text
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.inbox.again import retry
 from trygg_excel.inbox.answer import Answered, Question, Verdict, refusal
-from trygg_excel.inbox.errors import HostTaken, NoSuchJob, ShareAway
+from trygg_excel.inbox.errors import HostTaken, JournalFailed, NoSuchJob, ShareAway
 from trygg_excel.inbox.failpoints import armed
 from trygg_excel.inbox.names import copy_name, shown, stem_of
 from trygg_excel.inbox.process import Died
@@ -342,6 +342,73 @@ def test_a_full_disk_pauses_and_is_told(tmp_path: Path) -> None:
         assert "Disken är full" in (it.root / "STATUS.html").read_text(encoding="utf-8")
         it.turns(w)
     assert "Disken är full" not in (it.root / "STATUS.html").read_text(encoding="utf-8")
+    assert it.faults() == []
+
+
+@posix
+def test_a_folder_that_leads_elsewhere_is_not_used(tmp_path: Path) -> None:
+    it = world(tmp_path)
+    it.run()
+    secret = tmp_path / "hemligt"
+    secret.mkdir()
+    (secret / "Löner.xlsx").write_bytes(b"PK pay")
+    (it.root / "in").rmdir()
+    (it.root / "in").symlink_to(secret)
+    with it.watcher() as w:
+        assert [turn(w).went for _ in range(4)] == [Went.WAITING] * 4
+    assert answers(it) == []
+    assert "är en länk till en annan plats" in (it.root / "STATUS.html").read_text(encoding="utf-8")
+    (it.root / "in").unlink()
+    (it.root / "ut" / "detaljer" / "Budget").symlink_to(secret)
+    it.drop_folder()
+    it.drop("Budget.xlsx", b"PK one")
+    it.run()
+    assert [each.name for each in secret.iterdir()] == ["Löner.xlsx"]
+    assert answers(it) == ["Budget - kontrollerad (2).xlsx"]
+
+
+def test_a_journal_that_is_spoilt_is_told_and_a_new_one_knows_what_is_answered(tmp_path: Path) -> None:
+    it = world(tmp_path)
+    it.drop("Budget.xlsx", b"PK one")
+    it.drop("Beslut.pdf", BAD)
+    it.run()
+    places = found(it.root, it.state).places
+    for each in places.state.glob("journal.db*"):
+        each.unlink()
+    places.journal.write_bytes(b"no database" * 1000)
+    with pytest.raises(JournalFailed):
+        it.run()
+    places.journal.unlink()
+    it.answerer = never
+    it.run()
+    assert told(it) == {"Budget.xlsx": "Utan anmärkning", "Beslut.pdf": "Kunde inte läsas"}
+    assert answers(it) == ["Beslut - kunde inte läsas.txt", "Budget - kontrollerad.xlsx"]
+
+
+@posix
+def test_a_name_is_words_on_the_page(tmp_path: Path) -> None:
+    it = world(tmp_path)
+    it.drop("<script>x&y.xlsx", b"PK one")
+    it.run()
+    said = (it.root / "STATUS.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;x&amp;y.xlsx" in said
+    assert "<script" not in said
+
+
+def test_what_stops_the_program_is_set_aside_even_if_that_cannot_be_told_at_once(tmp_path: Path) -> None:
+    deaths = []
+
+    def dying(question: Question) -> Answered:
+        deaths.append(question)
+        raise Died("exit -9")
+
+    it = world(tmp_path, answerer=dying)
+    it.drop("Gift.xlsx", POISON)
+    with it.watcher() as w:
+        with armed("pub.tmp=EACCES@*"):
+            it.turns(w)
+        it.turns(w)
+    assert len(deaths) == 3
     assert it.faults() == []
 
 

@@ -18,6 +18,7 @@ from tests.hostile import CASES
 from tests.test_accept import budget
 from tests.written import opened
 from trygg_excel.inbox.answer import Question, Verdict
+from trygg_excel.inbox.files import sha_of
 from trygg_excel.inbox.process import AnswerProcess, Died, NotNow
 from trygg_excel.reading import read_workbook
 from trygg_excel.register.memory import accept_notes, name_notes
@@ -174,6 +175,26 @@ def test_a_watch_ends_in_good_order_when_it_is_asked_to(tmp_path: Path) -> None:
     assert left == []
     assert command("watch", drop.root, "--state", drop.state, "--once", "--settle", "0.2").returncode == 0
     assert len(list(drop.root.glob("ut/*kontrollerad.xlsx"))) == 2
+
+
+@long
+@posix
+@pytest.mark.parametrize("point", ["run.begin", "run.end", "pub.rename", "journal.done"])
+def test_a_kill_of_the_real_command_with_a_real_answer_loses_nothing(
+    point: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop = dropped(tmp_path, GOOD)
+    monkeypatch.setenv("TRYGG_FAILPOINTS", f"{point}=kill@2")
+    assert drop.watch().returncode == -signal.SIGKILL
+    monkeypatch.delenv("TRYGG_FAILPOINTS")
+    assert drop.watch().returncode == 0
+    assert len(list(drop.root.glob("ut/*kontrollerad.xlsx"))) == 2
+    for receipt in drop.root.rglob("kvitto.json"):
+        for file in json.loads(receipt.read_bytes())["files"]:
+            assert sha_of(drop.root / "ut" / file["path"]) == file["sha256"]
+    left = [each.name for each in tmp_path.rglob("*") if each.name.startswith("~$") or each.suffix == ".lock"]
+    assert left == []
+    assert list(tmp_path.glob("lokalt/*/arbete/*")) == []
 
 
 def question(base: Path, workbook: Path, register: Path | None = None) -> Question:

@@ -72,6 +72,9 @@ class World:
             register=self.base / "register.yaml", keep_days=0,
         )  # fmt: skip
 
+    def drop_folder(self) -> None:
+        (self.root / "in").mkdir(exist_ok=True)
+
     def drop(self, name: str, data: bytes) -> None:
         (self.root / "in" / name).write_bytes(data)
         self.dropped[name] = data

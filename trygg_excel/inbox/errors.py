@@ -25,6 +25,21 @@ class ShareAway(TryggError):
         )
 
 
+class Redirected(TryggError):
+    """A folder of the drop folder's is a link: what it leads to may be what only the watcher is to see."""
+
+    exit_code = 4
+    code = "TRY-E25"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            Text(
+                f"'{folder}' är en länk till en annan plats, och används inte. Gör den till en vanlig mapp.",
+                f"'{folder}' is a link to another place, and is not used. Make it a plain folder.",
+            )
+        )
+
+
 class HostTaken(TryggError):
     code = "TRY-E21"
 

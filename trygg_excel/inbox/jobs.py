@@ -138,13 +138,18 @@ def survived(journal: Journal, it: Job) -> bool:
     return _mine(journal, it, "crashes = 0")
 
 
-def put_off(journal: Journal, it: Job, at: float, until: float, why: Text, *, crashed: bool = False) -> None:
-    """Try it again later: the disk, the share or the register is not as it must be, or its process died."""
+def put_off(
+    journal: Journal, it: Job, at: float, until: float, why: Text, *, crashed: bool = False, ran: bool = True
+) -> None:
+    """Try it again later: the disk, the share or the register is not as it must be, or its process died.
+
+    `ran` tells that its process did not die this time; how often it has is forgotten then.
+    """
     with journal.change():
         state = State.NEW if crashed else State.RETRY
         what = "state = ?, retry = ?, tries = tries + 1, owner = NULL, lease = NULL, why = ?"
         if _mine(journal, it, what, state, until, told(why)):
-            if not crashed:
+            if ran and not crashed:
                 survived(journal, it)
             journal.event("CRASHED" if crashed else "PUT_OFF", at, job=it.id)
 
@@ -204,11 +209,13 @@ def published(journal: Journal, it: Job) -> set[tuple[str, str]]:
     return {(each["path"], each["sha"]) for each in rows}
 
 
-def to_publish(journal: Journal, it: Job, files: Mapping[str, str]) -> bool:
-    """What is about to be put into `ut/`: known as ours before it stands there."""
+def to_publish(journal: Journal, it: Job, files: Mapping[str, str], *, ran: bool) -> bool:
+    """What is about to be put into `ut/`: known as ours before it stands there. `ran` as in `put_off`."""
     with journal.change():
-        if not _mine(journal, it, "state = ?, crashes = 0", State.PUBLISHING):
+        if not _mine(journal, it, "state = ?", State.PUBLISHING):
             return False
+        if ran:
+            survived(journal, it)
         for path, sha in files.items():
             journal.write("INSERT OR IGNORE INTO published (path, sha, job) VALUES (?, ?, ?)", path, sha, it.id)
         return True

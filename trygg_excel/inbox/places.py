@@ -58,6 +58,15 @@ class Places:
     def watchers(self) -> Path:
         return self.state / "bevakare"
 
+    def redirected(self) -> Path | None:
+        """A folder of ours that is a link or junction to elsewhere; None when none is."""
+        real = self.root.resolve()
+        ours = {self.drop: (IN,), self.out: (OUT,), self.details: (OUT, DETAILS), self.done: (DONE,)}
+        for folder, parts in ours.items():
+            if folder.resolve() != real.joinpath(*parts):
+                return folder
+        return None
+
     def temporary(self) -> tuple[Path, ...]:
         """The folders that may hold a temporary file of ours."""
         return (self.root, self.out, self.details, self.blobs)

@@ -40,7 +40,7 @@ def publish(w: Watcher, job: Job, made: Path, answered: Answered, state: State) 
     """Put the answer in place and end the job. False when it is not this watcher's any more. Raises OSError."""
     plan = _planned(w, job, made, answered)
     failpoint("render")
-    if not jobs.to_publish(w.journal, job, plan.shas):
+    if not jobs.to_publish(w.journal, job, plan.shas, ran=state is not State.QUARANTINED):
         return False
     failpoint("journal.rendered")
     drafts: list[tuple[Path, Path]] = []
@@ -142,6 +142,8 @@ class _Folders:
     def free(self, path: str, ours: set[tuple[str, str]]) -> bool:
         """Whether nothing stands at `path`, or what we put there, unchanged and not open in Excel."""
         pure = PurePosixPath(path)
+        if (self._out / pure.parent).is_symlink():
+            return False  # it leads elsewhere
         name = self._names(str(pure.parent)).get(folded(pure.name))
         if name is None:
             return True

@@ -8,7 +8,7 @@ from enum import StrEnum
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Text
 from trygg_excel.inbox.arrive import arrive
-from trygg_excel.inbox.errors import ShareAway
+from trygg_excel.inbox.errors import Redirected, ShareAway
 from trygg_excel.inbox.failpoints import failpoint
 from trygg_excel.inbox.files import FULL, write_whole
 from trygg_excel.inbox.hook import run_hooks, tell_metrics
@@ -64,6 +64,9 @@ def _turn(w: Watcher) -> Turned:
     tidy(w)
     if not w.root.present():
         raise ShareAway(w.places.root)
+    strange = w.places.redirected()
+    if strange is not None:
+        raise Redirected(strange)
     _furnish(w)
     settling = arrive(w)
     until = w.steady() + w.settings.poll

@@ -119,7 +119,8 @@ def _may_be_unfinished(w: Watcher, job: Job, answered: Answered) -> bool:
 
 def _later(w: Watcher, job: Job, why: Text) -> None:
     wait = min(w.settings.longest_wait, _FIRST_WAIT * 2 ** min(job.tries, 10))
-    jobs.put_off(w.journal, job, w.wall(), w.wall() + wait, why)
+    ran = job.crashes < w.settings.crashes
+    jobs.put_off(w.journal, job, w.wall(), w.wall() + wait, why, ran=ran)
     w.tell(Text(f"{shown(job.name)} väntar: {why.sv}", f"{shown(job.name)} waits: {why.en}"), "TRY-I22")
 
 
