@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -57,7 +57,8 @@ def storm(base: Path, seed: int, seconds: float) -> Stormed:
     for each in watchers:
         each.kill()
         each.join()
-    world.run(most=10_000)
+    with world.watcher(replace(world.settings(), poll=1.0)) as w:
+        world.turns(w, most=10_000)
     return Stormed(drops, kills, time.monotonic() - begun, world.faults())
 
 

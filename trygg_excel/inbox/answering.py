@@ -11,7 +11,7 @@ from trygg_excel.errors import TryggError
 from trygg_excel.inbox.answer import Answered, Question, answer
 from trygg_excel.isolate.child import pipes, where_of
 from trygg_excel.isolate.frames import Message, packed, read_message, write_all
-from trygg_excel.isolate.limits_posix import dying_with_parent, watch
+from trygg_excel.isolate.limits_posix import dying_with_parent, kill_me_first, watch
 from trygg_excel.isolate.typed import record
 
 FRAME = 1024 * 1024
@@ -22,6 +22,7 @@ def main() -> None:
     questions, answers = pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the watcher's to act on
     watch(questions.fileno())
+    kill_me_first()
     try:
         while True:
             _serve(questions, answers)

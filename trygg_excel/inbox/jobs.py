@@ -83,6 +83,12 @@ def jobs(journal: Journal, states: Iterable[State] = tuple(State)) -> list[Job]:
     return [_job(row) for row in journal.rows(f"SELECT * FROM job WHERE state IN ({marks}) ORDER BY id", *wanted)]  # noqa: S608
 
 
+def of_slots(journal: Journal) -> dict[int, Job]:
+    """The newest job of every name in the drop folder, by its number."""
+    rows = journal.rows("SELECT * FROM job WHERE id IN (SELECT job FROM slot)")
+    return {row["id"]: _job(row) for row in rows}
+
+
 def arrived(
     journal: Journal, name: str, sha: str, size: int, rules: str, engine: str, at: float, current: int | None
 ) -> int:

@@ -62,6 +62,7 @@ CREATE TABLE job (            -- a content under a name, to be answered by a reg
 );
 CREATE INDEX job_state ON job (state);
 CREATE INDEX job_sha ON job (sha);
+CREATE INDEX job_name ON job (name, arrived);
 CREATE TABLE published (      -- every file that was, or was to be, put into ut/
   path TEXT NOT NULL,
   sha TEXT NOT NULL,

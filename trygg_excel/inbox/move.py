@@ -22,9 +22,10 @@ def move_answered(w: Watcher) -> None:
     """Move every original that is what was answered; one that is not is left. Raises JournalFailed."""
     if not w.settings.move:
         return
+    known = jobs.of_slots(w.journal)
     for slot in slots(w.journal).values():
-        job = jobs.job(w.journal, slot.job) if slot.state is State.ACCEPTED and slot.job is not None else None
-        if job is not None and job.state is jobs.State.DONE:
+        job = known.get(slot.job or 0)
+        if slot.state is State.ACCEPTED and job is not None and job.state is jobs.State.DONE:
             try:
                 _move(w, slot, job)
             except OSError as problem:

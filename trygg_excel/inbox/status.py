@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -46,9 +45,8 @@ class Line:
 
 def lines(journal: Journal) -> tuple[Line, ...]:
     """Every file that lies in the drop folder or has been answered, the newest first."""
-    known = {each.id: each for each in jobs.jobs(journal)}
-    newest = _newest(known.values())
-    told = [_line(slot, known.get(slot.job or 0), newest) for slot in slots.slots(journal).values()]
+    known = jobs.of_slots(journal)
+    told = [_line(slot, known.get(slot.job or 0)) for slot in slots.slots(journal).values()]
     return tuple(sorted((each for each in told if each is not None), key=lambda each: (-each.since, each.name)))
 
 
@@ -64,17 +62,7 @@ def unseen(journal: Journal, folder: Path, at: float) -> tuple[Line, ...]:
     return tuple(Line(shown(each.name), state, step, _EMPTY, None, Mood.WAIT, at, None, "unseen") for each in new)
 
 
-def _newest(every: Iterable[Job]) -> Mapping[str, int]:
-    last: dict[str, Job] = {}
-    for each in every:
-        if each.name not in last or each.arrived > last[each.name].arrived:
-            last[each.name] = each
-    return {name: each.id for name, each in last.items()}
-
-
-def _line(slot: Slot, job: Job | None, newest: Mapping[str, int]) -> Line | None:
-    if job is not None and newest.get(job.name, job.id) != job.id:
-        return None
+def _line(slot: Slot, job: Job | None) -> Line | None:
     if slot.state is slots.State.ACCEPTED or (slot.state is slots.State.GONE and job is not None):
         return None if job is None else _of_job(slot, job)
     state, step = words.SLOTS[slot.state]

@@ -35,7 +35,7 @@ class Confined:
 
 def confine(memory: int, open_files: int) -> Confined:
     """Give up what reading a workbook needs not. Called once, before any file, in the one thread of the child."""
-    _kill_me_first()
+    kill_me_first()
     limits = {
         "RLIMIT_AS": _address_space() + memory,
         "RLIMIT_FSIZE": 0,  # it writes no file; pipes do not count
@@ -129,7 +129,7 @@ def _without_network() -> bool:
     return True
 
 
-def _kill_me_first() -> None:
+def kill_me_first() -> None:
     """When memory runs out on the machine, the kernel is to take the child and not the notebook.
 
     It weighs as if it held half of all memory: a process that holds more than that still goes before it.
