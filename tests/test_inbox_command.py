@@ -80,6 +80,7 @@ def test_retry_and_purge(it: World, monkeypatch: pytest.MonkeyPatch, capsys: pyt
         (["watch", "{base}/saknas", "--once"], 2, "finns inte"),
         (["watch", "{base}/rot", "--once", "--heartbeat", "ftp://x"], 2, "https://"),
         (["watch", "{base}/rot", "--once", "--hook", '"'], 2, "Citattecknen"),
+        (["watch", "{base}/ny", "--once", "--state", "{base}/register.yaml"], 4, "kunde inte skrivas"),
         (["watch", "{base}/rot", "--once", "--state", "{base}/rot/in"], 2, "får inte ligga i mappen"),
     ],
 )
@@ -87,10 +88,12 @@ def test_what_it_says_no_to(
     words: list[str], code: int, why: str, it: World, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
+    (it.base / "ny").mkdir()
     filled = [each.format(base=it.base) for each in words]
     more = [] if "--state" in filled else ["--state", str(it.state)]
     assert trygg(monkeypatch, *filled, *more) == code
     assert why in capsys.readouterr().err
+    assert list((it.base / "ny").iterdir()) == []  # nothing is begun that cannot go on
 
 
 def test_the_heartbeat_is_called_once_a_minute(it: World, monkeypatch: pytest.MonkeyPatch) -> None:

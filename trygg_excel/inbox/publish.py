@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path, PurePosixPath
 
 from trygg_excel.inbox import jobs
@@ -82,32 +82,35 @@ def _placed(
 
 
 def _planned(w: Watcher, job: Job, made: Path, answered: Answered) -> Planned:
-    """Names that are free, or ours from an earlier answer to the same name."""
+    """Names that are free, or ours from an earlier answer to the same name; the receipt of it all."""
     if not w.root.present():
         raise ShareAway(w.places.root)
     for folder in (w.places.out, w.places.details):  # never the root itself
         folder.mkdir(exist_ok=True)
-    ours = jobs.published(w.journal, job)
-    sources = list(_sources(made))
-    there = _Folders(w.places.out)
-    for number in count(1):
-        files = dict(_named(job, sources, answered, number))
-        detail = f"{DETAILS}/{_numbered(stem_of(job.name), number)}"
-        every = [*files, f"{detail}/{RECEIPT}"]
-        ours |= listed_in(w.places.out / detail / RECEIPT, job.name)
-        if number > _MOST_NAMES or all(there.free(path, ours) for path in every):
-            break
+    files, detail = _free_names(w, job, list(_sources(made)), answered)
     main = next(path for path, source in files.items() if source.name == answered.main)
     shas = {path: sha_of(source) for path, source in files.items()}
     same_as = jobs.same_content(w.journal, job) if answered.verdict in READ else None
-    receipt = made / DETAILS / RECEIPT
+    said = receipt_of(job, answered, main, shas, same_as, w.wall(), w.settings.lang)
+    receipt, place = made / DETAILS / RECEIPT, f"{detail}/{RECEIPT}"
     receipt.parent.mkdir(exist_ok=True)
-    receipt.write_bytes(as_bytes(receipt_of(job, answered, main, shas, same_as, w.wall(), w.settings.lang)))
-    files[f"{detail}/{RECEIPT}"] = receipt
-    shas[f"{detail}/{RECEIPT}"] = sha_of(receipt)
+    receipt.write_bytes(as_bytes(said))
+    files[place], shas[place] = receipt, sha_of(receipt)
     for source in files.values():
         sync_file(source)
     return Planned(main, detail, tuple(files.items()), shas, same_as)
+
+
+def _free_names(w: Watcher, job: Job, sources: list[Path], answered: Answered) -> tuple[dict[str, Path], str]:
+    """Where each file goes, and the folder of the rest; the same number after all names of one answer."""
+    ours, there = jobs.published(w.journal, job), _Folders(w.places.out)
+    for number in range(1, _MOST_NAMES):
+        files = dict(_named(job, sources, answered, number))
+        detail = f"{DETAILS}/{_numbered(stem_of(job.name), number)}"
+        ours |= listed_in(w.places.out / detail / RECEIPT, job.name)
+        if all(there.free(path, ours) for path in (*files, f"{detail}/{RECEIPT}")):
+            return files, detail
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), job.name)
 
 
 def _sources(made: Path) -> Iterator[Path]:

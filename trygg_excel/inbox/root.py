@@ -55,6 +55,7 @@ def opened(path: Path, state: Path | None = None, *, take_over: bool = False) ->
     if said is None:
         if known:
             raise ShareAway(path)
+        base.mkdir(parents=True, exist_ok=True, mode=0o700)  # before the folder is bound to it
         said = _founded(root, base)
     id_ = str(said.get("id", ""))
     home = Places(root, base / id_)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from trygg_excel.errors import Unwritable
 from trygg_excel.finding import Text
 from trygg_excel.inbox import jobs
 from trygg_excel.inbox.adopt import adopt
@@ -93,11 +94,14 @@ def watch(
     path: Path, settings: Settings, tell: Tell, *, state: Path | None = None, once: bool = False,
     take_over: bool = False, stirred: Callable[[Path, Callable[[], None]], None] | None = None,
 ) -> int:  # fmt: skip
-    """Watch the drop folder at `path`, made if it is not there yet; the exit code. Raises as `opened`."""
-    root = opened(path, state, take_over=take_over)
+    """Watch the drop folder at `path`, made if it is not there yet; the exit code.
+
+    Raises as `opened`, and Unwritable where neither folder nor journal can be begun with.
+    """
     stop, process = Stop(), AnswerProcess()
     stop.listen()
     try:
+        root = opened(path, state, take_over=take_over)
         with watcher(root, settings, tell, stop.around(process)) as w:
             tell(Text(f"Bevakar {path}.", f"Watching {path}."), "TRY-I26")
             if stirred is not None and not once:
@@ -107,6 +111,8 @@ def watch(
             except Stopped:
                 _let_go(w)
                 return 0
+    except OSError as problem:
+        raise Unwritable(problem.filename or path, problem.strerror or "?") from problem
     finally:
         process.end()
 
