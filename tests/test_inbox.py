@@ -412,6 +412,25 @@ def test_what_stops_the_program_is_set_aside_even_if_that_cannot_be_told_at_once
     assert it.faults() == []
 
 
+def test_two_watchers_share_the_work_and_nothing_is_done_twice(tmp_path: Path) -> None:
+    it = world(tmp_path)
+    asked: list[str] = []
+
+    def counting(question: Question) -> Answered:
+        asked.append(question.name)
+        return answered(question)
+
+    it.answerer = counting
+    for number in range(12):
+        it.drop(f"Budget {number}.xlsx", b"PK %d" % number)
+    with it.watcher() as one, it.watcher() as two:
+        for _ in range(8):
+            turn(one)
+            turn(two)
+    assert sorted(asked) == sorted(it.dropped)
+    assert it.faults() == []
+
+
 def test_a_second_host_is_refused_until_it_takes_over_and_answers_nothing_twice(tmp_path: Path) -> None:
     it = world(tmp_path)
     it.drop("Budget.xlsx", b"PK one")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.drills import posix
 from tests.reliability.faults import Trial, errnos, kills_singly, outcome
+from tests.reliability.storm import storm
 
 
 @pytest.fixture
@@ -30,3 +31,11 @@ def test_a_kill_at_any_point_loses_nothing(trial: Trial, base: Path) -> None:
 @pytest.mark.parametrize("trial", list(errnos(["ENOSPC", "EACCES"], ["*"])), ids=lambda trial: trial.name)
 def test_a_disk_that_says_no_at_any_point_loses_nothing(trial: Trial, base: Path) -> None:
     assert outcome(trial, base) == []
+
+
+@posix
+@pytest.mark.long
+def test_two_watchers_killed_at_random_lose_nothing(base: Path) -> None:
+    stormed = storm(base, seed=7, seconds=10)
+    assert stormed.faults == []
+    assert stormed.kills > 0
