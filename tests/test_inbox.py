@@ -331,6 +331,9 @@ def test_a_share_that_is_away_at_the_start_is_not_made_anew(tmp_path: Path) -> N
     (it.root / ".trygg-root").unlink()
     with pytest.raises(ShareAway):
         opened(it.root, it.state)
+    before = found(it.root, it.state).id
+    assert opened(it.root, it.state, take_over=True).id == before
+    assert opened(it.root, it.state).present()
 
 
 def test_a_full_disk_pauses_and_is_told(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Places:
         real = self.root.resolve()
         ours = {self.drop: (IN,), self.out: (OUT,), self.details: (OUT, DETAILS), self.done: (DONE,)}
         for folder, parts in ours.items():
-            if folder.resolve() != real.joinpath(*parts):
+            if os.path.normcase(folder.resolve()) != os.path.normcase(real.joinpath(*parts)):
                 return folder
         return None
 

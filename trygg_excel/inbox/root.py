@@ -36,8 +36,8 @@ class Root:
 def opened(path: Path, state: Path | None = None, *, take_over: bool = False) -> Root:
     """The drop folder at `path`, made one if it is not yet.
 
-    Raises PathMissing, ShareAway when it was one and its sentinel is gone, and HostTaken when another host watches it,
-    or this one with another state, unless `take_over`.
+    Raises PathMissing; and unless `take_over` ShareAway when it was one and its sentinel is gone, and HostTaken when
+    another host watches it, or this one with another state.
     """
     base = (state or local_state()).absolute()
     root = path.absolute()
@@ -53,10 +53,10 @@ def opened(path: Path, state: Path | None = None, *, take_over: bool = False) ->
         )
     said = _said(root / SENTINEL)
     if said is None:
-        if known:
+        if known and not take_over:
             raise ShareAway(path)
         base.mkdir(parents=True, exist_ok=True, mode=0o700)  # before the folder is bound to it
-        said = _founded(root, base)
+        said = _founded(root, base, known)
     id_ = str(said.get("id", ""))
     home = Places(root, base / id_)
     if said.get("host") != this_host() or said.get("state") != str(home.state):
@@ -95,9 +95,9 @@ def _machine() -> str:
     return f"{uuid.getnode():x} {socket.gethostname()}"
 
 
-def _founded(root: Path, base: Path) -> dict[str, object]:
+def _founded(root: Path, base: Path, known: str) -> dict[str, object]:
     """The sentinel, whole or not there. Of two that are first at once the last one stays, and the other sees it."""
-    id_ = secrets.token_hex(8)
+    id_ = known or secrets.token_hex(8)
     _write(root / SENTINEL, _words(id_, base / id_))
     return _said(root / SENTINEL) or {}
 
