@@ -284,6 +284,9 @@ def test_a_locked_file_waits_and_never_fails(tmp_path: Path) -> None:
         with armed("snap.mid=EBUSY@*"):
             turned(w, time, 200, 3600)
             assert told(it) == {"Budget.xlsx": "Kan inte öppnas just nu"}
+            journal = it.journal()
+            assert lines(journal)[0].since < time.now - 600_000  # since it was first locked
+            journal.close()
         turned(w, time, 2)
     assert it.faults() == []
 

@@ -74,7 +74,7 @@ def _judged(w: Watcher, seen: Seen, slot: Slot | None, now: float, wall: float) 
         plain = _opened(w, plain, seen.opened_by, slot, wall)
     if plain.state is State.OPEN:
         return plain
-    if slot is not None and _must_wait(w, slot, wall):
+    if slot is not None and _must_wait(w, slot, now, wall):
         return slot
     if not Rest(w.settings.settle, w.settings.looks).reached(w.looks[seen.name], now):
         return plain
@@ -88,11 +88,12 @@ def _opened(w: Watcher, plain: Slot, by: str, slot: Slot | None, wall: float) ->
     return replace(plain, state=State.SETTLING if waited else State.OPEN, opened_by=by, opened=opened)
 
 
-def _must_wait(w: Watcher, slot: Slot, wall: float) -> bool:
+def _must_wait(w: Watcher, slot: Slot, now: float, wall: float) -> bool:
     """To be looked at again, but not yet; a clock that has jumped makes nothing wait for ever."""
     if slot.state is State.SETTLING:
         return wall < slot.since <= wall + 2 * w.settings.patience
-    return slot.state is State.LOCKED and 0 <= wall - slot.since < w.settings.poll
+    tried = w.tried.get(slot.name)
+    return slot.state is State.LOCKED and tried is not None and now - tried < w.settings.poll
 
 
 def _write_down(
@@ -171,8 +172,10 @@ def _written_down(w: Watcher, seen: Seen, sha: str, size: int, rules: Rules) -> 
 
 def _held(w: Watcher, seen: Seen) -> bool:
     """It is tried again for as long as it lies there."""
-    with w.journal.change():
-        before = slot_named(w.journal, seen.name)
+    w.tried[seen.name] = w.steady()
+    before = slot_named(w.journal, seen.name)
+    if before is None or before.state is not State.LOCKED:
         job = None if before is None else before.job
-        put(w.journal, Slot(seen.name, State.LOCKED, seen.size, None, w.wall(), None, None, job))
+        with w.journal.change():
+            put(w.journal, Slot(seen.name, State.LOCKED, seen.size, None, w.wall(), None, None, job))
     return True

@@ -30,6 +30,7 @@ class Watcher:
     tell: Tell
     looks: dict[str, Look] = field(default_factory=dict)
     missing: dict[str, int] = field(default_factory=dict)
+    tried: dict[str, float] = field(default_factory=dict)  # when what is locked was last tried (steady clock)
     untidy: bool = True  # something of ours may lie about
     page: bytes = b""  # the status page as it was last written
     purged: float | None = None
