@@ -173,6 +173,7 @@ def _settings(draw: st.DrawFn) -> Settings:
         report_months=tuple(draw(st.lists(st.integers(1, 12), max_size=3))),
         closed=tuple(Closing(period=202200 + month, date=draw(_DAYS)) for month in draw(st.lists(st.integers(1, 13)))),
         dnr=draw(words), responsible=draw(words), reserved=draw(_some(lines)),
+            internal=draw(st.sampled_from(("", "87*", "870-879, 1"))),
     )  # fmt: skip
 
 

@@ -124,8 +124,8 @@ def test_a_file_is_one_thing(module: Path) -> None:
 
 def test_the_public_names() -> None:
     assert sorted(trygg_excel.__all__) == [
-        "Budget", "Check", "Comparison", "Receipt", "Reconciliation", "Register", "Reported", "TryggError",
-        "__version__", "annotate", "check", "compare", "load_register", "read", "reconcile", "report",
+        "Budget", "Check", "Comparison", "Ledger", "Receipt", "Reconciliation", "Register", "Reported", "TryggError",
+        "__version__", "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report",
         "report_many", "run_many", "template",
     ]  # fmt: skip
     for name in trygg_excel.__all__:

@@ -209,7 +209,8 @@ def test_rules_and_settings_are_told_too(tmp_path: Path) -> None:
     assert wrong(edited(written(register, tmp_path / "r.xlsx"), slips)) == [
         "Inställningar!B11: 'fem' är inget belopp. Skriv ett tal i mkr, till exempel 6,0; är det inte känt, okänt.",
         "Beslutsrätt!B5: 'kf' finns inte i bladet Organ. Där finns: ks.",
-        "Regler för konton!B5: 'från 4000' är ingen kod. Skriv som 4010, 40*, 4000-4999 eller flera med komma emellan.",
+        "Regler för konton!B5: 'från 4000' är ingen kod. Skriv som 4010, 40*, 30X, 4000-4999 eller flera med komma "
+        "emellan.",
         "Regler för konton!B6: regeln skulle gälla alla konteringar. Fyll i minst en av: 'Konto', 'Ansvar', "
         "'Verksamhet', 'Projekt'.",
         "Inställningar!B15: '13' är ingen månad. Skriv 1 till 12.",

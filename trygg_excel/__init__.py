@@ -12,12 +12,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trygg_excel.api import annotate, check, compare, load_register, read, reconcile, report, template
+    from trygg_excel.api import (
+        annotate,
+        check,
+        compare,
+        load_register,
+        read,
+        read_ledger,
+        reconcile,
+        report,
+        template,
+    )  # fmt: skip
     from trygg_excel.batch import report_many, run_many
     from trygg_excel.budget import Budget
     from trygg_excel.checking import Check
     from trygg_excel.comparison import Comparison
     from trygg_excel.errors import TryggError
+    from trygg_excel.ledger_facts import Ledger
     from trygg_excel.reconciliation import Reconciliation
     from trygg_excel.register import Register
     from trygg_excel.reported import Reported
@@ -29,6 +40,7 @@ __all__ = [
     "Budget",
     "Check",
     "Comparison",
+    "Ledger",
     "Receipt",
     "Reconciliation",
     "Register",
@@ -40,6 +52,7 @@ __all__ = [
     "compare",
     "load_register",
     "read",
+    "read_ledger",
     "reconcile",
     "report",
     "report_many",
@@ -52,6 +65,7 @@ _HOMES = {
     "Budget": "budget",
     "Check": "checking",
     "Comparison": "comparison",
+    "Ledger": "ledger_facts",
     "Receipt": "writeback.receipt",
     "Reconciliation": "reconciliation",
     "Register": "register",

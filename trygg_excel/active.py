@@ -46,11 +46,16 @@ _TRUST = Text("Tillåt det i Excel bara om du litar på avsändaren.", "Allow it
 
 def active_findings(workbook: Workbook) -> tuple[Finding, ...]:
     """One finding for each kind of active content, with all its places."""
-    kinds = dict.fromkeys(each.kind for each in workbook.active)
-    return tuple(_finding(workbook, kind, [each for each in workbook.active if each.kind is kind]) for kind in kinds)
+    return active_findings_of(workbook.file, workbook.active)
 
 
-def _finding(workbook: Workbook, kind: ActiveKind, found: list[Active]) -> Finding:
+def active_findings_of(file: str, active: tuple[Active, ...]) -> tuple[Finding, ...]:
+    """The same of a file that is no workbook of facts."""
+    kinds = dict.fromkeys(each.kind for each in active)
+    return tuple(_finding(file, kind, [each for each in active if each.kind is kind]) for kind in kinds)
+
+
+def _finding(file: str, kind: ActiveKind, found: list[Active]) -> Finding:
     said = _MESSAGES[kind]
     targets = listed(dict.fromkeys(_name(each.target) for each in found), most=3)
     places = listed((each.place for each in found), most=5)
@@ -60,7 +65,7 @@ def _finding(workbook: Workbook, kind: ActiveKind, found: list[Active]) -> Findi
         severity=Severity.NOTE,
         message=text("{told} {rest}", "{told} {rest}", told=told, rest=_NOT_RUN),
         remedy=_REMEDIES.get(kind, _TRUST),
-        sources=tuple(_source(workbook, each) for each in found),
+        sources=tuple(_source(file, each) for each in found),
     )
 
 
@@ -70,6 +75,6 @@ def _name(target: str) -> str:
     return PurePosixPath(plain).name or plain
 
 
-def _source(workbook: Workbook, active: Active) -> Source:
+def _source(file: str, active: Active) -> Source:
     sheet, found, cell = active.place.rpartition("!")
-    return Source(workbook.file, sheet, cell) if found else Source(workbook.file, active.place)
+    return Source(file, sheet, cell) if found else Source(file, active.place)

@@ -1,4 +1,5 @@
-"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, annotate, load_register."""
+"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, annotate,
+load_register, read_ledger."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from trygg_excel.comparison import Comparison
 from trygg_excel.comparison import compare as compare_held
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.held import hold
+from trygg_excel.ledger.read import read_ledger
+from trygg_excel.ledger_facts import Ledger
 from trygg_excel.next_year import template
 from trygg_excel.publish import publish
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
@@ -23,11 +26,16 @@ from trygg_excel.run import register_for, run
 from trygg_excel.writeback.annotate import annotate
 
 
-def check(budget: Budget, register: Register | str | Path | None = None, previous: Budget | None = None) -> Check:
+def check(
+    budget: Budget,
+    register: Register | str | Path | None = None,
+    previous: Budget | None = None,
+    ledger: Ledger | None = None,
+) -> Check:
     """Judge one workbook: against `register`, else the one found above it (schemas/ or trygg.toml), else none.
 
     `register` is one that is loaded, or its path. `previous`: the workbook of last time; what has changed in the layout
-    since then is told too. Findings that people have accepted beside the register are marked so. Raises RegisterError.
+    since then is told too. `ledger`: what is booked (`read_ledger`), which the outcomes are held against. Findings that people have accepted beside the register are marked so. Raises RegisterError.
 
     >>> import trygg_excel as te
     >>> from trygg_excel.shipped import example_folder
@@ -40,7 +48,7 @@ def check(budget: Budget, register: Register | str | Path | None = None, previou
     """
     earlier = () if previous is None else (previous,)
     held = _register(budget, register)
-    checked = check_all([budget], held, previous=earlier)
+    checked = check_all([budget], held, previous=earlier, ledger=ledger)
     named = None if register is None or held is None else Path(held.file).parent / MEMORY
     memory = named or memory_for(Path(budget.file))
     return marked(checked, accept_notes(memory), datetime.now().astimezone().date()).checks[0]
@@ -138,4 +146,6 @@ def _register(budget: Budget, register: Register | str | Path | None) -> Registe
     return register_for([Path(budget.file)], None if register is None else Path(register))
 
 
-__all__ = ["annotate", "check", "compare", "load_register", "read", "reconcile", "report", "template"]
+__all__ = [
+    "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report", "template",
+]  # fmt: skip

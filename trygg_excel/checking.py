@@ -115,7 +115,10 @@ def check_all(
     `ledger` is what the outcomes are held against.
     """
     others = others_of((each.file, each.workbook.file_id) for each in budgets)
-    helds = [replace(held_with(each, register, previous), ledger=ledger, others=others) for each in budgets]
+    helds = [
+        replace(held_with(each, register, previous), ledger=ledger, others=others, tells_ledger=number == 0)
+        for number, each in enumerate(budgets)
+    ]
     by_file = schema_findings([fact for held in helds for fact in held.facts], schemas)
     return gathered(register, [checked(held, by_file.get(held.budget.file, ()), judged(held)) for held in helds])
 
@@ -188,7 +191,8 @@ def judged_again(held: Held, results: Sequence[Result]) -> tuple[Result, ...]:
 def checked(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) -> Check:
     """A workbook with all that is said of it: by the schema, the reader, and the controls."""
     told = [*schema, *_since(held), *held.budget.findings]
-    found = [*told, *(each for result in results for each in result.findings)]
+    booked = held.ledger.findings if held.ledger is not None and held.tells_ledger else ()
+    found = [*told, *booked, *(each for result in results for each in result.findings)]
     every = tuple(_without_echoes(found))
     return Check(held.budget, held, results, told_of(every), every)
 

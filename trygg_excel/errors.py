@@ -243,6 +243,29 @@ class NoIsolation(TryggError):
         )
 
 
+class NoLedger(Unreadable):
+    """A file that is no extract of an accounting system."""
+
+    code = "TRY-E30"
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            path,
+            Text(
+                "ingen rad har rubrikerna Konto och Belopp (eller Debet och Kredit), och det är ingen SIE-fil. "
+                "Gör uttaget med en rubrikrad över konteringarna.",
+                "no row has the headings Konto and Belopp (or Debet and Kredit), and it is no SIE file. "
+                "Make the extract with a row of headings over the bookings.",
+            ),
+        )
+
+
+class UnsureLedger(Unreadable):
+    """An extract whose headings do not say, or say twice, what a column is: it is not guessed at."""
+
+    code = "TRY-E31"
+
+
 class ExtraMissing(TryggError):
     """A library that only some installations have is asked for. `extra` is the name pip knows it by."""
 

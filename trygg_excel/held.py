@@ -37,6 +37,7 @@ class Held:
     `unknown` are the facts of tables about the register's programmes whose label is no confirmed name; `proposed` the
     ids that those may turn out to be. `doubted` are totals that do not add up. `previous` is the workbook of last time,
     `ledger` what is booked, `others` the files judged in the same run; None or empty where they were not given.
+    `tells_ledger`: what is wrong with the ledger itself is told here, which is once in a run.
     """
 
     budget: Budget
@@ -49,6 +50,7 @@ class Held:
     previous: Held | None = None
     ledger: Ledger | None = None
     others: Others = NO_OTHERS
+    tells_ledger: bool = True
 
     def doubting(self, totals: Iterable[Source]) -> Held:
         """The same, but for totals found wrong: nothing is concluded from them before they are mended.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.isolate.parent import prepare
 from trygg_excel.layout_note import LayoutNote
+from trygg_excel.ledger.read import read_ledger
+from trygg_excel.ledger_facts import Ledger
 from trygg_excel.register import Register, find_register
 from trygg_excel.register.memory import accept_notes, layout_notes, load_remembered, memory_for
 
@@ -130,14 +132,36 @@ def run(
     isolate: bool = True,
     strict: bool = False,
     previous: str | Path | None = None,
+    ledger: str | Path | None = None,
+    ledger_earlier: str | Path | None = None,
     today: date | None = None,
 ) -> Run:
     """Read and judge; `previous` names the workbooks of last time, whose layout is held against that of now.
 
+    `ledger` is an extract of the accounting system that outcomes are held against, `ledger_earlier` one made before.
     `today` is the day on which accepted findings are looked at; None: today's.
     """
     inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict)
     earlier = _NONE if previous is None else read_inputs([previous], named, isolate=isolate, strict=strict)
-    checked = check_all(inputs.budgets, inputs.register, previous=earlier.budgets)
+    booked, unread = _ledger(ledger, ledger_earlier, inputs.register, isolate=isolate)
+    checked = check_all(inputs.budgets, inputs.register, previous=earlier.budgets, ledger=booked)
     checked = marked(checked, inputs.accepted, today or datetime.now().astimezone().date())
-    return Run(checked, (*inputs.unread, *earlier.unread))
+    return Run(checked, (*inputs.unread, *earlier.unread, *unread))
+
+
+def _ledger(
+    path: str | Path | None, earlier: str | Path | None, register: Register | None, *, isolate: bool
+) -> tuple[Ledger | None, tuple[TryggError, ...]]:
+    """The ledger with the one made before; one that cannot be read costs what is held against it only."""
+    found: list[Ledger | None] = []
+    unread: list[TryggError] = []
+    for each in (earlier, path):
+        try:
+            found.append(None if each is None else read_ledger(each, register or (), isolate=isolate))
+        except NoIsolation:
+            raise
+        except TryggError as problem:
+            found.append(None)
+            unread.append(problem)
+    before, now = found
+    return (None if now is None else replace(now, earlier=before)), tuple(unread)

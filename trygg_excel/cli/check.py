@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ from trygg_excel.cli.progress import progress
 from trygg_excel.cli.say import Voice, checked_text
 from trygg_excel.finding import Severity
 from trygg_excel.machine import as_json, check_record, findings_csv
+from trygg_excel.run import run
 
 
 class Format(StrEnum):
@@ -41,6 +43,14 @@ def check(  # noqa: PLR0913, PLR0917  the options of the command
         str | None,
         typer.Option("--previous", metavar="F", help="Förra gångens arbetsbok / the workbook of last time"),
     ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", metavar="F", help="Uttag ur ekonomisystemet / an extract of the ledger"),
+    ] = None,
+    ledger_earlier: Annotated[
+        Path | None,
+        typer.Option("--ledger-earlier", metavar="F", help="Ett tidigare uttag / an extract made before"),
+    ] = None,
     recursive: Recursive = False,
     register: Register = None,
     trusted: Trusted = False,
@@ -51,10 +61,16 @@ def check(  # noqa: PLR0913, PLR0917  the options of the command
 ) -> None:
     """Kontrollera arbetsböcker mot registret. / Check workbooks against the register."""
     voice = Voice(lang, json_log)
-    with at_work(cluster) as executor, progress(lang, silent=json_log) as told:
-        done = run_many(
-            paths, executor, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous,
-            progress=told,
+    if ledger is None:
+        with at_work(cluster) as executor, progress(lang, silent=json_log) as told:
+            done = run_many(
+                paths, executor, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous,
+                progress=told,
+            )  # fmt: skip
+    else:
+        done = run(
+            paths, register, recursive=recursive, isolate=not trusted, strict=strict, previous=previous, ledger=ledger,
+            ledger_earlier=ledger_earlier,
         )  # fmt: skip
     if form is Format.JSON:
         voice.out(as_json(check_record(done, lang)))

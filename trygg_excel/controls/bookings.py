@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trygg_excel.controls.control import EXACT, Control, also, answer, not_judged
 from trygg_excel.controls.ledger import NO_LEDGER
 from trygg_excel.finding import Finding, Money, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held
-from trygg_excel.ledger_facts import Balance, Ledger, Voucher
-from trygg_excel.money import KR
+from trygg_excel.ledger_facts import Balance, Ledger, LedgerRow, Voucher
+from trygg_excel.money import KR, ORE, number_text
 from trygg_excel.month_names import month_and_year
 
 UNMAPPED, INTEGRITY, INTERNAL = "TRY-042", "TRY-044", "TRY-045"
@@ -18,6 +18,8 @@ UNMAPPED, INTEGRITY, INTERNAL = "TRY-042", "TRY-044", "TRY-045"
 
 def all_mapped(held: Held) -> Iterator[Result]:
     """No money in the extract is without a programme."""
+    if not held.tells_ledger:
+        return
     subject = Text("Konteringar utan insats", "Bookings without a programme")
     ledger = held.ledger
     if ledger is None:
@@ -37,17 +39,30 @@ def _unmapped(ledger: Ledger) -> Finding:
     return Finding(
         code=UNMAPPED, severity=Severity.ERROR, found=whole, expected=0, difference=whole, tolerance=0,
         message=text(
-            "{n} konteringar ({amount}) saknar koppling till insats. Konton: {accounts}.",
-            "{n} bookings ({amount}) have no programme. Accounts: {accounts}.",
-            n=sum(each.bookings for each in rows), amount=Money(whole, KR), accounts=listed(largest),
+            "{bookings} ({amount}) saknar koppling till insats. Konton: {accounts}.",
+            "{bookings} ({amount}) without a programme. Accounts: {accounts}.",
+            bookings=_bookings(rows), amount=Money(whole, KR), accounts=listed(largest),
         ),
         remedy=text("Lägg till kontona i registrets regler för konton.", "Add the accounts to the register's rules."),
         sources=(Source(ledger.file),),
     )  # fmt: skip
 
 
+def _bookings(rows: Iterable[LedgerRow]) -> Text:
+    """'1 kontering', '1 250 konteringar'."""
+    count = sum(each.bookings for each in rows)
+    one = count == 1
+    return text(
+        "{n} {word}", "{n} {word}",
+        n=Text(*(number_text(count * ORE, KR, lang=lang) for lang in ("sv", "en"))),
+        word=Text("kontering", "booking") if one else Text("konteringar", "bookings"),
+    )  # fmt: skip
+
+
 def ledger_adds_up(held: Held) -> Iterator[Result]:
     """Every voucher balances, and the extract's own balances are the sums of its rows."""
+    if not held.tells_ledger:
+        return
     subject = Text("Ekonomisystemets egna summor", "The ledger's own sums")
     ledger = held.ledger
     if ledger is None or not (ledger.vouchers or ledger.balances or ledger.balanced):
@@ -99,6 +114,8 @@ def _differ(ledger: Ledger, balances: list[Balance]) -> Finding:
 
 def internal_cancels(held: Held) -> Iterator[Result]:
     """What one part of the municipality sells another buys: internal income and cost come to nought."""
+    if not held.tells_ledger:
+        return
     subject = Text("Interna poster", "Internal items")
     ledger = held.ledger
     rows = () if ledger is None else tuple(each for each in ledger.rows if each.internal)
@@ -107,15 +124,15 @@ def internal_cancels(held: Held) -> Iterator[Result]:
         yield not_judged(INTERNAL, subject, lacks)
         return
     rest = sum(each.amount for each in rows)
-    yield answer(INTERNAL, subject, (_left(ledger, rest, sum(each.bookings for each in rows)),) if rest else ())
+    yield answer(INTERNAL, subject, (_left(ledger, rest, rows),) if rest else ())
 
 
-def _left(ledger: Ledger, rest: int, rows: int) -> Finding:
+def _left(ledger: Ledger, rest: int, rows: Iterable[LedgerRow]) -> Finding:
     return Finding(
         code=INTERNAL, severity=Severity.WARNING, found=rest, expected=0, difference=rest, tolerance=0,
         message=text(
-            "Interna poster tar inte ut varandra: {rest} kvar av {n} konteringar.",
-            "Internal items do not cancel: {rest} left of {n} bookings.", rest=Money(rest, KR), n=rows,
+            "Interna poster tar inte ut varandra: {rest} kvar av {bookings}.",
+            "Internal items do not cancel: {rest} left of {bookings}.", rest=Money(rest, KR), bookings=_bookings(rows),
         ),
         remedy=text("Kontrollera motpart på de interna raderna.", "Check the counterparty of the internal rows."),
         sources=(Source(ledger.file),),
@@ -128,7 +145,7 @@ BOOKINGS = (
         EXACT, all_mapped, Severity.ERROR,
         Text(
             "3 konteringar (12 300 kr) saknar koppling till insats. Konton: 4010 och 5010.",
-            "3 bookings (12,300 SEK) have no programme. Accounts: 4010 and 5010.",
+            "3 bookings (12,300 SEK) without a programme. Accounts: 4010 and 5010.",
         ),
     ),
     Control(

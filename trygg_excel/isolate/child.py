@@ -19,6 +19,7 @@ from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.isolate.columns import Cells, dump_cells, load_cells
 from trygg_excel.isolate.frames import Message, TooLong, packed, read_message
+from trygg_excel.isolate.ledger_wire import extract_messages
 from trygg_excel.isolate.limits_posix import Confined, allow_cpu, confine, dying_with_parent, grown, watch
 from trygg_excel.isolate.typed import codec_of, record
 from trygg_excel.isolate.wire import dump_error, dump_workbook
@@ -82,6 +83,10 @@ def _messages(question: Message, *, drill: bool) -> Iterator[Message]:
         from trygg_excel.isolate.drill import messages  # only in a child that was started for it
 
         yield from messages(question)
+        return
+    if question.get("kind") == "ledger":
+        with _folder(codec_of(str | None).load(question["folder"])):
+            yield from extract_messages(question, Path(codec_of(str).load(question["path"])))
         return
     limits = record(Limits).load(question["limits"])
     with _folder(codec_of(str | None).load(question["folder"])):

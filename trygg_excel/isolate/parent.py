@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from trygg_excel.errors import PathMissing, Refused
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.isolate.frames import Message
+from trygg_excel.isolate.ledger_wire import ledger_question, load_extract
 from trygg_excel.isolate.limits import PROCESS_LIMITS, ProcessLimits
 from trygg_excel.isolate.typed import record
 from trygg_excel.isolate.wire import Lost, load_workbook
 from trygg_excel.isolate.worker import Worker
+from trygg_excel.ledger.extract import Extract
+from trygg_excel.register.model import AccountRule
 from trygg_excel.workbook import Workbook
 
+T = TypeVar("T")
 _KEPT = 4  # idle children; a burst of threads leaves no more behind
 _idle: list[Worker] = []  # taken and given back by pop and append, which threads may do at once
 _all: set[Worker] = set()
@@ -30,16 +36,28 @@ def read_isolated(path: Path, limits: ProcessLimits = PROCESS_LIMITS, gate: Limi
 
     Raises NoIsolation where no child can be started.
     """
+    question = {"kind": "read", "limits": record(Limits).dump(gate)}
+    return _asked(path, limits, question, lambda messages: load_workbook(messages, path, gate))
+
+
+def ledger_isolated(
+    path: Path, rules: tuple[AccountRule, ...], internal: str, limits: ProcessLimits = PROCESS_LIMITS
+) -> Extract:
+    """The same of a ledger: what `read_extract` gives or raises."""
+    return _asked(path, limits, ledger_question(rules, internal), load_extract)
+
+
+def _asked(path: Path, limits: ProcessLimits, question: Message, build: Callable[[Iterator[Message]], T]) -> T:
     worker = _taken(limits)
     try:
-        return _read(worker, path, limits, gate)
+        return _read(worker, path, limits, question, build)
     except Lost as lost:
         if lost.reason is Reason.TIME or (worker.served == 1 and not lost.outside):
             raise _refused(path, lost) from None
     # The child had read other files before, one of which may have harmed it, or the kernel killed it for what other
     # programs do. A fresh one tells about this file.
     try:
-        return _read(_started(limits), path, limits, gate)
+        return _read(_started(limits), path, limits, question, build)
     except Lost as lost:
         raise _refused(path, lost) from None
 
@@ -50,17 +68,17 @@ def prepare(limits: ProcessLimits = PROCESS_LIMITS) -> None:
         _idle.append(_started(limits))
 
 
-def _read(worker: Worker, path: Path, limits: ProcessLimits, gate: Limits) -> Workbook:
+def _read(
+    worker: Worker, path: Path, limits: ProcessLimits, question: Message, build: Callable[[Iterator[Message]], T]
+) -> T:
     size = _size(path)
-    question: Message = {
-        "kind": "read",
+    whole: Message = question | {
         "path": str(path),
         "folder": None if path.is_absolute() else _folder(path),
-        "limits": record(Limits).dump(gate),
         "cpu_seconds": limits.cpu_for(size),
     }
     try:
-        return worker.ask(question, limits.wall_for(size), lambda messages: load_workbook(messages, path, gate))
+        return worker.ask(whole, limits.wall_for(size), build)
     finally:
         _given_back(worker)
 

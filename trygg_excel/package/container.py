@@ -88,6 +88,10 @@ class Package:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
         return b"".join(self._within(part, self._inflated(part)))
 
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The same in pieces, for a part that is not to be held in memory at once."""
+        return self._within(part, self._inflated(part))
+
     def read_binary(self, part: str) -> bytes:
         """The same of a part that is no markup: no parser takes more room for it than it takes itself."""
         return b"".join(self._inflated(part))

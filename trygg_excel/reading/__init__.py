@@ -52,7 +52,7 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     data = bytes_of(path, limits)
     try:
         format_ = format_of(data, limits)
-        sheets, active = _found(format_, data, limits, path)
+        sheets, active = found_in(format_, data, limits, path)
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
     return Workbook(str(path), hashlib.sha256(data).hexdigest(), len(data), format_, sheets, active)
@@ -65,7 +65,7 @@ def gate_pass(path: Path, limits: Limits = LIMITS) -> tuple[str, tuple[Active, .
         format_ = format_of(data, limits)
         if format_ in _WITHOUT_KEEPING:
             return format_, _WITHOUT_KEEPING[format_](data, limits)
-        return format_, _found(format_, data, limits, path)[1]
+        return format_, found_in(format_, data, limits, path)[1]
     except BadPackage as problem:
         raise Refused(path, problem.reason, problem.where) from problem
 
@@ -76,10 +76,11 @@ _WITHOUT_KEEPING: dict[Format, Callable[[bytes, Limits], tuple[Active, ...]]] = 
 }
 
 
-def _found(format_: Format, data: bytes, limits: Limits, path: Path) -> Found:
+def found_in(format_: Format, data: bytes, limits: Limits, path: Path) -> Found:
+    """The sheets of a file of this format, and its active content. Raises BadPackage with the reason."""
     if format_ in WITHOUT_SHEETS:
         return WITHOUT_SHEETS[format_](data, limits, path.stem)
     return READERS[format_](data, limits)
 
 
-__all__ = ["READERS", "SUFFIXES", "gate_pass", "read_workbook"]
+__all__ = ["READERS", "SUFFIXES", "found_in", "gate_pass", "read_workbook"]

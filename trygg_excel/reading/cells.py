@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trygg_excel.formulas import moved
 from trygg_excel.garbage import without_collecting
 from trygg_excel.reading.repeated import long_ones
-from trygg_excel.reading.scan import ScannedRow, unescaped
+from trygg_excel.reading.scan import RawCell, ScannedRow, unescaped
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 
@@ -135,25 +135,36 @@ class ScannedCells(Mapping[tuple[int, int], Cell]):
 
 
 def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]:
-    shared: dict[str, tuple[str, int, int]] = {}
-    columns, looks, strings = _Columns(), _Looks(book), _Strings(book)
-    found = {}
+    maker, found = CellMaker(book), dict[tuple[int, int], Cell]()
     for row in rows:
-        number = row.number
         cells, row.cells = row.cells, []  # what is written goes as its cell comes: the two together take twice the room
+        maker.put(row.number, cells, found)
+    return found
+
+
+class CellMaker:
+    """Makes cells of what is written, and keeps what columns, looks and strings it has met."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._columns, self._looks, self._strings = _Columns(), _Looks(book), _Strings(book)
+
+    def put(self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell]) -> None:
+        """The cells of a row, into those found."""
+        columns, looks, strings = self._columns, self._looks, self._strings
         for letters, attributes, formula, value in cells:
             column, look = columns[letters], looks[attributes]
-            told = formula_of(formula, number, column, shared) if formula else None
+            told = formula_of(formula, number, column, self._shared) if formula else None
             if value and look.plain is not None and "&" not in value and "\r" not in value:
                 text = strings[value] if look.shared else value
                 if text or told is not None:
                     found[number, column] = Cell(number, column, look.plain, text, told, look.style)
                 continue
             kept = None if not value and look.kind not in EMPTY_TEXTS else unescaped(value)
-            cell = cell_of(book, Stored(number, column, look.format, look.kind, kept, told))
+            cell = cell_of(self._book, Stored(number, column, look.format, look.kind, kept, told))
             if cell is not None:
                 found[number, column] = cell
-    return found
 
 
 class _Columns(dict[str, int]):

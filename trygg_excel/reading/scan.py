@@ -172,6 +172,22 @@ def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
     return (rows, Extent(last, row_zero, cells)) if end == len(body) else None
 
 
+def row_at(body: str, at: int, number: int) -> tuple[ScannedRow, int] | None:
+    """The row that stands at a place, by the same grammar, and where it ends; None where none does.
+
+    `number` is that of the row before it.
+    """
+    match = _ROW.match(body, at)
+    if match is None:
+        return None
+    attributes, told, inside = match.group("attributes", "row", "cells")
+    own = int(told) if told else number + 1
+    if (told is None and not _fits(attributes, inside, own)) or own <= number:
+        return None
+    hidden = "hidden" in attributes and _HIDDEN.search(attributes) is not None
+    return ScannedRow(own, hidden, _CELL.findall(inside) if inside else []), match.end()
+
+
 def _fits(attributes: str, inside: str | None, row: int) -> bool:
     """Whether a row without a number at its start has none elsewhere, and its cells say that they stand in it."""
     return ' r="' not in attributes and all(each == str(row) for each in _CELL_ROW.findall(inside or ""))

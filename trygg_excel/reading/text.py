@@ -32,37 +32,59 @@ def is_text_table(data: bytes) -> bool:
 
 def read_text(data: bytes, limits: Limits, stem: str) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """The one sheet, named after the file. Raises BadPackage with the reason."""
-    encoding = encoding_of(data)
-    delimiter = delimiter_of(start := start_of(data, encoding, SAMPLE)) if encoding else None
-    if encoding is None or delimiter is None:
-        raise BadPackage(Reason.TEXT)
-    said = declared(start)
-    file = io.BytesIO(data.removesuffix(_END_OF_FILE))
-    with io.TextIOWrapper(file, encoding, newline="") as text:
-        filling = Filling(sheet_name(stem), Count(limits))
-        lines = _Lines(text, limits, delimiter)
-        if said is not None:
-            next(lines)
-            lines.begin_record()
-        with without_collecting():
-            _fill(filling, lines, delimiter)
-            with_numbers(filling.cells, delimiter)
+    records = _Records(data, limits)
+    filling = Filling(sheet_name(stem), Count(limits))
+    with without_collecting():
+        for row, record in enumerate(records, 1):
+            _put_record(filling, row, record)
+        records.end(filled=bool(filling.cells))
+        with_numbers(filling.cells, records.delimiter)
     return (Sheet(filling.name, filling.cells),), tuple(filling.count.active)
 
 
-def _fill(filling: Filling, lines: _Lines, delimiter: str) -> None:
-    limits = filling.count.limits
-    last: list[str] = []
-    try:
-        for row, record in enumerate(csv.reader(lines, delimiter=delimiter), 1):
-            if row > limits.rows or len(record) > limits.columns:
-                raise BadPackage(Reason.REFERENCE)
-            _put_record(filling, row, record)
-            last = lines.begin_record()
-    except csv.Error as problem:  # the one that is left: a field beyond what the module takes, four times Excel's
-        raise BadPackage(Reason.LONG_TEXT) from problem
-    if filling.cells and _is_open(last, delimiter):
-        raise BadPackage(Reason.TRUNCATED)
+def records_of(data: bytes, limits: Limits) -> Iterator[list[str]]:
+    """The records of a table in text, one by one. Raises BadPackage with the reason."""
+    records = _Records(data, limits)
+    longest = limits.text
+    for record in records:
+        if any(len(each) > longest for each in record):
+            raise BadPackage(Reason.LONG_TEXT)
+        yield record
+    records.end(filled=True)
+
+
+class _Records:
+    """The records of a text, within Excel's grid."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        encoding = encoding_of(data)
+        delimiter = delimiter_of(start := start_of(data, encoding, SAMPLE)) if encoding else None
+        if encoding is None or delimiter is None:
+            raise BadPackage(Reason.TEXT)
+        self.delimiter = delimiter
+        self._limits = limits
+        text = io.TextIOWrapper(io.BytesIO(data.removesuffix(_END_OF_FILE)), encoding, newline="")
+        self._lines = _Lines(text, limits, delimiter)
+        self._last: list[str] = []
+        if declared(start) is not None:
+            next(self._lines)
+            self._lines.begin_record()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        limits = self._limits
+        try:
+            for row, record in enumerate(csv.reader(self._lines, delimiter=self.delimiter), 1):
+                if row > limits.rows or len(record) > limits.columns:
+                    raise BadPackage(Reason.REFERENCE)
+                yield record
+                self._last = self._lines.begin_record()
+        except csv.Error as problem:  # the one that is left: a field beyond what the module takes, four times Excel's
+            raise BadPackage(Reason.LONG_TEXT) from problem
+
+    def end(self, *, filled: bool) -> None:
+        """After the last: whether that one is whole."""
+        if filled and _is_open(self._last, self.delimiter):
+            raise BadPackage(Reason.TRUNCATED)
 
 
 def _put_record(filling: Filling, row: int, record: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trygg_excel.gate.active import active_content, few, in_name
@@ -48,10 +49,26 @@ def read_xlsx(
     return _walk(data, limits, keep=True, ours=ours)
 
 
-def _walk(
-    data: bytes, limits: Limits, *, keep: bool, ours: bool = False
-) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
-    """Every part that is read, once: held against the limits, and kept as sheets or let go."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A container whose workbook part has been read, and no sheet yet."""
+
+    package: Package
+    book: Book
+    tabs: tuple[_Tab, ...]
+    active: list[Active]
+
+    @property
+    def worksheets(self) -> Iterator[tuple[_Tab, str]]:
+        """Each tab that is a worksheet, with its part."""
+        for tab in self.tabs:
+            target = tab.target
+            if target is not None and target.kind == "worksheet" and target.target in self.package:
+                yield tab, target.target
+
+
+def opened(data: bytes, limits: Limits = LIMITS) -> Opened:
+    """The container up to its sheets: held against the limits, with what Excel would run. Raises BadPackage."""
     package = Package(data, limits)
     main = _target(package.relationships(), MAIN)
     if main is None or main not in package:
@@ -61,21 +78,27 @@ def _walk(
     book = Book(shared_strings(package, _target(relationships, "sharedStrings"), limits), styles)
     active: list[Active] = []
     tabs = _tabs(package, main, relationships, book, limits, active)
-    sheets: list[Sheet] = []
     active += active_content(package, main)
     _check_shared(tabs)
-    for tab in tabs:
-        target = tab.target
-        if target is not None and target.kind == "worksheet" and target.target in package:
-            data = package.read(target.target)
-            reader = SheetReader(book, limits, target.target)
-            if keep and tab.ours is ours:
-                sheets.append(_sheet(tab, reader.read(data)))
-            else:
-                reader.check(data)
-            active += reaching_out(data, tab.name, target.target)
-    package.check_unread()
-    return tuple(sheets), few(active)
+    return Opened(package, book, tuple(tabs), active)
+
+
+def _walk(
+    data: bytes, limits: Limits, *, keep: bool, ours: bool = False
+) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+    """Every part that is read, once: held against the limits, and kept as sheets or let go."""
+    found = opened(data, limits)
+    sheets: list[Sheet] = []
+    for tab, part in found.worksheets:
+        data = found.package.read(part)
+        reader = SheetReader(found.book, limits, part)
+        if keep and tab.ours is ours:
+            sheets.append(_sheet(tab, reader.read(data)))
+        else:
+            reader.check(data)
+        found.active.extend(reaching_out(data, tab.name, part))
+    found.package.check_unread()
+    return tuple(sheets), few(found.active)
 
 
 def _check_shared(tabs: list[_Tab]) -> None:

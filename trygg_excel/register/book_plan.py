@@ -185,7 +185,7 @@ _NOTE = Column("note", "Anteckning", 50)
 _SOURCE = Column("source", "Källa", 30, "Var det står: handling och rad.")
 _SEVERAL = "Flera id skrivs med semikolon emellan."
 _AMOUNT = "Tal i registrets enhet. Är beloppet inte känt: okänt."
-_MASK = "4010, 40*, 4000-4999 eller flera med komma. Tomt betyder alla."
+_MASK = "4010, 40*, 30X, 4000-4999 eller flera med komma. Tomt betyder alla."
 
 PLANS: tuple[Plan, ...] = (
     Plan("committees", "Organ", Committee, "De som beslutar eller håller i pengar.", (
@@ -246,7 +246,7 @@ PLANS: tuple[Plan, ...] = (
         _ID, Column("label", "Ärende", 34), Column("primary", "Utgår från", 16, "Rollen som de andra jämförs med."),
         Column("role", "Roll", 16), Column("pattern", "Filnamn", 44, "Mönster, t.ex. *jamforelse*.xlsx"),
     )),
-    Plan("accounts", "Regler för konton", AccountRule, "Insatsens konteringar. Första regeln som passar gäller.", (
+    Plan("accounts", "Regler för konton", AccountRule, "Insatsens konteringar. Den mest precisa regeln gäller.", (
         Column("programme", "Insats", 24, "Insatsens id."), Column("account", "Konto", 20, _MASK),
         Column("cost_centre", "Ansvar", 20, _MASK), Column("activity", "Verksamhet", 20, _MASK),
         Column("project", "Projekt", 20, _MASK), _NOTE,
@@ -277,6 +277,7 @@ SETTINGS = (
     Column("dnr", "Diarienummer", 30),
     Column("responsible", "Ansvarig", 30, "Vem som svarar för registret."),
     Column("reserved", "Ord som aldrig är insatser", 30, "Ett på varje rad i cellen, t.ex. Ofördelat."),
+    Column("internal", "Motparter som är kommunen själv", 30, "Koder som 87*, med komma emellan."),
 )
 README_SHEET, ACCEPTED_SHEET = "Läs mig", "Godtagna"  # written for the reader, never read
 OUR_SHEETS = frozenset(

@@ -126,8 +126,8 @@ def _check_rules(register: Register, naming: Naming) -> Iterator[Problem]:
 def _no_mask(place: str, mask: str) -> Problem:
     return Problem(
         place,
-        f"'{mask}' är ingen kod. Skriv som 4010, 40*, 4000-4999 eller flera med komma emellan.",
-        f"'{mask}' is no code. Write as 4010, 40*, 4000-4999, or several with commas between.",
+        f"'{mask}' är ingen kod. Skriv som 4010, 40*, 30X, 4000-4999 eller flera med komma emellan.",
+        f"'{mask}' is no code. Write as 4010, 40*, 30X, 4000-4999, or several with commas between.",
     )
 
 
@@ -140,6 +140,8 @@ def _any_row(place: str, codes: str) -> Problem:
 
 
 def _check_settings(settings: Settings) -> Iterator[Problem]:
+    if settings.internal and not _MASKS.fullmatch(settings.internal):
+        yield _no_mask("settings.internal", settings.internal)
     for number, month in enumerate(settings.report_months):
         if not 1 <= month <= 12:
             yield Problem(

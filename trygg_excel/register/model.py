@@ -250,7 +250,7 @@ class Settings:
 
     A deviation wants a comment when it passes both limits that are set; the same of a forecast changed since last time.
     `report_months` are the months (1-12) that get a report; `reserved` are labels that are never programmes
-    ('Ofördelat', 'Buffert').
+    ('Ofördelat', 'Buffert'); `internal` are the masks of the counterparties that are the municipality itself.
     """
 
     deviation_limit: Ore | None = None
@@ -262,6 +262,7 @@ class Settings:
     dnr: str = ""
     responsible: str = ""
     reserved: tuple[str, ...] = ()
+    internal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,9 +277,10 @@ class AuthorityRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRule:
-    """Which ledger rows are a programme's. Each code is '' (any) or masks: '4010', '40*', '4000-4999', '4010, 5*'.
+    """Which ledger rows are a programme's. Each code is '' (any) or masks: '4010', '40*', '30X', '4000-4999', '40, 5*'.
 
-    A row belongs to the first rule of which every code fits.
+    A row belongs to the most precise rule of which every code fits: the one that fills in more codes, and of those the
+    one that lets fewer codes in. Where two programmes' rules are as precise, it belongs to neither.
     """
 
     programme: str

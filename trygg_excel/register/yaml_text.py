@@ -45,7 +45,7 @@ _ABOUT = {
     "cases": "Ärenden: arbetsböcker som hör ihop och får hållas mot varandra.",
     "settings": "Inställningar: gränser, månader, stängda perioder, ansvarig.",
     "authority": "Beslutsrätt: vem som får besluta om vilka ändringar.",
-    "accounts": "Regler för konton: vilka konteringar som är en insats. Första regeln som passar gäller.",
+    "accounts": "Regler för konton: vilka konteringar som är en insats. Den mest precisa regeln gäller.",
 }
 
 
