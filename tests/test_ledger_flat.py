@@ -354,6 +354,11 @@ def test_an_amount_comes_through_swedish_text_as_it_was(ore: int) -> None:
     assert found == (ore, False)
 
 
+def test_a_code_may_have_its_name_beside_it(tmp_path: Path) -> None:
+    row = booking("0310 Stab", "5010 - Månadslöner", 202201, 1)
+    assert booked(ledger(as_csv(tmp_path / "a.csv", [row]))) == {("sspf", "5010", 202201): 100}
+
+
 def test_the_head_of_a_report_may_be_missing(tmp_path: Path) -> None:
     assert booked(ledger(as_csv(tmp_path / "a.csv", ROWS, top=()))) == EXPECTED
     assert len(TOP) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from trygg_excel.ledger.headings import Heading, Headings, Role
@@ -10,6 +11,7 @@ from trygg_excel.ledger.periods import day_month, of_year, period_of
 from trygg_excel.ledger.rulebook import Rulebook
 from trygg_excel.workbook import Cell, CellType
 
+_NAMED = re.compile(r"(\w{0,12}\d\w{0,12})(?: ?[-–:])?+ ++[^\W\d].*", re.DOTALL)
 _CODES = {Role.COST_CENTRE: "cost_centre", Role.ACTIVITY: "activity", Role.PROJECT: "project"}
 
 
@@ -88,10 +90,12 @@ def _amounts(headings: Headings) -> tuple[tuple[Role, Heading], ...]:
 
 
 def code_of(cell: Cell | None) -> str:
-    """A code as text: '0310' as it stands, the number 4010 as '4010'."""
+    """A code as text: '0310' as it stands, the number 4010 as '4010', '4010 Löner' without its name."""
     if cell is None or cell.type is CellType.ERROR:
         return ""
     value = cell.value.strip()
+    if cell.type is CellType.TEXT and (named := _NAMED.fullmatch(value)) is not None:
+        return named[1]
     if cell.type is CellType.NUMBER and not value.isdecimal():
         number = Decimal(value)
         return str(int(number)) if number == number.to_integral_value() and abs(number) < 10**15 else value

@@ -11,7 +11,7 @@ from trygg_excel.finding import listed, text
 from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import few
 from trygg_excel.gate.file import bytes_of
-from trygg_excel.gate.limits import MIB, Limits
+from trygg_excel.gate.limits import LIMITS, MIB, Limits
 from trygg_excel.ledger.extract import Extract, Problem, Trouble
 from trygg_excel.ledger.flat import Counted, Found, Posting, found_on
 from trygg_excel.ledger.pages import Page, StreamPage, TextPage, sheet_page
@@ -50,7 +50,7 @@ def read_extract(path: Path, rules: Iterable[AccountRule], internal: str, limits
         tally = Tally(Rulebook(given), internal)
         if format_ == Format.CSV:
             return _extract([TextPage(path.stem, records_of(data, limits))], tally, path)
-        sheets, active = found_in(format_, data, limits, path)
+        sheets, active = found_in(format_, data, LIMITS, path)
         shown = [each for each in sheets if each.visibility is Visibility.VISIBLE]
         return _extract([sheet_page(each) for each in shown or sheets], tally, path, active)
     except BadPackage as problem:

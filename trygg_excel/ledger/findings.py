@@ -28,11 +28,11 @@ def finding_of(file: str, problem: Problem) -> Finding:
         apart=Money(None if stated is None else stated - amount, KR), sheet=problem.sheet,
         names=_names(problem.words), of=_page(problem.sheet),
     )  # fmt: skip
-    sources = tuple(Source(file, problem.sheet, f"A{row}") for row in problem.rows) or (Source(file, problem.sheet),)
+    cells = tuple(Source(file, problem.sheet, f"A{row}") for row in problem.rows if problem.sheet)
     compared = problem.kind in {Trouble.TOTAL, Trouble.ROWS}
     return Finding(
         code=problem.kind.value, severity=severity, message=told, remedy=Text(*remedy),
-        sources=sources if problem.kind is not Trouble.TIED else (Source(file),),
+        sources=cells or (Source(file, problem.sheet),),
         found=stated if compared else None, expected=amount if compared else None,
         difference=stated - amount if compared and stated is not None else None, tolerance=0 if compared else None,
     )  # fmt: skip

@@ -110,11 +110,12 @@ class Rulebook:
     def _judged(self, held: list[dict[int, int]]) -> Mapped:
         ranks: dict[int, tuple[int, int]] = {}
         for number, rule in enumerate(self.rules):
-            if held and all(number in each for each in held):
+            filled = sum(bool(getattr(rule, name)) for name in FIELDS)
+            if filled and all(number in each for each in held):  # one without a code would be every booking's
                 many = 1
                 for each in held:
                     many *= each[number]
-                ranks[number] = (-sum(bool(getattr(rule, name)) for name in FIELDS), many)
+                ranks[number] = (-filled, many)
         if not ranks:
             return UNMAPPED
         best = min(ranks.values())

@@ -23,7 +23,7 @@ from trygg_excel.workbook import Cell, address
 
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _STRETCH = 1 << 18  # bytes: what fits in the processor's cache goes fastest
-_HEAD = 1 << 24  # bytes before the rows, at most: columns, views
+_HEAD = 1 << 25  # bytes before the rows, and of a row, at most
 
 
 class NotPlain(Exception):
@@ -54,7 +54,7 @@ class SheetStream:
                 yield from self._texts(rest[:cut])
                 rest = rest[cut:]
             piece = next(pieces, None)
-            if piece is None:
+            if piece is None or len(rest) > _HEAD:
                 raise NotPlain
             rest += piece
         yield from self._texts(rest[:end])
