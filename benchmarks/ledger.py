@@ -36,7 +36,8 @@ exec(compile(body, "body", "exec"))
 own = used(resource.RUSAGE_SELF) - before
 if "ended" in globals(): ended()
 children = used(resource.RUSAGE_CHILDREN)
-peak = max(resource.getrusage(each).ru_maxrss for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+held = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+peak = max(int(held.split()[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 print(own + children, peak / 1024, said)
 """
 _RULES = """
@@ -124,17 +125,15 @@ def main() -> None:
         if not path.exists():
             made(path, given.rows)
         lines = list(_lines(path, given.rounds, by_pandas=given.pandas))
-    head = (
-        f"{given.rows:,} rows of ten columns, {given.rounds} rounds; CPU and memory without what is measured by others."
-    )
+    head = f"{given.rows:,} rows of ten columns, {given.rounds} rounds."
     print(head)
     for line in lines:
-        print("".join(f"{each!s:>32}" if at == 0 else f"{each!s:>16}" for at, each in enumerate(line)))
+        print("".join(f"{each!s:>32}" if at in {0, 4} else f"{each!s:>12}" for at, each in enumerate(line)))
     if given.record:
         put("ledger", f"{head}\n\n{table(HEADINGS, lines)}")
 
 
-HEADINGS = ("", "CPU, s", "ours / it", "peak, MB", "found")
+HEADINGS = ("reader", "CPU, s", "ours / it", "largest, MB", "found")
 
 
 def _lines(path: Path, rounds: int, *, by_pandas: bool) -> Iterator[tuple[str, ...]]:

@@ -58,6 +58,12 @@ def test_041_a_difference_with_its_tolerance() -> None:
     assert [each.tolerance for each in findings("TRY-041", on)] == [50_000]  # half a thousand crowns
 
 
+def test_041_ore_of_the_ledger_are_not_told_in_a_workbook_of_thousands() -> None:
+    ledger = replace(LEDGER, rows=(row("sspf", 370_312), replace(row("sspf", 0), amount=75), *ROWS[2:4]))
+    (told,) = says("TRY-041", against(ledger, drawing=WORKBOOK.replace("| 370", "| 390")))
+    assert "ekonomisystemet 370,3 tkr (uttag 2022-04-08). Arbetsboken är 19,7 tkr högre." in told
+
+
 def test_041_booked_after_the_last_extract() -> None:
     late = replace(LEDGER, rows=(*ROWS, row("sspf", 20_000)), earlier=replace(LEDGER, extracted=date(2022, 4, 2), rows=(
         row("sspf", 370_000), *ROWS[2:4],

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.archetypes.case import Case
+from tests.archetypes.catalogue import CASES
 from tests.ledgers import HEADS, ROWS, RULES, TOP, WRITERS, Value, as_csv, as_xlsx, booked, booking, ledger, said
 from trygg_excel.errors import NoLedger, Refused, TryggError, UnsureLedger
 from trygg_excel.ledger.amounts import number_amounts, number_ore, shown_by, text_ore
 from trygg_excel.ledger_facts import RowCount
+from trygg_excel.register.model import AccountRule
 
 EXPECTED = {
     ("sspf", "5010", 202201): 100_050, ("sspf", "5010", 202202): -25, ("sspf", "3411", 202203): -25_000,
@@ -109,6 +112,13 @@ def test_a_sum_that_is_not_that_of_its_rows(tmp_path: Path) -> None:
     assert (told.code, told.found, told.expected, told.difference) == ("TRY-L03", 89_645, 89_635, 10)
 
 
+def test_a_sum_that_is_off_since_a_row_could_not_be_read(tmp_path: Path) -> None:
+    total: list[Value] = ["Summa", *SUM[1:], 896.45]
+    found = ledger(as_xlsx(tmp_path / "a.xlsx", [*ROWS, booking("0310", "5010", 202203, "0.1x"), total]))
+    (told,) = [each for each in found.findings if each.code == "TRY-L03"]
+    assert [each.sv for each in told.causes] == ["Möjlig orsak: konteringarna som inte kan läsas."]
+
+
 def test_sums_of_parts_are_held_and_not_added(tmp_path: Path) -> None:
     def part(amount: float) -> list[Value]:
         return ["Summa ansvar", *SUM[1:], amount]
@@ -198,8 +208,6 @@ def test_internal_counterparties(tmp_path: Path) -> None:
 
 
 def test_two_rules_that_fit_as_well_are_told(tmp_path: Path) -> None:
-    from trygg_excel.register.model import AccountRule
-
     rules = (AccountRule(programme="a", account="40*"), AccountRule(programme="b", cost_centre="31*"))
     found = ledger(
         as_csv(tmp_path / "a.csv", [booking("3110", "4010", 202201, 8), booking("3110", "5", 202201, 1)]), rules
@@ -352,6 +360,16 @@ def test_an_amount_comes_through_swedish_text_as_it_was(ore: int) -> None:
     found = text_ore(text, shown_by([text]))
     assert found is not None
     assert found == (ore, False)
+
+
+@pytest.mark.parametrize(
+    "case", [each for each in CASES if each.file.startswith(("16a", "16b", "16c"))], ids=lambda each: each.file
+)
+def test_the_exports_among_the_archetypes(case: Case, tmp_path: Path) -> None:
+    found = ledger(case.build(tmp_path), (AccountRule(programme="a", cost_centre="0310"),))
+    assert found.count == RowCount(rows=38, booked=36, sums=2)
+    assert found.booked == {"a": {202201: 47_103_200, 202202: 47_246_200}}
+    assert (said(found), str(found.extracted)) == ([], "2022-03-04")
 
 
 def test_a_code_may_have_its_name_beside_it(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from trygg_excel.controls.control import Control, answer, not_judged
 from trygg_excel.digits import are_swapped
 from trygg_excel.fact import Fact, Measure
-from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Source, Text, listed, text
+from trygg_excel.finding import Cause, CauseKind, Finding, Money, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.month_names import month_and_year
@@ -31,6 +32,11 @@ class _Held(NamedTuple):
     @property
     def difference(self) -> int:
         return (self.fact.amount or 0) - self.booked
+
+    def shown(self, ore: int) -> Money:
+        """What the ledger has, as near as a reader of the workbook needs it: a tenth of its precision."""
+        step = max(1, self.fact.quantum // 10)
+        return self.fact.money(round(Fraction(ore, step)) * step)
 
     @property
     def tolerance(self) -> Tolerance:
@@ -97,8 +103,8 @@ def _apart(ledger: Ledger, pair: _Held) -> Finding:
         message=text(
             "{label} ({cell}): arbetsboken har {stated}, ekonomisystemet {booked}{when}. Arbetsboken är {d} {way}.",
             "{label} ({cell}): the workbook has {stated}, the ledger {booked}{when}. The workbook is {d} {way}.",
-            label=fact.label, cell=fact.cell, stated=fact.money(fact.amount), booked=fact.money(pair.booked),
-            when=_extracted(ledger), d=fact.money(abs(pair.difference)),
+            label=fact.label, cell=fact.cell, stated=fact.money(fact.amount), booked=pair.shown(pair.booked),
+            when=_extracted(ledger), d=pair.shown(abs(pair.difference)),
             way=Text("lägre", "lower") if lower else Text("högre", "higher"),
         ),
         causes=tuple(_causes(ledger, pair)),

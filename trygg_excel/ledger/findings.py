@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from trygg_excel.finding import Finding, Money, Severity, Source, Text, listed, text
 from trygg_excel.ledger.extract import Problem, Trouble
 from trygg_excel.money import KR, number_text
@@ -16,8 +18,14 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def finding_of(file: str, problem: Problem) -> Finding:
+def findings_of(file: str, problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """One finding for all rows that have the same trouble."""
+    given = tuple(problems)
+    unread = any(each.kind is Trouble.BAD_AMOUNT for each in given)
+    return tuple(_finding(file, each, unread=unread) for each in given)
+
+
+def _finding(file: str, problem: Problem, *, unread: bool) -> Finding:
     severity, said, remedy = _SAID[problem.kind]
     amount, stated = int(problem.amount), _whole(problem.stated)
     told = text(
@@ -34,7 +42,8 @@ def finding_of(file: str, problem: Problem) -> Finding:
         code=problem.kind.value, severity=severity, message=told, remedy=Text(*remedy),
         sources=cells or (Source(file, problem.sheet),),
         found=stated if compared else None, expected=amount if compared else None,
-        difference=stated - amount if compared and stated is not None else None, tolerance=0 if compared else None,
+        difference=stated - amount if compared and stated is not None else None,
+        causes=(_UNREAD,) if compared and unread else (), tolerance=0 if compared else None,
     )  # fmt: skip
 
 
@@ -72,6 +81,7 @@ def _page(sheet: str) -> Text:
     return text(" på bladet {sheet}", " on the sheet {sheet}", sheet=sheet) if sheet else Text("", "")
 
 
+_UNREAD = Text("Möjlig orsak: konteringarna som inte kan läsas.", "Possible cause: the bookings that cannot be read.")
 _AGAIN = ("Gör om uttaget.", "Make the extract again.")
 _SAID: dict[Trouble, tuple[Severity, tuple[str, str], tuple[str, str]]] = {
     Trouble.BAD_AMOUNT: (

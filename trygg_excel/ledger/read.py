@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trygg_excel.active import active_findings_of
 from trygg_excel.ledger.extract import Extract, Sum
-from trygg_excel.ledger.findings import finding_of
+from trygg_excel.ledger.findings import findings_of
 from trygg_excel.ledger_facts import Balance, Ledger, LedgerRow, Voucher
 from trygg_excel.register.model import AccountRule, Register
 
@@ -70,7 +70,7 @@ def ledger_of(file: str, extract: Extract) -> Ledger:
         ),
         balanced=extract.balanced,
         budget=tuple(map(_row, extract.budget)),
-        findings=(*active_findings_of(file, extract.active), *(finding_of(file, each) for each in extract.problems)),
+        findings=(*active_findings_of(file, extract.active), *findings_of(file, extract.problems)),
         count=extract.count,
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def records_of(data: bytes, limits: Limits) -> Iterator[list[str]]:
     records = _Records(data, limits)
     longest = limits.text
     for record in records:
-        if any(len(each) > longest for each in record):
+        if max(map(len, record), default=0) > longest:
             raise BadPackage(Reason.LONG_TEXT)
         yield record
     records.end(filled=True)
