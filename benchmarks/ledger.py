@@ -6,7 +6,8 @@ The workbook is made for it: ten columns as an ERP exports them (codes as text w
 above, a sum last). Ours is all of `read_ledger`: gate, rows, rules, sums, controls. fastexcel reads every cell as
 text, the only way that keeps codes, into Arrow; it does nothing more. pandas reads by openpyxl, every cell as text too.
 Each is in a process of its own, CPU seconds without imports; the readings take turns and the ratios are medians.
-`--pandas` takes minutes. `--record` writes the section of reading.md.
+`--pandas` takes minutes. It needs fastexcel and pyarrow, which nothing else here does.
+`--record` writes the section of reading.md.
 """
 
 from __future__ import annotations

@@ -110,6 +110,12 @@ def test_a_ledger_that_cannot_be_read_costs_only_its_own_controls(folder: Path) 
     assert "finns inte" in err
 
 
+def test_a_ledger_beside_the_workbooks_is_none_of_them(folder: Path) -> None:
+    _, out, err = run(folder, "--ledger", folder / "uttag.xlsx")
+    assert out.startswith("uppfoljning.xlsx")
+    assert "uttag.xlsx:" not in out + err
+
+
 def test_a_budget_workbook_is_no_ledger(folder: Path) -> None:
     with pytest.raises(NoLedger):
         te.read_ledger(folder / "uppfoljning.xlsx", ())

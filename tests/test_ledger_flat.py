@@ -104,6 +104,12 @@ def test_year_and_month_in_columns_of_their_own_and_thousands(tmp_path: Path) ->
     assert booked(found) == {("sspf", "5010", 202203): 150_000, ("sspf", "5010", 202213): 200_000}
 
 
+def test_thousands_that_the_head_of_the_report_declares(tmp_path: Path) -> None:
+    rows = [booking("0310", "5010", 202201, 1.5)]
+    found = ledger(as_xlsx(tmp_path / "a.xlsx", rows, top=("Huvudbok", "Belopp i tkr", "")))
+    assert booked(found) == {("sspf", "5010", 202201): 150_000}
+
+
 def test_a_sum_that_is_not_that_of_its_rows(tmp_path: Path) -> None:
     total = ["Summa", *SUM[1:], 896.45]
     found = ledger(as_xlsx(tmp_path / "a.xlsx", [*ROWS, total]))
@@ -258,14 +264,14 @@ PERIODS: list[Value] = [202201, 202202, "202203"]
 # Many rows: the fast ways give what the slow one does.
 
 
-def many(count: int, seed: int = 1) -> list[list[Value]]:
-    """Bookings of every kind that a fast way may come across."""
+def many(count: int, seed: int = 1, *, odd_ones: bool = True) -> list[list[Value]]:
+    """Bookings, with every kind of odd one that a fast way may come across."""
     r = random.Random(seed)  # noqa: S311  not a secret
     odd: list[Value] = ["1 234,50", "-5,00-", "x", None, 0, 12.345, "0,5"]
     rows: list[list[Value]] = []
     for number in range(count):
-        amount: Value = r.choice(odd) if r.random() < 0.01 else r.randrange(-(10**7), 10**7) / 100
-        period: Value = "fel" if r.random() < 0.002 else r.choice(PERIODS)
+        amount: Value = r.choice(odd) if odd_ones and r.random() < 0.01 else r.randrange(-(10**7), 10**7) / 100
+        period: Value = "fel" if odd_ones and r.random() < 0.002 else r.choice(PERIODS)
         row = booking(
             r.choice(["0310", "3110", "3120", "77 & 8"]), r.choice(["5010", "5011", "6011", ""]), period, None
         )
@@ -276,15 +282,18 @@ def many(count: int, seed: int = 1) -> list[list[Value]]:
     return rows
 
 
+@pytest.mark.parametrize("odd_ones", [False, True])
 @pytest.mark.parametrize("inline", [False, True])
-def test_the_fast_ways_and_the_slow_one_agree(inline: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = as_xlsx(tmp_path / "a.xlsx", many(3_000), inline=inline)
+def test_the_fast_ways_and_the_slow_one_agree(
+    *, inline: bool, odd_ones: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_xlsx(tmp_path / "a.xlsx", many(1_600, odd_ones=odd_ones), inline=inline)
     fast = ledger(path, internal="870")
     monkeypatch.setattr("trygg_excel.ledger.columns.Columns.wanted", lambda _: None)
     assert ledger(path, internal="870") == fast
     assert fast.count is not None
-    assert fast.count.rows == 3_000
-    assert fast.count.unreadable > 10
+    assert fast.count.rows == 1_600
+    assert (fast.count.unreadable > 5) is odd_ones
 
 
 def test_a_sheet_that_is_not_written_plainly_gives_the_same(tmp_path: Path) -> None:
@@ -320,7 +329,7 @@ AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=F
 CODES = st.sampled_from(["0310", "3110", "3120", "3130", "", "9"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(CODES, st.sampled_from(["3411", "5010", "5011", "6011"]), AMOUNTS), min_size=1, max_size=60))
 def test_programmes_and_the_unmapped_come_to_the_sum_of_the_rows(
     rows: list[tuple[str, str, Decimal]],

@@ -74,12 +74,13 @@ def read_inputs(
     recursive: bool = False,
     isolate: bool = True,
     strict: bool = False,
+    without: Iterable[str | Path | None] = (),
 ) -> Inputs:
-    """Read all workbooks that `paths` mean. One that cannot be read costs itself only.
+    """Read all workbooks that `paths` mean, `without` those. One that cannot be read costs itself only.
 
     Raises RegisterError, and NoIsolation unless `isolate` is False: then all are read in this process.
     """
-    planned = plan(paths, named, recursive=recursive, isolate=isolate)
+    planned = plan(paths, named, recursive=recursive, isolate=isolate, without=without)
     budgets: list[Budget] = []
     unread = list(planned.wrong)
     for path in planned.paths:
@@ -93,13 +94,20 @@ def read_inputs(
 
 
 def plan(
-    paths: Iterable[str | Path], named: Path | None = None, *, recursive: bool = False, isolate: bool = False
+    paths: Iterable[str | Path],
+    named: Path | None = None,
+    *,
+    recursive: bool = False,
+    isolate: bool = False,
+    without: Iterable[str | Path | None] = (),
 ) -> Plan:
-    """Find the workbooks, the register that applies, and what people have confirmed. Raises RegisterError.
+    """Find the workbooks, `without` those, the register that applies, and what people have confirmed. Raises RegisterError.
 
     With `isolate` the process that is to read them starts meanwhile.
     """
-    found, wrong = workbooks_in(paths, recursive=recursive)
+    meant, wrong = workbooks_in(paths, recursive=recursive)
+    apart = {Path(each).resolve() for each in without if each is not None}
+    found = tuple(each for each in meant if each.resolve() not in apart) if apart else meant
     if found and isolate:
         prepare()
     register = register_for(found, named)
@@ -141,7 +149,8 @@ def run(
     `ledger` is an extract of the accounting system that outcomes are held against, `ledger_earlier` one made before.
     `today` is the day on which accepted findings are looked at; None: today's.
     """
-    inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict)
+    booked_in = (ledger, ledger_earlier)  # they may lie among the workbooks
+    inputs = read_inputs(paths, named, recursive=recursive, isolate=isolate, strict=strict, without=booked_in)
     earlier = _NONE if previous is None else read_inputs([previous], named, isolate=isolate, strict=strict)
     booked, unread = _ledger(ledger, ledger_earlier, inputs.register, isolate=isolate)
     checked = check_all(inputs.budgets, inputs.register, previous=earlier.budgets, ledger=booked)

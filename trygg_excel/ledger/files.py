@@ -32,6 +32,8 @@ LEDGER_LIMITS = Limits(
     file_bytes=300 * MIB, part_bytes=1536 * MIB, total_bytes=2048 * MIB, cells=25_000_000, strings=8_000_000
 )
 
+_RECORDS = 20_000_000  # of a text, which has no grid to end at
+
 
 def read_extract(path: Path, rules: Iterable[AccountRule], internal: str, limits: Limits = LEDGER_LIMITS) -> Extract:
     """What the ledger at `path` says. Raises PathMissing, Refused, NoLedger or UnsureLedger."""
@@ -49,7 +51,7 @@ def read_extract(path: Path, rules: Iterable[AccountRule], internal: str, limits
                 pass  # the parser reads it, in more memory and with the limits of any workbook
         tally = Tally(Rulebook(given), internal)
         if format_ == Format.CSV:
-            return _extract([TextPage(path.stem, records_of(data, limits))], tally, path)
+            return _extract([TextPage(path.stem, records_of(data, limits, _RECORDS))], tally, path)
         sheets, active = found_in(format_, data, LIMITS, path)
         shown = [each for each in sheets if each.visibility is Visibility.VISIBLE]
         return _extract([sheet_page(each) for each in shown or sheets], tally, path, active)

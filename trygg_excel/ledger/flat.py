@@ -9,10 +9,11 @@ from datetime import date
 from typing import TypeAlias
 
 from trygg_excel.layout.periods import years_in
+from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_subtotal, is_total
 from trygg_excel.ledger.columns import Columns, code_of
 from trygg_excel.ledger.extract import Trouble
-from trygg_excel.ledger.headings import LOOKED_AT, Headings, headings_of
+from trygg_excel.ledger.headings import LOOKED_AT, Headings, headings_of, in_unit
 from trygg_excel.ledger.pages import Batch, Cells, Page, Row
 from trygg_excel.ledger.periods import extracted_on
 from trygg_excel.ledger.resolved import Resolved
@@ -46,7 +47,9 @@ def found_on(head: list[Row]) -> Found | None:
         headings = headings_of(texts, years.pop() if len(years) == 1 else None)
         if headings is not None:
             days = [day for text in above if (day := extracted_on(text)) is not None]
-            return Found(headings, row.number, days[0] if days else None)
+            units = {unit.factor for text in above if (unit := declared_unit(text)) is not None}
+            whole = in_unit(headings, units.pop()) if len(units) == 1 else headings
+            return Found(whole, row.number, days[0] if days else None)
         above += [text for text in texts if text][:20]
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trygg_excel.fact import Basis
@@ -114,6 +114,19 @@ class Headings:
     def names(self) -> tuple[str, ...]:
         """The names of the columns that are looked at, to tell the same headings on another page."""
         return tuple(f"{role}:{each.place}:{each.name}" for role, each in sorted(self.columns.items()))
+
+
+def in_unit(headings: Headings, factor: int) -> Headings:
+    """The same where the head of the report says in what unit all amounts are; a heading that says its own keeps it."""
+
+    def scaled(heading: Heading) -> Heading:
+        return replace(heading, factor=factor) if heading.factor == KR.factor else heading
+
+    return replace(
+        headings,
+        columns={role: scaled(each) for role, each in headings.columns.items()},
+        months=tuple((scaled(each), period) for each, period in headings.months),
+    )
 
 
 def headings_of(row: Sequence[str], year: int | None = None) -> Headings | None:

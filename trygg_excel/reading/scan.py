@@ -53,7 +53,7 @@ _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _NEVER = ("]]>", "\ufffe", "\uffff")
-_FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
+FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ def _is_character(code: int) -> bool:
 
 def plain_text(markup: bytes) -> str | None:
     """The same, for markup without comments, CDATA, instructions and characters that XML forbids."""
-    if b"<!" in markup or b"<?" in markup or len(markup.translate(None, _FORBIDDEN)) != len(markup):
+    if b"<!" in markup or b"<?" in markup or len(markup.translate(None, FORBIDDEN)) != len(markup):
         return None
     return decoded(markup)
 

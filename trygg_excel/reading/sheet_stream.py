@@ -16,7 +16,7 @@ from trygg_excel.gate.limits import Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package import BadPackage, Package, is_utf8
 from trygg_excel.reading.cells import Book, CellMaker
-from trygg_excel.reading.scan import decoded, row_at
+from trygg_excel.reading.scan import FORBIDDEN, decoded, row_at
 from trygg_excel.reading.sheet_xml import SheetReader
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import Cell, address
@@ -95,6 +95,8 @@ class SheetStream:
 
     def _text(self, stretch: bytes) -> str:
         """One of them. What is looked for first is a single byte, which takes no time."""
+        if len(stretch.translate(None, FORBIDDEN)) != len(stretch):
+            raise NotPlain
         if stretch.isascii() and b"&" not in stretch and b"]" not in stretch:
             text = stretch.decode("ascii")
         else:

@@ -42,9 +42,9 @@ def read_text(data: bytes, limits: Limits, stem: str) -> tuple[tuple[Sheet, ...]
     return (Sheet(filling.name, filling.cells),), tuple(filling.count.active)
 
 
-def records_of(data: bytes, limits: Limits) -> Iterator[list[str]]:
-    """The records of a table in text, one by one. Raises BadPackage with the reason."""
-    records = _Records(data, limits)
+def records_of(data: bytes, limits: Limits, rows: int) -> Iterator[list[str]]:
+    """The records of a table in text, one by one, at most so many. Raises BadPackage with the reason."""
+    records = _Records(data, limits, rows)
     longest = limits.text
     for record in records:
         if max(map(len, record), default=0) > longest:
@@ -56,13 +56,13 @@ def records_of(data: bytes, limits: Limits) -> Iterator[list[str]]:
 class _Records:
     """The records of a text, within Excel's grid."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, rows: int | None = None) -> None:
         encoding = encoding_of(data)
         delimiter = delimiter_of(start := start_of(data, encoding, SAMPLE)) if encoding else None
         if encoding is None or delimiter is None:
             raise BadPackage(Reason.TEXT)
         self.delimiter = delimiter
-        self._limits = limits
+        self._limits, self._rows = limits, rows or limits.rows
         text = io.TextIOWrapper(io.BytesIO(data.removesuffix(_END_OF_FILE)), encoding, newline="")
         self._lines = _Lines(text, limits, delimiter)
         self._last: list[str] = []
@@ -74,7 +74,7 @@ class _Records:
         limits = self._limits
         try:
             for row, record in enumerate(csv.reader(self._lines, delimiter=self.delimiter), 1):
-                if row > limits.rows or len(record) > limits.columns:
+                if row > self._rows or len(record) > limits.columns:
                     raise BadPackage(Reason.REFERENCE)
                 yield record
                 self._last = self._lines.begin_record()
