@@ -389,3 +389,15 @@ def test_a_code_may_have_its_name_beside_it(tmp_path: Path) -> None:
 def test_the_head_of_a_report_may_be_missing(tmp_path: Path) -> None:
     assert booked(ledger(as_csv(tmp_path / "a.csv", ROWS, top=()))) == EXPECTED
     assert len(TOP) == 5
+
+
+def test_debit_and_credit_in_many_rows(tmp_path: Path) -> None:
+    """More of them than are looked at one by one; one side is blank in each, in one row both."""
+    sides: list[tuple[Value, Value]] = [("", 5), (7, ""), ("", "")] * 1_500
+    rows = [
+        ("5010", "0310", "2022-01-31", debit, credit, "A", str(at // 2)) for at, (debit, credit) in enumerate(sides)
+    ]
+    for path in (as_xlsx(tmp_path / "a.xlsx", rows, DATED), as_csv(tmp_path / "a.csv", rows, DATED)):
+        found = ledger(path)
+        assert booked(found) == {("sspf", "5010", 202201): (7 - 5) * 1_500 * 100}
+        assert found.count == RowCount(rows=4_500, booked=3_000, empty=1_500)

@@ -52,14 +52,15 @@ def text_ore(text: str, punctuation: Punctuation | None, factor: int = 1) -> Ore
 
 
 def number_amounts(written: Iterable[str], factor: int = 1) -> list[int | None]:
-    """Öre of plain numbers without a power, as cells store them; None where one is not whole öre, or too large.
+    """Öre of plain numbers without a power, as cells store them; None where one is not whole öre, too large, or blank.
 
     An amount is taken for whole öre when those, as a double, are the very double that is stored.
     """
     if factor != 1:
         return [_whole(number_ore(each, factor)) for each in written]
     return [
-        ore if (ore := round((value := float(each)) * ORE)) / ORE == value and -LARGEST < ore < LARGEST
+        None if not each
+        else ore if (ore := round((value := float(each)) * ORE)) / ORE == value and -LARGEST < ore < LARGEST
         else _whole(number_ore(each))
         for each in written
     ]  # fmt: skip

@@ -20,6 +20,7 @@ from trygg_excel.ledger.resolved import Resolved
 from trygg_excel.ledger.sums_stated import StatedSums
 from trygg_excel.ledger.tally import Slot, Tally
 from trygg_excel.ledger_facts import RowCount
+from trygg_excel.money import ORE
 from trygg_excel.workbook import CellType
 
 _SUM = re.compile(r"(?:slut|del|konto|period)?summa\b|sammanlagt\b", re.IGNORECASE)
@@ -186,11 +187,11 @@ class Posting:
         if kind == "sum":
             self._sums.stated(row, amounts)
         elif kind == "count":
-            stated = next((each for each in amounts if each is not None), None)
-            if stated is not None and stated != self._counted.booked * 100:
-                self._tally.trouble(
-                    Trouble.ROWS, row, self._counted.booked, sheet=self._page.name, stated=str(stated // 100)
-                )
+            factors = (ORE * heading.factor for _, heading in self._columns.amounts)
+            whole = (each // factor for each, factor in zip(amounts, factors, strict=True) if each is not None)
+            stated, booked = next(whole, None), self._counted.booked
+            if stated is not None and stated != booked:
+                self._tally.trouble(Trouble.ROWS, row, booked, sheet=self._page.name, stated=str(stated))
 
     def _without_amount(self, row: Row, account: str, amounts: Amounts, *, bad: bool) -> None:
         name = self._page.name

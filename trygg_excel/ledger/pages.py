@@ -52,6 +52,16 @@ class Batch:
     size: int
 
 
+def _blanks_told(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Amounts by debit and credit: the side that is blank is nought, but where both are there is no amount."""
+    if len(columns) == 1 or all(all(column) for column in columns):
+        return columns
+    filled = list(map(any, zip(*columns, strict=True)))
+    return [
+        [each or ("0" if any_ else "") for each, any_ in zip(column, filled, strict=True)] for column in columns
+    ]  # fmt: skip
+
+
 class Page(Protocol):
     """A sheet, or a whole file that has none."""
 
@@ -149,9 +159,9 @@ class TextPage:
         width = max((*wanted.places, *wanted.amounts)) + 1
         for record in records:
             record.extend([""] * (width - len(record)))
+        written = _blanks_told([[record[place].strip() for record in records] for place in wanted.amounts])
         amounts = [
-            text_amounts([record[place].strip() for record in records], self._punctuation, factor)
-            for place, factor in zip(wanted.amounts, wanted.factors, strict=True)
+            text_amounts(each, self._punctuation, factor) for each, factor in zip(written, wanted.factors, strict=True)
         ]
         columns = {place: [record[place] for record in records] for place in wanted.places}
         return Batch(columns, amounts, lambda at: self._row(first + at, records[at]), len(records))
@@ -254,18 +264,8 @@ class StreamPage:
         numbers = list(map(int, written[0]))
         self._reader.next_all(numbers)
         columns = dict(zip(fast.places, written[1:], strict=True))
-        many = len(wanted.amounts) > 1
-        amounts = [
-            number_amounts([each or "0" for each in columns[place]] if many else columns[place], factor)
-            for place, factor in zip(wanted.amounts, wanted.factors, strict=True)
-        ]
-        if many:  # blank in every one of them is no nought
-            blank = {
-                at
-                for at, each in enumerate(zip(*(columns[place] for place in wanted.amounts), strict=True))
-                if not any(each)
-            }
-            amounts = [[None if at in blank else each for at, each in enumerate(one)] for one in amounts]
+        given = _blanks_told([columns[place] for place in wanted.amounts])
+        amounts = [number_amounts(each, factor) for each, factor in zip(given, wanted.factors, strict=True)]
         return Batch(columns, amounts, lambda at: Row(numbers[at], self._reader.again(text, numbers[at])), len(found))
 
     def cell(self, written: str, place: int) -> Cell | None:
