@@ -139,6 +139,15 @@ def test_sums_of_parts_are_held_and_not_added(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("account", ["Summa 5010", "5010 Summa", "Delsumma 5010", "Totalt 5010"])
+def test_a_sum_of_an_account_that_says_its_period_too_is_no_booking(account: str, tmp_path: Path) -> None:
+    rows = [*[booking("0310", "5010", 202201, 1)] * 2_500, booking("0310", account, 202201, 2_500)]
+    for path in (as_xlsx(tmp_path / "a.xlsx", rows), as_csv(tmp_path / "a.csv", rows)):
+        found = ledger(path)
+        assert booked(found) == {("sspf", "5010", 202201): 250_000}
+        assert said(found) == []
+
+
 def test_the_number_of_rows_is_held(tmp_path: Path) -> None:
     rows = [*ROWS, ["Antal rader", *SUM[1:], 7]]
     assert said(ledger(as_xlsx(tmp_path / "a.xlsx", rows))) == [

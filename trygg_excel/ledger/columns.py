@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from trygg_excel.layout.vocabulary import is_subtotal, is_total
 from trygg_excel.ledger.headings import Heading, Headings, Role
 from trygg_excel.ledger.pages import Cells, Wanted
 from trygg_excel.ledger.periods import day_month, of_year, period_of
 from trygg_excel.ledger.rulebook import Rulebook
 from trygg_excel.workbook import Cell, CellType
 
-_NAMED = re.compile(r"(\w{0,12}\d\w{0,12})(?: ?[-–:])?+ ++[^\W\d].*", re.DOTALL)
+_NAMED = re.compile(r"(\w{0,12}\d\w{0,12})(?: ?[-–:])?+ ++([^\W\d].*)", re.DOTALL)
+_SUM = re.compile(r"(?:slut|del|konto|period)?summa\b|sammanlagt\b", re.IGNORECASE)
 _CODES = {Role.COST_CENTRE: "cost_centre", Role.ACTIVITY: "activity", Role.PROJECT: "project"}
 
 
@@ -95,8 +97,13 @@ def code_of(cell: Cell | None) -> str:
         return ""
     value = cell.value.strip()
     if cell.type is CellType.TEXT and (named := _NAMED.fullmatch(value)) is not None:
-        return named[1]
+        return value if is_sum(named[2]) else named[1]
     if cell.type is CellType.NUMBER and not value.isdecimal():
         number = Decimal(value)
         return str(int(number)) if number == number.to_integral_value() and abs(number) < 10**15 else value
     return value
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text says that its row is a sum: 'Summa', 'Delsumma ansvar 0310', '4010 Totalt'."""
+    return is_total(text) or is_subtotal(text) or _SUM.match(text) is not None

@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_subtotal, is_total
-from trygg_excel.ledger.columns import Columns, code_of
+from trygg_excel.ledger.columns import Columns, code_of, is_sum
 from trygg_excel.ledger.extract import Trouble
 from trygg_excel.ledger.headings import LOOKED_AT, Headings, headings_of, in_unit
 from trygg_excel.ledger.pages import Batch, Cells, Page, Row
@@ -23,7 +22,6 @@ from trygg_excel.ledger_facts import RowCount
 from trygg_excel.money import ORE
 from trygg_excel.workbook import CellType
 
-_SUM = re.compile(r"(?:slut|del|konto|period)?summa\b|sammanlagt\b", re.IGNORECASE)
 _COUNT = re.compile(r"antal (?:rader|poster|transaktioner|konteringar)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"(?:ib|ub|ing\.?|utg\.?|ingående|utgående)(?: |$)", re.IGNORECASE)
 Amounts: TypeAlias = Sequence[int | None]
@@ -157,12 +155,12 @@ class Posting:
 
     def _sum_kind(self, cells: Cells, account: str, period: int | None) -> str:
         """'sum', 'count' or 'balance' for a row that is no booking; '' for one that is."""
-        if account and not _is_sum(account) and (period is not None or self._columns.months):
+        if account and not is_sum(account) and (period is not None or self._columns.months):
             return ""
         texts = [each.value.strip() for each in cells.values() if each.type is CellType.TEXT]
         if any(_COUNT.match(each) for each in texts):
             return "count"
-        if any(_is_sum(each) for each in texts):
+        if any(is_sum(each) for each in texts):
             return "sum"
         return "balance" if period is None and any(_BALANCE.match(each) for each in texts) else ""
 
@@ -226,7 +224,3 @@ class Posting:
         self._resolved.slot(account, period, row.cells).add(whole)
         if voucher := self._resolved.voucher(row.cells):
             self._tally.vouchers.add_all([voucher], [whole])
-
-
-def _is_sum(text: str) -> bool:
-    return is_total(text) or is_subtotal(text) or _SUM.match(text) is not None

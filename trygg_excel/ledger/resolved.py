@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import Any, TypeAlias, TypeVar
 
-from trygg_excel.ledger.columns import Columns, code_of
+from trygg_excel.ledger.columns import Columns, code_of, is_sum
 from trygg_excel.ledger.extract import Trouble
 from trygg_excel.ledger.pages import Batch, Cells, Page
 from trygg_excel.ledger.tally import Slot, Tally
@@ -114,4 +114,4 @@ class _Read(dict[str, T]):
 def _account(cell: Cell | None) -> str | None:
     """An account; None for a word, which may say that the row is a sum."""
     code = code_of(cell)
-    return code if code[:1].isalnum() and any(map(str.isdigit, code)) else None
+    return code if code[:1].isalnum() and any(map(str.isdigit, code)) and not is_sum(code) else None
