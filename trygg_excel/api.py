@@ -35,7 +35,8 @@ def check(
     """Judge one workbook: against `register`, else the one found above it (schemas/ or trygg.toml), else none.
 
     `register` is one that is loaded, or its path. `previous`: the workbook of last time; what has changed in the layout
-    since then is told too. `ledger`: what is booked (`read_ledger`), which the outcomes are held against. Findings that people have accepted beside the register are marked so. Raises RegisterError.
+    since then is told too. `ledger`: what is booked (`read_ledger`), which the outcomes are held against. Findings
+    that people have accepted beside the register are marked so. Raises RegisterError.
 
     >>> import trygg_excel as te
     >>> from trygg_excel.shipped import example_folder

@@ -101,7 +101,7 @@ def plan(
     isolate: bool = False,
     without: Iterable[str | Path | None] = (),
 ) -> Plan:
-    """Find the workbooks, `without` those, the register that applies, and what people have confirmed. Raises RegisterError.
+    """Find the workbooks, `without` those, the register, and what people have confirmed. Raises RegisterError.
 
     With `isolate` the process that is to read them starts meanwhile.
     """
