@@ -9,41 +9,31 @@ from decimal import Decimal
 from itertools import product
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import NamedTuple
 
-from trygg_excel.fact import Basis, Confidence, Fact, Kind, Measure, Role, State
+from trygg_excel.fact import Basis, Fact, Kind, State
+from trygg_excel.facts_place import Place, stands_after_the_sum, vague_columns, worth_of
 from trygg_excel.formulas import summed
 from trygg_excel.garbage import without_collecting
 from trygg_excel.layout import lay_out
 from trygg_excel.layout.currency import currency_of, shown_currency
 from trygg_excel.layout.finer import finer_rows
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.meaning import Meaning, meaning_of
+from trygg_excel.layout.meaning import meaning_of
 from trygg_excel.layout.numbers import Written
-from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.terms import measure_in
-from trygg_excel.layout.units import declared_unit, scale_of_format, shows_currency
+from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     is_detail,
-    is_total,
-    is_unit,
-    is_week,
-    says_only_measure,
-    says_only_total,
-    speaks_of_money,
 )
 from trygg_excel.layout.whole import are_whole
-from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, to_ore
+from trygg_excel.money import KR, Unit, to_ore
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
 _NOTHING_SETTLED: Mapping[tuple[str, str], Settled] = MappingProxyType({})
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
-_FEW = 3  # times as many other columns
-_UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
 
 
 @without_collecting()
@@ -112,17 +102,17 @@ class _Reading:
         said = {row.measure for row in table.rows}
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
-        vague = _vague(every)
+        vague = vague_columns(every)
         finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows})
         currency = currency_of(self._words_of(table))
         whole = ""  # the name of the row that details ('varav …') are of
         for row in table.rows:
             whole = whole if is_detail(row.label) else row.label
-            after = _stands_after_the_sum(table, row)
+            after = stands_after_the_sum(table, row)
             for column, seen in self._amounts(table, row):
                 meaning = meanings[column.column, row.measure]
                 unlike = row.row in finer or column.column in vague
-                place = _Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole, after)
+                place = Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole, after)
                 for written in seen.amounts:
                     yield self._fact(place, seen, written)
 
@@ -166,9 +156,9 @@ class _Reading:
         areas = summed(seen.cell.formula) or ()
         return self._fewest(place for area in areas if area.size <= _LARGEST_SUM for place in area.places())
 
-    def _fact(self, place: _Place, seen: Seen, written: Written) -> Fact:
+    def _fact(self, place: Place, seen: Seen, written: Written) -> Fact:
         cell = seen.cell
-        worth = _worth(place, seen, written)
+        worth = worth_of(place, seen, written)
         unit, factor = worth.unit, worth.factor
         period = place.period
         meaning = place.meaning
@@ -204,122 +194,6 @@ class _Reading:
             confidence=place.confidence(worth, whole=self.whole),
             raw=shown(cell),
         )
-
-
-class _Place(NamedTuple):
-    """Where a cell stands in its table."""
-
-    table: Table
-    row: LabelledRow
-    column: HeadedColumn
-    meaning: Meaning
-    decimals: int | None
-    vague: bool = False
-    currency: str | None = None
-    whole: str = ""
-    apart: bool = False
-
-    @property
-    def label(self) -> str:
-        return _name_of(self.column) if self.table.years_down else self.row.label
-
-    @property
-    def group(self) -> str:
-        return " / ".join(self.row.group)
-
-    @property
-    def role(self) -> Role:
-        if self.table.years_down:
-            return Role.TOTAL if is_total(self.label) else Role.LINE
-        across = self.row.role is Role.LINE and len(self.table.columns) > 2 and says_only_total(self.column.own_heading)
-        return Role.SUBTOTAL if across else self.row.role
-
-    @property
-    def period(self) -> Period | None:
-        return self.column.period or self.row.period or self.table.period.period
-
-    @property
-    def _year_is_doubted(self) -> bool:
-        """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
-        said = self.table.period
-        named = (*years_in(self.label), *years_in(self.whole))
-        return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
-
-    @property
-    def _is_change(self) -> bool:
-        """Whether the row is named as a change, between years that nothing but its own words could tell."""
-        name = self.row.measure or self.row.label
-        return says_only_measure(name) and measure_in(name) is Measure.CHANGE
-
-    def confidence(self, worth: _Worth, *, whole: bool) -> Confidence:
-        """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
-        if not self.label:
-            return Confidence.GUESS
-        own = self.column.period or self.row.period
-        dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted)
-        valued = not worth.doubted if worth.unit else worth.shown or whole
-        headed = bool(self.table.header_rows) or len(self.table.columns) == 1
-        plain = dated and valued and headed and self.table.labelled
-        plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
-        plain = plain and not (self.apart or (own is None and self._is_change))
-        return Confidence.SURE if plain else Confidence.LIKELY
-
-
-def _name_of(column: HeadedColumn) -> str:
-    """What a column's heading names, without the unit under it: 'Arvoden' over 'tkr'."""
-    return " / ".join(each for each in column.path if not is_unit(each)) or column.heading
-
-
-def _stands_after_the_sum(table: Table, row: LabelledRow) -> bool:
-    """Whether a line comes after a blank row under the table's sum, and its name does not speak of money."""
-    totals = [each.row for each in table.rows if each.role is Role.TOTAL and each.row < row.row]
-    if not totals or row.role is not Role.LINE or row.unit is not None or speaks_of_money(row.label):
-        return False
-    between = {each.row for each in table.rows if totals[-1] < each.row <= row.row}
-    return len(between) < row.row - totals[-1]
-
-
-def _vague(columns: Sequence[HeadedColumn]) -> frozenset[int]:
-    """The few columns whose headings speak of no money, beside those whose do: 'Barn 1–5 år' beside 'Budget 2024'."""
-    vague = {
-        each.column
-        for each in columns
-        if not (each.period or each.unit or measure_in(each.heading) or speaks_of_money(each.heading))
-    }
-    return frozenset(vague if _FEW * len(vague) <= len(columns) else ())
-
-
-class _Worth(NamedTuple):
-    """The unit an amount is thought of in, and what its stored number is multiplied by."""
-
-    unit: Unit | None
-    factor: int
-    doubted: bool = False
-    shown: bool = False  # the format writes the currency: whole units
-
-
-def _worth(place: _Place, seen: Seen, written: Written) -> _Worth:
-    """What one of an amount's number is worth.
-
-    The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
-    ('#,##0.0,,') shows crowns in that unit, so the stored number is already crowns.
-    """
-    own = written.unit or place.column.unit or place.row.unit
-    declared = place.table.unit
-    unit = own or declared.unit
-    doubted = own is None and declared.doubted
-    shown_whole = shows_currency(seen.cell.style.number_format, foreign=True)
-    if own is None and (declared.apart or unit is None) and shown_whole:
-        return _Worth(None, 1, shown=True)
-    if seen.cell.type is not CellType.NUMBER:
-        return _Worth(unit, unit.factor if unit else 1, doubted)
-    shown_as = seen.cell.style.number_format
-    scale = scale_of_format(shown_as)
-    if scale == 1:
-        doubted = doubted or (own is None and unit is not KR and shows_currency(shown_as))
-        return _Worth(unit, unit.factor if unit else 1, doubted)
-    unit = unit or _UNIT_OF_SCALE.get(scale)
-    return _Worth(unit, max(1, unit.factor // scale) if unit else 1, doubted)
 
 
 def _quantum(decimals: int | None, factor: int) -> int:
