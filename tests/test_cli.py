@@ -122,6 +122,7 @@ def test_compare_shows_years_in_the_order_and_the_unit_asked_for(tmp_path: Path)
         out = tmp_path / f"{order}.xlsx"
         assert trygg("compare", TABLE, "--out", out, "--order", order, "--unit", "tkr").returncode == 0
         page = openpyxl.load_workbook(out).worksheets[0]
+        assert str(page["A2"].value).endswith("Belopp i tkr där inget annat sägs.")
         head = next(row for row in page.iter_rows() if row[0].value == "Insats")
         first = page.cell(int(head[0].row or 0) + 1, 2)
         found[order] = ([cell.value for cell in head[1:4]], first.value, first.number_format)

@@ -69,13 +69,16 @@ def ways_of(checked: Checked, shown: Mapping[Source, Link]) -> tuple[Sheet, ...]
     return tuple(each for each in found if each is not None)
 
 
-def assembled(title: Text, checked: Checked, verdict: Text, tone: Tone, sheets: Sequence[Sheet]) -> Report:
-    """A report on a run: what it is about stands under its title."""
+def assembled(
+    title: Text, checked: Checked, verdict: Text, tone: Tone, sheets: Sequence[Sheet], unit: Unit | None = None
+) -> Report:
+    """A report on a run: what it is about stands under its title; `unit` is what its reader chose."""
+    shown = unit or unit_of(checked)
     names = [check.budget.name for check in checked.checks]
     about = checked.register.label if checked.register else (names[0] if len(names) == 1 else "")
     subtitle = text(
         "{about}. Belopp i {unit} där inget annat sägs.", "{about}. Amounts in {english} unless said otherwise.",
-        about=about or f"{len(names)}", unit=unit_of(checked).symbol, english=unit_of(checked).english,
+        about=about or f"{len(names)}", unit=shown.symbol, english=shown.english,
     )  # fmt: skip
     return Report(title, subtitle, DRAFT, verdict, tone, tuple(sheets))
 

@@ -28,7 +28,7 @@ def comparison_report(
     title = Text("Jämförelse mellan år", "Comparison of years")
     shown = shown_rows(compared_in(checked, years, base, asked=True))
     findings = (unanswered(findings_sheet(checked, shown)),) if checked.findings else ()
-    return assembled(title, checked, verdict, tone, (*sheets, *findings, traceability_sheet(checked)))
+    return assembled(title, checked, verdict, tone, (*sheets, *findings, traceability_sheet(checked)), wishes.unit)
 
 
 def reconciliation_report(checked: Checked, unit: Unit | None = None) -> Report:
@@ -42,4 +42,4 @@ def reconciliation_report(checked: Checked, unit: Unit | None = None) -> Report:
         unanswered(findings_sheet(checked, shown)),
         traceability_sheet(checked),
     )
-    return assembled(Text("Avstämning", "Reconciliation"), checked, verdict, tone, sheets)
+    return assembled(Text("Avstämning", "Reconciliation"), checked, verdict, tone, sheets, unit)
