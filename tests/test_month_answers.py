@@ -17,6 +17,7 @@ from trygg_excel.reporting.model import Report, Tone
 from trygg_excel.reporting.month_sheets import comments_sheet
 from trygg_excel.reporting.xlsx import render_xlsx
 
+SAID = Text("Mars", "March")
 _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"])
 _ODD = st.sampled_from(["=1+1", "+46 70", "-", "@", "'x", "_x0041_", "007", "1e5", "2026-05-01", "#REF!", "sant"])
 words = (_ODD | st.text(_LETTERS, max_size=40)).map(lambda said: " ".join(said.split()))
@@ -31,8 +32,7 @@ answers = st.builds(
 def test_answers_come_back_as_they_were(tmp_path: Path, said: list[Answer], lang: str) -> None:
     month = month_of(3, 2)
     lines = tuple(replace(line, answer=answer) for line, answer in zip(month.lines, said, strict=True))
-    nothing = Text("", "")
-    report = Report(nothing, nothing, nothing, nothing, Tone.NEUTRAL, (comments_sheet(replace(month, lines=lines)),))
+    report = Report(SAID, SAID, SAID, SAID, Tone.NEUTRAL, (comments_sheet(replace(month, lines=lines)),))
     buffer = io.BytesIO()
     render_xlsx(report, buffer, lang)
     path = tmp_path / "svar.xlsx"
@@ -47,8 +47,7 @@ def test_a_row_moved_by_sorting_is_still_its_programmes(tmp_path: Path) -> None:
     import openpyxl
 
     month = month_of(3, 1)
-    nothing = Text("", "")
-    report = Report(nothing, nothing, nothing, nothing, Tone.NEUTRAL, (comments_sheet(month),))
+    report = Report(SAID, SAID, SAID, SAID, Tone.NEUTRAL, (comments_sheet(month),))
     render_xlsx(report, tmp_path / "svar.xlsx")
     book = openpyxl.load_workbook(tmp_path / "svar.xlsx")
     page = book.active
