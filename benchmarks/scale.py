@@ -54,17 +54,55 @@ def carried(paths: list[Path]) -> float:
     return len(pickle.dumps(work.judge(setting, some, {}), pickle.HIGHEST_PROTOCOL)) / len(some.items)
 
 
+def reports(paths: list[Path]) -> tuple[float, float, float]:
+    """CPU seconds, MiB of memory and bytes on disk of a report for each, in one process."""
+    with tempfile.TemporaryDirectory() as out:
+        te.report_many(paths[:2], Path(out) / "warm", InProcess())
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start, child = time.process_time(), child_cpu()
+        te.report_many(paths, Path(out) / "all", InProcess())
+        taken = time.process_time() - start + child_cpu() - child
+        written = sum(each.stat().st_size for each in (Path(out) / "all").rglob("*") if each.is_file())
+        return taken, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024, written
+
+
+def scheduler(tasks: int) -> float:
+    """CPU seconds that Dask's scheduler and client take for a piece of work that does nothing."""
+    from distributed import LocalCluster
+
+    from trygg_excel.batch.cluster import cluster_executor
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        cluster_executor(cluster.scheduler_address) as executor,
+    ):
+        list(executor.map(int, range(100)))
+        start = time.process_time()
+        list(executor.map(int, range(tasks)))
+        return (time.process_time() - start) / tasks
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[10, 100, 1000])
     parser.add_argument("--memo", action="store_true", help="one sheet with a table as in a memo")
+    parser.add_argument("--reports", action="store_true", help="with a report for each")
+    parser.add_argument("--scheduler", action="store_true", help="what Dask takes for a piece of work")
     args = parser.parse_args()
+    if args.scheduler:
+        print(f"Dask: {1000 * scheduler(max(args.counts)):.2f} ms of CPU for each piece of work")
+        return
     context = get_context("spawn")  # each measurement in a process of its own
     with tempfile.TemporaryDirectory() as folder:
         paths = drawn(Path(folder), max(args.counts), memo=args.memo)
         size = sum(path.stat().st_size for path in paths) / len(paths)
         print(f"{size:.0f} bytes each; {carried(paths) / 1024:.0f} KiB come back for each", flush=True)
-        for count in args.counts:
+        for count in args.counts if args.reports else ():
+            with context.Pool(1) as one:
+                taken, memory, written = one.apply(reports, (paths[:count],))
+            each = f"{1000 * taken / count:.0f} ms and {written / count / 1024:.0f} KiB written for each"
+            print(f"{count} workbooks with reports: {taken:.1f} CPU s, {each}; {memory:.0f} MiB", flush=True)
+        for count in () if args.reports else args.counts:
             with context.Pool(1) as one:
                 taken, memory = one.apply(here, (paths[:count],))
             wall, own = asking(paths[:count])

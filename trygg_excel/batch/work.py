@@ -73,7 +73,6 @@ def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
-@without_collecting()
 def report(setting: bytes, chunk: Chunk, notes: Notes, output: Output) -> tuple[tuple[int, Row], ...]:
     """The same, with each workbook's own report written where it belongs; what comes back is a row about each."""
     given = unpacked(setting)
