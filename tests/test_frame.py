@@ -12,6 +12,7 @@ import pytest
 
 from tests.sheets import book, facts, sheet
 from trygg_excel.budget import Budget
+from trygg_excel.errors import WrongUsage
 from trygg_excel.fact import Against, Basis, Confidence, Fact, Kind, Measure, Nature, Role, State, Status, Version
 from trygg_excel.facts import facts_of
 from trygg_excel.frame import COLUMNS, facts_frame
@@ -156,5 +157,5 @@ def test_a_frame_is_handed_out_as_a_copy() -> None:
 
 
 def test_an_unknown_unit_is_told() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(WrongUsage, match=r"Enheten 'pund' finns inte"):
         budget().in_unit("pund")
