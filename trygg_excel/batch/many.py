@@ -20,7 +20,7 @@ from trygg_excel.batch.drive import Drive
 from trygg_excel.batch.executors import FEW, SMALL, InProcess, cores, forks, pool, workers_of
 from trygg_excel.batch.row import Row, row_of
 from trygg_excel.batch.summary import Batch, write_batch
-from trygg_excel.checking import Check, Checked, checked, gathered, judged_again, with_previous
+from trygg_excel.checking import Check, Checked, checked, gathered, judged, judged_again, with_previous
 from trygg_excel.errors import NotFinished, TryggError, WrongUsage
 from trygg_excel.finding import Text
 from trygg_excel.held import Held
@@ -173,15 +173,18 @@ def _lost(item: Item, why: BaseException) -> TryggError:
 
 def _gathered(planned: Plan, setting: work.Setting, found: Mapping[int, Judged | Kept | TryggError]) -> Checked:
     """The checks in the order of the paths, each told of the other files of the run."""
-    judged = [each for _, each in sorted(found.items()) if not isinstance(each, TryggError)]
-    others = others_of((each.budget.file, each.budget.workbook.file_id) for each in judged)
-    return gathered(planned.register, (_check(each, setting, others) for each in judged))
+    done = [each for _, each in sorted(found.items()) if not isinstance(each, TryggError)]
+    others = others_of((each.budget.file, each.budget.workbook.file_id) for each in done)
+    return gathered(planned.register, (_check(each, setting, others, number) for number, each in enumerate(done)))
 
 
-def _check(judged: Judged | Kept, setting: work.Setting, others: Others) -> Check:
-    held = replace(with_previous(restored(judged, setting.register), setting.previous), others=others)
-    results = judged_again(held, judged.results) if _has_others(held) else judged.results
-    return checked(held, judged.schema, results)
+def _check(done: Judged | Kept, setting: work.Setting, others: Others, number: int) -> Check:
+    """The check; anew where the workbook asks about others of the run, or tells what is of the run as the first."""
+    held = with_previous(restored(done, setting.register), setting.previous)
+    held = replace(held, others=others, tells_ledger=number == 0)
+    if number == 0:
+        return checked(held, done.schema, judged(held))
+    return checked(held, done.schema, judged_again(held, done.results) if _has_others(held) else done.results)
 
 
 def _has_others(held: Held) -> bool:

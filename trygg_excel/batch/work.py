@@ -7,7 +7,7 @@ import pickle
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +64,8 @@ def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     given = unpacked(setting)
     with _standing_in(given.folder):
         found = _read(given, chunk, notes)
-    helds = {place: each for place, each in found.items() if isinstance(each, Held)}
+    # which workbook of the run comes first, and tells of the ledger, is seen when all are there
+    helds = {place: replace(each, tells_ledger=False) for place, each in found.items() if isinstance(each, Held)}
     by_file = _schema_findings(helds)
     answers: list[Answer] = [(place, each) for place, each in found.items() if isinstance(each, TryggError)]
     for place, held in helds.items():
