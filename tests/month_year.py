@@ -9,13 +9,10 @@ import csv
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from tests.sheets import sheet, write
-from trygg_excel.ledger_facts import Ledger, LedgerRow
-from trygg_excel.register import Register
 
 REGISTER = """
 schema_version: 1
@@ -178,20 +175,6 @@ def write_extract(folder: Path, period: int, rows: Iterable[Booking]) -> Path:
             amount = f"{each.amount:.2f}".replace(".", ",")
             out.writerow([each.account, each.centre, each.period, f"A{number}", each.text, amount])
     return path
-
-
-def read_extract(path: Path, register: Register) -> Ledger:
-    """The extract by the plainest reader there is."""
-    of = {each.cost_centre: each.programme for each in register.accounts}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = tuple(
-            LedgerRow(
-                programme=of.get(each["Ansvar"]), account=each["Konto"], period=int(each["Period"]),
-                amount=int(Decimal(each["Belopp"].replace(",", ".")) * 100),
-            )
-            for each in csv.DictReader(file, delimiter=";")
-        )  # fmt: skip
-    return Ledger(file=str(path), rows=rows, extracted=date(2027, 3, 1))
 
 
 def _budget(path: Path, amounts: dict[str, int], title: str, *, months: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from glob import glob
@@ -21,7 +21,6 @@ from trygg_excel.money import Unit, unit_named
 from trygg_excel.month.budgets import BudgetBook, budgets_of
 from trygg_excel.month.calendar import closing_day
 from trygg_excel.month.config import Config, Revision, filled
-from trygg_excel.month.ledger_file import ledger_at
 from trygg_excel.month.line import Limits
 from trygg_excel.month.make import Given, SourceFile
 from trygg_excel.month.origins import origins_of
@@ -32,7 +31,6 @@ from trygg_excel.register import Register, find_register
 from trygg_excel.register.memory import MEMORY, accept_notes, layout_notes, load_remembered
 from trygg_excel.register.model import Closing, Settings
 
-LedgerReader = Callable[[Path, Register], Ledger]
 _BUDGET = Text("budgeten", "the budget")
 _FOLLOW_UP = Text("uppföljningen", "the follow-up")
 _LEDGER = Text("uttaget ur ekonomisystemet", "the extract from the ledger")
@@ -40,15 +38,11 @@ _LEDGER = Text("uttaget ur ekonomisystemet", "the extract from the ledger")
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where a run's inputs come from: the settings, the register that applies, and how files are read.
-
-    `ledger_reader` takes the place of our own reader of extracts.
-    """
+    """Where a run's inputs come from: the settings, the register that applies, and how files are read."""
 
     config: Config
     register: Register
     isolate: bool = True
-    ledger_reader: LedgerReader | None = None
     _read: dict[Path, Budget] = field(default_factory=dict)
 
     @property
@@ -65,9 +59,9 @@ class Desk:
         """The extract at a path, mapped by the register; None where there is no path. Raises as its reader does."""
         if path is None:
             return None
-        if self.ledger_reader is not None:
-            return self.ledger_reader(path, register)
-        return ledger_at(path, register, isolate=self.isolate)
+        from trygg_excel.ledger.read import read_ledger  # only where there is an extract
+
+        return read_ledger(path, register, isolate=self.isolate)
 
     @property
     def unit(self) -> Unit:
