@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,11 @@ quanta = st.sampled_from([100, 100_000, TENTH, 100_000_000])
 )  # fmt: skip
 def test_a_difference_is_judged_by_its_size_alone(difference: int, word: str) -> None:
     assert Tolerance(soft=10, hard=20, why=EXACT, stored=1).judge(difference) == word
+
+
+def test_a_tolerance_is_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        T0.soft = 1  # type: ignore[misc]
 
 
 def test_decided_money_is_exact() -> None:
