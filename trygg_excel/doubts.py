@@ -21,7 +21,8 @@ class Doubt(StrEnum):
 
 
 def lacks_unit(table: Table) -> bool:
-    return table.unit.unit is None and not all(each.unit for each in table.columns)
+    said = table.unit.unit is not None and not table.unit.elsewhere
+    return not said and not all(each.unit for each in table.columns)
 
 
 def lacks_year(table: Table) -> bool:
@@ -34,7 +35,7 @@ def is_dated(table: Table) -> bool:
 
 
 def _says_two_units(table: Table) -> bool:
-    return table.unit.unit is not None and table.unit.doubted
+    return table.unit.unit is not None and table.unit.doubted and not table.unit.elsewhere
 
 
 def _says_two_years(table: Table) -> bool:

@@ -28,7 +28,7 @@ from trygg_excel.layout.vocabulary import (
     is_detail,
 )
 from trygg_excel.layout.whole import are_whole
-from trygg_excel.money import KR, Unit, to_ore
+from trygg_excel.money import KR, TKR, Unit, to_ore
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
@@ -82,7 +82,7 @@ class _Reading:
     def take_unit(self, unit: Unit | None) -> None:
         """A table that says no unit is taken to be in that of the others, and not for sure."""
         if unit is not None and not self.whole:
-            said = Declared(unit=unit, doubted=True, apart=True)
+            said = Declared(unit=unit, doubted=True, apart=True, elsewhere=True)
             self.tables = tuple(each if each.unit.unit else replace(each, unit=said) for each in self.tables)
 
     def _bare_numbers(self) -> Iterator[Decimal]:
@@ -103,7 +103,10 @@ class _Reading:
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
         vague = vague_columns(every)
-        finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows})
+        small = (
+            table.unit.unit is None or table.unit.unit.factor <= TKR.factor
+        )  # millions are told with decimals or none
+        finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows} if small else {})
         currency = currency_of(self._words_of(table))
         whole = ""  # the name of the row that details ('varav …') are of
         for row in table.rows:

@@ -83,7 +83,7 @@ class Declared:
     """A unit or a year with the cell that says it; '' when the sheet's or the file's name does.
 
     `doubted`: other words on the sheet say otherwise; `apart`: said of the sheet, and not in the table or beside it;
-    `settled`: a person has confirmed it.
+    `settled`: a person has confirmed it; `elsewhere`: only other tables or sheets of the workbook say it.
     """
 
     unit: Unit | None = None
@@ -92,6 +92,7 @@ class Declared:
     doubted: bool = False
     apart: bool = False
     settled: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
