@@ -281,3 +281,47 @@ def test_answers_to_findings_that_are_gone_are_told(answered: Path) -> None:
     book.save(answered)
     receipt = annotate(answered, answered.with_name("ny.xlsx"), isolate=False)
     assert any("inte finns kvar" in each.sv for each in receipt.remarks)
+
+
+def write_review(path: Path, by: str, signatures: str) -> None:
+    """Write a reviewer's name beside the first reconciled amount, and in the line of signatures."""
+    book = opened(path.read_bytes())
+    on = book["Avstämning"]
+    head = next(row for row in on.iter_rows() if row[0].value == "Arbetsbok")
+    column = next(number for number, cell in enumerate(head, 1) if cell.value == "Granskad av")
+    on.cell(int(head[0].row or 0) + 1, column, by)
+    for cell in (each for name in ("Kontrollbesked", "Avstämning") for row in book[name].iter_rows() for each in row):
+        if str(cell.value).startswith("Upprättad av:"):
+            cell.value = f"{signatures} {cell.parent.title}"
+    book.save(path)
+
+
+def reviewed(path: Path, sheet: str = "Avstämning") -> set[str]:
+    """All that stands on a sheet of ours."""
+    return {str(cell.value) for row in opened(path.read_bytes())[sheet].iter_rows() for cell in row}
+
+
+SIGNED = "Upprättad av: Eva    Granskad av: Bo    Godkänd av:"
+
+
+def test_who_has_reviewed_stands_in_the_next_copy(answered: Path) -> None:
+    write_review(answered, "Bo 2022-02-01", SIGNED)
+    receipt = annotate(answered, answered.with_name("ny.xlsx"), isolate=False)
+    assert {"Bo 2022-02-01", f"{SIGNED} Avstämning"} <= reviewed(answered.with_name("ny.xlsx"))
+    assert f"{SIGNED} Kontrollbesked" in reviewed(answered.with_name("ny.xlsx"), "Kontrollbesked")
+    assert not [each.sv for each in receipt.remarks if "granskning" in each.sv or "Underskrift" in each.sv]
+    annotate(answered.with_name("ny.xlsx"), answered.with_name("tredje.xlsx"), isolate=False)
+    assert {"Bo 2022-02-01", f"{SIGNED} Avstämning"} <= reviewed(answered.with_name("tredje.xlsx"))
+
+
+def test_a_review_of_what_has_changed_is_told_and_not_carried_over(answered: Path) -> None:
+    write_review(answered, "Bo 2022-02-01", SIGNED)
+    book = opened(answered.read_bytes())
+    for row in range(5, 13):
+        value = book["Jämförelse"].cell(row, 2).value
+        if isinstance(value, int | float):
+            book["Jämförelse"].cell(row, 2).value = value + 1
+    book.save(answered)
+    receipt = annotate(answered, answered.with_name("ny.xlsx"), isolate=False)
+    assert not any(each.startswith(SIGNED) for each in reviewed(answered.with_name("ny.xlsx")))
+    assert any(each.sv.startswith("Underskrifterna står inte i den nya kopian") for each in receipt.remarks)

@@ -9,7 +9,8 @@ from trygg_excel.reporting.model import Amount, Column, Formula, Link, Operation
 from trygg_excel.reporting.words import SIGN_OFF, VERDICT_TONES, place
 
 _ID, _TITLE = "reconciliation", Text("Avstämning", "Reconciliation")
-_COLUMNS = (
+REVIEWED = ("by", "at")  # the columns left for whoever reviews
+COLUMNS = (
     Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24, choice=True),
     Column("subject", Text("Vad", "What"), Style.WRAPPED, 30),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
@@ -32,7 +33,7 @@ def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: i
         id=_ID,
         title=_TITLE,
         lead=(_summary(reconciliation),),
-        table=Table(_COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
+        table=Table(COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
         foot=(SIGN_OFF,),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
@@ -19,15 +18,16 @@ from trygg_excel.reading.content import Format
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.reporting.xlsx import xlsx_bytes
 from trygg_excel.run import Run, register_for, run
-from trygg_excel.writeback.answers import keep_answers, left_over
+from trygg_excel.writeback.answers import NOTHING, Earlier, keep_answers, left_over
 from trygg_excel.writeback.book import main_part
 from trygg_excel.writeback.clean import Cleaned, cleaned
 from trygg_excel.writeback.draft import Draft
 from trygg_excel.writeback.into import Addition, Written, annotated
 from trygg_excel.writeback.marks import Marks, marks_of
 from trygg_excel.writeback.obstacle import CannotAnnotate, Hindered, Obstacle
-from trygg_excel.writeback.our_sheets import rendered
+from trygg_excel.writeback.our_sheets import reconciled_sheet, rendered
 from trygg_excel.writeback.receipt import Receipt
+from trygg_excel.writeback.reviews import not_carried
 from trygg_excel.writing import write_file
 
 # The main part's content type decides under which name Excel opens a workbook.
@@ -37,7 +37,6 @@ _SUFFIXES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": ".xltx",
 }
 _ONE_WORKBOOK = Text("Ange en arbetsbok, inte en mapp.", "Name a workbook, not a folder.")
-_NO_ANSWERS: Mapping[str, Mapping[str, str]] = {}
 _INSTEAD = Text(
     "Formatet går inte att skriva i utan förlust, så kontrollen står i en ny arbetsbok i stället.",
     "The format cannot be written into without loss, so the control stands in a new workbook instead.",
@@ -109,10 +108,11 @@ def _annotate(
     if kept.new:  # what is accepted and which names are the same is now another answer
         done = _run(source, named, isolate=isolate)
         check = done.checked.checks[0]
-    addition = addition_of(check, done.checked, lang, fill=fill, answers=kept.written)
+    addition = addition_of(check, done.checked, lang, fill=fill, earlier=kept.written)
     written = annotated(data, addition, break_signature=break_signature)
     write_file(target, written.data, [str(source)], durable=True)
-    left = left_over(kept.written, (each.key for each in check.findings))
+    left = left_over(kept.written.answers, (each.key for each in check.findings))
+    left += not_carried(reconciled_sheet(done.checked), kept.written.reviews, lang)
     return _receipt(source, target, data, written, (*_links(Package(data, LIMITS)), *kept.remarks, *left))
 
 
@@ -123,9 +123,7 @@ def _run(source: Path, named: Path | None, *, isolate: bool) -> Run:
     return done
 
 
-def addition_of(
-    check: Check, checked: Checked, lang: str, *, fill: bool, answers: Mapping[str, Mapping[str, str]] = _NO_ANSWERS
-) -> Addition:
+def addition_of(check: Check, checked: Checked, lang: str, *, fill: bool, earlier: Earlier = NOTHING) -> Addition:
     """What the findings of a workbook put into it; one that is accepted stands on our sheet only."""
 
     def marks(names: tuple[str, ...]) -> Marks:
@@ -134,7 +132,7 @@ def addition_of(
             (each for each in mine if each.sources[0].file == check.budget.file), names[-1], lang, fill=fill
         )
 
-    return Addition(lambda taken: rendered(checked, lang, taken, answers), marks)
+    return Addition(lambda taken: rendered(checked, lang, taken, earlier), marks)
 
 
 def _clean(source: Path, target: Path, register: str | Path | None, *, isolate: bool) -> Receipt:

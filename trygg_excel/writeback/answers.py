@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,15 +17,27 @@ from trygg_excel.register.memory import Note, accept_notes, memory_for, remember
 from trygg_excel.reporting.findings import COLUMNS
 from trygg_excel.reporting.model import Row, Sheet, Value
 from trygg_excel.workbook import Sheet as ReadSheet
+from trygg_excel.writeback.reviews import Reviews, reviews_in
 
 _ANSWERED = tuple(column.key for column in COLUMNS if column.answer and column.key != "key")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """`written` are all answers by the finding's key and the column's; `new` tells that some were put in the memory."""
+class Earlier:
+    """What the user had written in our sheets: `answers` by the finding's key and the column's, and reviews."""
 
-    written: Mapping[str, Mapping[str, str]]
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reviews: Reviews = field(default_factory=Reviews)
+
+
+NOTHING = Earlier()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`written` is what stood in our sheets; `new` tells that some answers were put in the memory."""
+
+    written: Earlier
     new: bool
     remarks: tuple[Text, ...]
 
@@ -39,7 +51,7 @@ def keep_answers(source: Path, data: bytes, named: Path | None, register: Regist
     now = datetime.now().astimezone()
     found = answers_in(mine, register, now.isoformat(timespec="seconds")) if mine else None
     if found is None:
-        return Kept({}, new=False, remarks=())
+        return Kept(Earlier(), new=False, remarks=())
     if found.wrong:
         raise RowsWrong(source, found.wrong)
     memory = memory_for(source, named)
@@ -47,7 +59,12 @@ def keep_answers(source: Path, data: bytes, named: Path | None, register: Regist
     if fresh:
         remember(memory, fresh)
     told = text("{n} svar sparade i {memory}.", "{n} answers kept in {memory}.", n=len(fresh), memory=memory)
-    return Kept(written_in(mine), new=bool(fresh), remarks=(told,) if fresh else ())
+    return Kept(earlier_in(mine), new=bool(fresh), remarks=(told,) if fresh else ())
+
+
+def earlier_in(sheets: Sequence[ReadSheet]) -> Earlier:
+    """All that the user had written in our sheets."""
+    return Earlier(written_in(sheets), reviews_in(sheets))
 
 
 def written_in(sheets: Iterable[ReadSheet]) -> dict[str, dict[str, str]]:

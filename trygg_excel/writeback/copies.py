@@ -14,7 +14,7 @@ from trygg_excel.reading.content import Format
 from trygg_excel.reading.xlsx import read_xlsx
 from trygg_excel.reporting.plain import unique
 from trygg_excel.writeback.annotate import addition_of, same_bytes, suffix_of
-from trygg_excel.writeback.answers import written_in
+from trygg_excel.writeback.answers import earlier_in
 from trygg_excel.writeback.book import book_of
 from trygg_excel.writeback.clean import our_tabs
 from trygg_excel.writeback.draft import Draft
@@ -55,6 +55,6 @@ def _copy(check: Check, alone: Checked, lang: str) -> tuple[str, bytes]:
         raise Hindered(Obstacle.FORMAT)
     data = same_bytes(Path(check.budget.file), check.budget.workbook.file_id)
     package = Package(data, LIMITS)
-    written = written_in(read_xlsx(data, LIMITS, ours=True)[0]) if our_tabs(book_of(Draft(package))) else {}
-    addition = addition_of(check, alone, lang, fill=False, answers=written)
+    mine = read_xlsx(data, LIMITS, ours=True)[0] if our_tabs(book_of(Draft(package))) else ()
+    addition = addition_of(check, alone, lang, fill=False, earlier=earlier_in(mine))
     return suffix_of(package), annotated(data, addition).data

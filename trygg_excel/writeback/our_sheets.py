@@ -15,26 +15,33 @@ from trygg_excel.reporting.model import Link, Report, Row, Sheet
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
 from trygg_excel.reporting.summary import summary_sheet, verdict_line
 from trygg_excel.reporting.xlsx import render_xlsx
-from trygg_excel.writeback.answers import carried_over
+from trygg_excel.writeback.answers import Earlier, carried_over
+from trygg_excel.writeback.reviews import reviewed_over, signed_over
 
 
-def rendered(checked: Checked, lang: str, taken: Iterable[str], answers: Mapping[str, Mapping[str, str]]) -> bytes:
+def rendered(checked: Checked, lang: str, taken: Iterable[str], earlier: Earlier) -> bytes:
     """Our sheets as a workbook of their own, none of them called as one of `taken`; the findings come last."""
     buffer = BytesIO()
-    render_xlsx(annotation_report(checked, answers), buffer, lang, taken)
+    render_xlsx(annotation_report(checked, earlier, lang), buffer, lang, taken)
     return buffer.getvalue()
 
 
-def annotation_report(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Report:
+def annotation_report(checked: Checked, earlier: Earlier, lang: str) -> Report:
     """The report that goes into the workbook it is about."""
     verdict, tone = verdict_line(checked)
+    front = replace(summary_sheet(checked), title=Text("Kontrollbesked", "Control verdict"))
+    reconciled = reconciled_sheet(checked)
     sheets = (
-        replace(summary_sheet(checked), title=Text("Kontrollbesked", "Control verdict")),
+        signed_over(front, reconciled, earlier.reviews, lang),
         *comparisons_of(checked),
-        reconciliation_sheet(reconcile(checked), unit_of(checked)),
-        _findings_sheet(checked, answers),
+        reviewed_over(reconciled, earlier.reviews, lang),
+        _findings_sheet(checked, earlier.answers),
     )
     return assembled(Text("Automatisk kontroll", "Automatic control"), checked, verdict, tone, sheets)
+
+
+def reconciled_sheet(checked: Checked) -> Sheet:
+    return reconciliation_sheet(reconcile(checked), unit_of(checked))
 
 
 def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Sheet:
