@@ -718,17 +718,30 @@ CASES = {
         C4 | BN | 2025 | 71.4 mkr
     """,
     "running heads with page numbers": """
-        Mål och budget, tkr | 33
+        Mål och budget 2025, tkr | 33
         Nämnd | 2024 | 2025
         KS    | 1418 | 1480
-        Mål och budget, tkr | 34
+        Mål och budget 2025, tkr | 34
         SN    | 6550 | 6417
-        Mål och budget, tkr | 35
+        Mål och budget 2025, tkr | 35
         =>
         B3 | KS | 2024 | 1418 tkr
         C3 | KS | 2025 | 1480 tkr
         B5 | SN | 2024 | 6550 tkr
         C5 | SN | 2025 | 6417 tkr
+    """,
+    "names again with numbers one higher are no pages": """
+        Belopp i kronor
+        År   | Program   | Belopp
+        2012 | Politik   | 7
+             | Grundskola | 0
+        2013 | Politik   | 7
+             | Grundskola | 1
+        =>
+        C3 | Politik | 2012 | 7 kr
+        C4 | Grundskola | 2012 | 0 kr
+        C5 | Politik | 2013 | 7 kr
+        C6 | Grundskola | 2013 | 1 kr
     """,
     "spans of days over the columns": """
         Projektbudget, SEK

@@ -14,6 +14,7 @@ from trygg_excel.workbook import Range
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
 _SHORT_MONTH = re.compile(r"[12]\d(?:0[1-9]|1[0-2])")
 _SEVERAL = 3
+_TITLE = 4  # words
 _YEAR_WORDS = frozenset({"år", "year", "budgetår"})
 
 
@@ -52,11 +53,16 @@ def page_numbers(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
     """The places of page numbers beside a running head: the same words again, each time with a number one higher."""
     heads: dict[str, list[tuple[int, int, int]]] = {}
     for row, cells in rows.items():
-        if len(cells) == 2 and cells[0].is_word and cells[1].text.isdecimal() and len(cells[1].text) < 4:
+        if len(cells) == 2 and _is_running_head(cells[0]) and cells[1].text.isdecimal() and len(cells[1].text) < 4:
             heads.setdefault(cells[0].text, []).append((row, cells[1].cell.column, int(cells[1].text)))
     runs = [run for run in heads.values() if len(run) > 1]
     counted = [run for run in runs if all(after[2] - before[2] == 1 for before, after in pairwise(run))]
     return frozenset((row, column) for run in counted for row, column, _ in run)
+
+
+def _is_running_head(seen: Seen) -> bool:
+    """Whether words are of a book's title, with its year, and no row's name: 'Mål och budget 2026 samt plan 2027'."""
+    return seen.is_word and len(seen.text.split()) >= _TITLE and bool(years_in(seen.text))
 
 
 def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Range]) -> frozenset[tuple[int, int]]:
