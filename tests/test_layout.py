@@ -170,3 +170,16 @@ def test_no_sheet_is_too_odd(drawing: str) -> None:
         assert fact.unit_factor >= 1
         assert fact.label or fact.confidence is Confidence.GUESS
         assert fact.confidence is not Confidence.SURE or (fact.year and fact.currency)
+
+
+PRICED = """
+    Kulturstöd 2025{unit}
+    Sökande  | Sökt belopp | Beslut
+    Musik    | 45.000:-    | 30.000:-
+    Dans     | 28.500:-    | 20.000:-
+"""
+
+
+def test_prices_are_whole_crowns_where_no_unit_is_said() -> None:
+    assert {(each.unit_factor, each.confidence) for each in facts(PRICED.format(unit=""))} == {(1, Confidence.SURE)}
+    assert {each.unit_factor for each in facts(PRICED.format(unit=", tkr"))} == {1000}

@@ -103,7 +103,7 @@ def test_a_number_with_its_unit(text: str, number: str, unit: Unit) -> None:
 
 @pytest.mark.parametrize("text", ["70 000:-", "70 000 :-", "70 000;-", "70 000,-"])
 def test_a_price_as_swedes_write_it(text: str) -> None:
-    assert only(text) == Written(Decimal(70_000))
+    assert only(text) == Written(Decimal(70_000), priced=True)
 
 
 @pytest.mark.parametrize("text", ["ca 500 tkr", "Ca. 500 tkr", "c:a 500 tkr", "cirka 500 tkr", "drygt 500 tkr"])

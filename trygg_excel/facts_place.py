@@ -130,7 +130,7 @@ def worth_of(place: Place, seen: Seen, written: Written) -> Worth:
     declared = place.table.unit
     unit = own or declared.unit
     doubted = own is None and declared.doubted
-    shown_whole = shows_currency(seen.cell.style.number_format, foreign=True)
+    shown_whole = shows_currency(seen.cell.style.number_format, foreign=True) or written.priced
     if own is None and (declared.apart or unit is None) and shown_whole:
         return Worth(None, 1, shown=True)
     if seen.cell.type is not CellType.NUMBER:

@@ -59,13 +59,17 @@ LONGEST = 80  # no amount is longer than this; a longer text is prose
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An amount as a text wrote it: `number` is None when it is stated as unknown."""
+    """An amount as a text wrote it: `number` is None when it is stated as unknown.
+
+    `priced`: with a sign for whole crowns, as '45.000:-'; what a table says of its unit goes before it.
+    """
 
     number: Decimal | None
     state: State = State.STATED
     unit: Unit | None = None
     decimals: int = 0
     approximate: bool = False
+    priced: bool = False
 
 
 class Punctuation(NamedTuple):
@@ -140,6 +144,7 @@ def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
         unit_of_word(word) if word else None,
         len(digits.partition(".")[2]),
         match["about"] is not None,
+        word is not None and word.endswith("-"),
     )
 
 
