@@ -223,13 +223,17 @@ def _line(row: Row, anchor: str, table: Table, anchors: dict[str, str], how: Sho
     return Line(anchor, classes, tuple(cells), tuple(values))
 
 
+_OF_WORDS = {Style.WRAPPED: "wide", Style.CODE: "code"}
+
+
 def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -> Cell:
+    if value is None or isinstance(value, str):  # as nearly all are
+        return Cell("" if value is None else plain(value, how.lang), _OF_WORDS.get(column.style, ""), "")
     told = {
         "number": to_the_right(value, column.style),
         "negative": is_negative(value),
         "unknown": bare(value) == Amount(None),
-        "wide": column.style is Style.WRAPPED,
-        "code": column.style is Style.CODE,
+        **dict.fromkeys(_OF_WORDS.get(column.style, "").split(), True),
     }
     if isinstance(value, Mark):
         told |= {"mark": True, f"tone-{value.tone.value}": True}
