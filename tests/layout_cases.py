@@ -798,6 +798,19 @@ CASES = {
         C7 | Drift | 2024 | -61877 tkr
         D7 | Drift | 2025 | -63400 tkr
     """,
+    "a rate of exchange beside the unit": """
+        Projekt 2025
+        SEK | | Kurs anv.: | 11.3862
+
+        Kostnadsslag | Period 1 | Period 2
+        Personal     | 310000   | 418000
+        Resor        | 8000     | 14000
+        =>
+        B5 | Personal | 2025 | 310000 kr
+        C5 | Personal | 2025 | 418000 kr
+        B6 | Resor | 2025 | 8000 kr
+        C6 | Resor | 2025 | 14000 kr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

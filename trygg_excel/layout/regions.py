@@ -20,6 +20,7 @@ _PUPILS = 5_000  # fewer than this go in one grade of a municipality's schools
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[-.]?\d[\w.-]*")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 _FEW = 2
+_SHORT = 30  # characters of a name, rather than a remark
 _LABELS = 3  # how far into a table its names may begin: after a code and a mark
 
 
@@ -161,7 +162,12 @@ def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
 def holds_money(cells: Sequence[Seen]) -> bool:
     """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
     name = _row_name(cells)
-    if counts_things(name) or (names_grade(name) and may_be_pupils(cells)) or number_the_columns(cells):
+    if (
+        counts_things(name)
+        or counts_things(_word_before(cells))
+        or (names_grade(name) and may_be_pupils(cells))
+        or number_the_columns(cells)
+    ):
         return False
     numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
     return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
@@ -171,6 +177,13 @@ def _row_name(cells: Sequence[Seen]) -> str:
     """The first word of a row that is no code: 'Lärare med legitimation' after 'N15033'."""
     words = [seen.text for seen in cells if seen.is_word]
     return next((word for word in words if not _CODE.fullmatch(word)), words[0] if words else "")
+
+
+def _word_before(cells: Sequence[Seen]) -> str:
+    """The word right before the one number of a row: 'SEK | Kurs: | 11.38'; '' where there are several numbers."""
+    numbers = [at for at, seen in enumerate(cells) if seen.is_amount]
+    before = cells[numbers[0] - 1] if len(numbers) == 1 and numbers[0] else None
+    return before.text if before is not None and before.is_word and len(before.text) < _SHORT else ""
 
 
 def number_the_columns(cells: Sequence[Seen]) -> bool:

@@ -46,7 +46,7 @@ _COUNTS = re.compile(
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
-    r"|växelkurs|\bEUR/SEK|valutakurs"
+    r"|växelkurs|^kurs\b|\bEUR/SEK|valutakurs"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|röstberättigade|\bvpl\b|vårdplatser|vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
