@@ -811,6 +811,21 @@ CASES = {
         B6 | Resor | 2025 | 8000 kr
         C6 | Resor | 2025 | 14000 kr
     """,
+    "years in a note under the table": """
+        Resultatbudget, tkr
+        Post          | Budget | Prognos 2 | Utfall
+        Hyresintäkter | 212400 | 205350    | 198811
+        Räntor        | -25900 | -21470    | -19683
+
+        Budget avser 2026, Prognos 2 avser 2025 (per 31 aug) och Utfall avser 2024.
+        =>
+        B3 | Hyresintäkter | 2026 | 212400 tkr
+        C3 | Hyresintäkter | 2025 | 205350 tkr
+        D3 | Hyresintäkter | 2024 | 198811 tkr
+        B4 | Räntor | 2026 | -25900 tkr
+        C4 | Räntor | 2025 | -21470 tkr
+        D4 | Räntor | 2024 | -19683 tkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.dated import rows_with_months, with_periods
+from trygg_excel.layout.dated import dated_by_notes, rows_with_months, with_periods
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
 from trygg_excel.layout.periods import Period, is_month, read_period, says_only_when, year_period, years_in
@@ -67,7 +67,7 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     top = headers[0] if headers and not body.continues else body.top
     above = title_of(grid, body, top, after)
     notes = tuple(_notes(grid, body, _end_of_notes(grid, body, bodies)))
-    columns = headed_columns(grid, body, headers)
+    columns = dated_by_notes(headed_columns(grid, body, headers), (seen.text for seen in notes))
     period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
     period = _with_period(period, settled.period)
     year = period.period.year if period.period else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 
 _BRIDGE = 3  # steps
+_CONCERNS = re.compile(r"([^\W\d_]+(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
 def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Sequence[str]) -> tuple[HeadedColumn, ...]:
@@ -28,6 +30,17 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
+
+
+def dated_by_notes(columns: Sequence[HeadedColumn], notes: Iterable[str]) -> tuple[HeadedColumn, ...]:
+    """The columns, those without a period in the year that a note says of them: 'Budget avser 2026'."""
+    said = {match[1].casefold(): int(match[2]) for note in notes for match in _CONCERNS.finditer(note)}
+    return tuple(
+        replace(each, period=year_period(year))
+        if each.period is None and (year := said.get(each.own_heading.casefold())) is not None
+        else each
+        for each in columns
+    )
 
 
 def _between(columns: Sequence[HeadedColumn], year: int) -> tuple[HeadedColumn, ...]:
