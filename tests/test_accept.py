@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sheets import sheet, write
-from trygg_excel import accept
-from trygg_excel.accept import key_of
-from trygg_excel.accept_answers import answers_in, new_only
-from trygg_excel.acceptance import Acceptance, in_force, is_day
+from trygg_excel.accepting import accept
+from trygg_excel.accepting.accept import key_of
+from trygg_excel.accepting.acceptance import Acceptance, in_force, is_day
+from trygg_excel.accepting.answers import answers_in, new_only
 from trygg_excel.cli.accept import accept as accept_command
 from trygg_excel.cli.accept import accepted as accepted_command
 from trygg_excel.errors import RegisterError, RowsWrong, WrongUsage

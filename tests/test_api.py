@@ -72,7 +72,7 @@ def test_a_result_cannot_be_changed() -> None:
 
 
 EXAMPLES = (
-    "trygg_excel.api", "trygg_excel.budget", "trygg_excel.comparison", "trygg_excel.next_year",
+    "trygg_excel.api", "trygg_excel.budget", "trygg_excel.comparing.comparison", "trygg_excel.next_year",
     "trygg_excel.notebook.displayed", "trygg_excel.writeback.annotate",
 )  # fmt: skip
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 import trygg_excel as te
 from tests.registers import small
 from tests.sheets import book, sheet
-from trygg_excel.bridge import Stated, bridge
 from trygg_excel.budget import Budget, budget_of
-from trygg_excel.comparison import ComparedRow, Comparison, StepKind, compare
-from trygg_excel.comparison_versions import versions_across, versions_within
+from trygg_excel.comparing.bridge import Stated, bridge
+from trygg_excel.comparing.comparison import ComparedRow, Comparison, StepKind, compare
+from trygg_excel.comparing.versions import versions_across, versions_within
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.fact import Fact, Role
 from trygg_excel.held import Held, hold

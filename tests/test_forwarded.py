@@ -16,14 +16,14 @@ from tests.controls_drawn import budget, shipped
 from tests.controls_drawn import held as drawn_held
 from tests.sheets import book, sheet
 from trygg_excel.budget import budget_of, read
-from trygg_excel.budget_table import StepRole, budget_table, decided_bridge
 from trygg_excel.checking import Checked, check_all
-from trygg_excel.comparison import compare
+from trygg_excel.comparing.budget_table import StepRole, budget_table, decided_bridge
+from trygg_excel.comparing.comparison import compare
+from trygg_excel.comparing.largest import Against, largest_deviations, outlook_of
 from trygg_excel.fact import Measure
 from trygg_excel.finding import Text
-from trygg_excel.follow_up_table import follow_up_table
+from trygg_excel.following_up.table import follow_up_table
 from trygg_excel.held import Held, hold
-from trygg_excel.largest import Against, largest_deviations, outlook_of
 from trygg_excel.register import Register
 from trygg_excel.reporting.cell_free import cell_names, remedy, what, why
 from trygg_excel.reporting.display import showing, shown

@@ -12,7 +12,7 @@ import trygg_excel as te
 from tests.sheets import book, sheet, write
 from tests.test_cli import trygg
 from trygg_excel.budget import Budget, budget_of
-from trygg_excel.layout_change import layout_changes
+from trygg_excel.layout_changes.change import layout_changes
 
 MARCH = """
 Uppföljning socialnämnden, mars 2022, tkr

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.sheets import book, sheet, write
 from tests.test_cli import trygg
 from trygg_excel.budget import Budget, budget_of, read
-from trygg_excel.confirm import Answer, Effect, confirm
-from trygg_excel.doubts import Doubt
+from trygg_excel.confirming.confirm import Answer, Effect, confirm
+from trygg_excel.confirming.doubts import Doubt
+from trygg_excel.confirming.note import LayoutNote
+from trygg_excel.confirming.proposals import Proposal, proposals
 from trygg_excel.errors import RegisterError, WrongUsage
 from trygg_excel.fact import Confidence
 from trygg_excel.family import family_of, normal
-from trygg_excel.layout_note import LayoutNote
-from trygg_excel.proposals import Proposal, proposals
 from trygg_excel.register.memory import MEMORY, layout_notes, memory_for, remember
 from trygg_excel.shipped import example_folder
 

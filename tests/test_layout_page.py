@@ -15,7 +15,7 @@ from tests.sheets import book, sheet, write
 from tests.test_cli import trygg
 from tests.test_report_html import HOSTILE, Tree, colours, luminance
 from trygg_excel.budget import Budget, budget_of, read
-from trygg_excel.confirm import Answer, confirm
+from trygg_excel.confirming.confirm import Answer, confirm
 from trygg_excel.errors import WouldOverwrite
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout_page import layout_page

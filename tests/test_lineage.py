@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.registers import small
 from tests.sheets import book, sheet
 from trygg_excel.budget import Budget
-from trygg_excel.comparison import ComparedRow, Comparison, compare
+from trygg_excel.comparing.comparison import ComparedRow, Comparison, compare
 from trygg_excel.facts import facts_of
 from trygg_excel.held import hold
 from trygg_excel.lineage import Series, series_of

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.registers import anywhere, as_read, registers, small, written
-from trygg_excel.acceptance import Acceptance
+from trygg_excel.accepting.acceptance import Acceptance
 from trygg_excel.errors import RegisterError, RowsWrong, TryggError, WrongUsage
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.register import find_register, load_register

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.registers import registers
-from trygg_excel.acceptance import Acceptance
+from trygg_excel.accepting.acceptance import Acceptance
 from trygg_excel.register import model
 from trygg_excel.register.match import MatchKind
 from trygg_excel.register.memory import remember

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.test_report_xlsx import header_row, report, table_cells
-from trygg_excel.bridge import ComparedRow, Stated, Step, StepKind, bridge
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.bridge import ComparedRow, Stated, Step, StepKind, bridge
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Text
 from trygg_excel.money import MKR, TKR
 from trygg_excel.reporting.bridge import MOST_STEPS, gathered

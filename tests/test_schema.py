@@ -21,8 +21,8 @@ from trygg_excel.money import UNITS
 from trygg_excel.register import Register, load_register
 from trygg_excel.register.model import Year
 from trygg_excel.schema import check_facts, check_register_frames
-from trygg_excel.schema_faults import MOST
-from trygg_excel.schema_rules import BUILT_IN_MESSAGES, RULES
+from trygg_excel.schema.faults import MOST
+from trygg_excel.schema.rules import BUILT_IN_MESSAGES, RULES
 from trygg_excel.shipped import example_folder
 
 SCHEMAS = example_folder("schemas")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from trygg_excel.batch import report_many, run_many
     from trygg_excel.budget import Budget
     from trygg_excel.checking import Check
-    from trygg_excel.comparison import Comparison
+    from trygg_excel.comparing.comparison import Comparison
     from trygg_excel.errors import TryggError
     from trygg_excel.ledger_facts import Ledger
     from trygg_excel.reconciliation import Reconciliation
@@ -64,7 +64,7 @@ _HOMES = {
     "run_many": "batch",
     "Budget": "budget",
     "Check": "checking",
-    "Comparison": "comparison",
+    "Comparison": "comparing.comparison",
     "Ledger": "ledger_facts",
     "Receipt": "writeback.receipt",
     "Reconciliation": "reconciliation",

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 
 from trygg_excel.budget import Budget
+from trygg_excel.confirming.pairs import paired
 from trygg_excel.fact import Fact, Measure, Role
 from trygg_excel.family import normal
-from trygg_excel.layout_pairs import paired
 from trygg_excel.tolerance import across
 
 _Place = tuple[str, str]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from trygg_excel.accept import marked
+from trygg_excel.accepting.accept import marked
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import Check, check_all
-from trygg_excel.comparison import Comparison
-from trygg_excel.comparison import compare as compare_held
+from trygg_excel.comparing.comparison import Comparison
+from trygg_excel.comparing.comparison import compare as compare_held
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.held import hold
 from trygg_excel.ledger.read import read_ledger

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trygg_excel.active import active_findings
-from trygg_excel.doubts import Doubt, doubts_of, facts_by_table
+from trygg_excel.confirming.doubts import Doubt, doubts_of, facts_by_table
+from trygg_excel.confirming.note import Confirmed, LayoutNote, Read, confirmed, settled_by_table
+from trygg_excel.confirming.note_findings import note_findings
 from trygg_excel.errors import Refused, RegisterError
 from trygg_excel.fact import Fact
 from trygg_excel.facts import facts_of
@@ -16,8 +18,6 @@ from trygg_excel.finding import Finding, Severity, Source, listed, text
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.layout.table import Table
-from trygg_excel.layout_note import Confirmed, LayoutNote, Read, confirmed, settled_by_table
-from trygg_excel.layout_note_findings import note_findings
 from trygg_excel.notebook.displayed import Displayed
 from trygg_excel.register.memory import layout_notes, memory_for
 from trygg_excel.workbook import Workbook

@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from trygg_excel.budget import Budget
+from trygg_excel.confirming.pairs import alikeness
 from trygg_excel.controls import CONTROLS
 from trygg_excel.controls.files import FILES
 from trygg_excel.controls.one_cause import one_cause_each, wrong_totals
@@ -18,8 +19,7 @@ from trygg_excel.fact import Fact
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Text, Verdict, text
 from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held, hold
-from trygg_excel.layout_change import layout_changes
-from trygg_excel.layout_pairs import alikeness
+from trygg_excel.layout_changes.change import layout_changes
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.notebook.displayed import Framed
 from trygg_excel.register.model import Case, Register

@@ -13,7 +13,7 @@ from trygg_excel.explain import Explanation, explanations
 from trygg_excel.explain.network import Network, network
 from trygg_excel.fact import Fact, Measure, Role, State
 from trygg_excel.finding import Money, Source, Text, listed, text
-from trygg_excel.follow_up import Column, Followed, column_of, columns_with_minus, followed_rows
+from trygg_excel.following_up.follow_up import Column, Followed, column_of, columns_with_minus, followed_rows
 from trygg_excel.identities import identities_of
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.table import Table

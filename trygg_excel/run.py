@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from trygg_excel.accept import marked
-from trygg_excel.acceptance import Acceptance
+from trygg_excel.accepting.accept import marked
+from trygg_excel.accepting.acceptance import Acceptance
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import Checked, check_all
+from trygg_excel.confirming.note import LayoutNote
 from trygg_excel.errors import NoIsolation, SeveralRegisters, TryggError
 from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.isolate.parent import prepare
-from trygg_excel.layout_note import LayoutNote
 from trygg_excel.ledger.read import read_ledger
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.register import Register, find_register

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from trygg_excel.accept import marked
+from trygg_excel.accepting.accept import marked
 from trygg_excel.batch import work
 from trygg_excel.batch.carry import Judged, Kept, restored
 from trygg_excel.batch.chunks import Chunk, Item, chunked, size_of

@@ -12,18 +12,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from trygg_excel.accept import marked
-from trygg_excel.acceptance import Acceptance
+from trygg_excel.accepting.accept import marked
+from trygg_excel.accepting.acceptance import Acceptance
 from trygg_excel.batch.carry import Judged, Kept, carried
 from trygg_excel.batch.chunks import Chunk, Item
 from trygg_excel.batch.row import Row, row_of
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import checked, gathered, held_with, judged, schema_findings
+from trygg_excel.confirming.note import LayoutNote
 from trygg_excel.errors import NoIsolation, TryggError
 from trygg_excel.finding import Finding
 from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
-from trygg_excel.layout_note import LayoutNote
 from trygg_excel.register import Register
 from trygg_excel.run import Run
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.accept_answers import NOT_ONE, Answers, answers_in, confirmed_name, new_only
-from trygg_excel.acceptance import Acceptance, in_force, is_day
+from trygg_excel.accepting.acceptance import Acceptance, in_force, is_day
+from trygg_excel.accepting.answers import NOT_ONE, Answers, answers_in, confirmed_name, new_only
 from trygg_excel.cli.confirm import user_name
 from trygg_excel.cli.options import JsonLog, Lang, Language, Register, Trusted
 from trygg_excel.cli.say import Voice

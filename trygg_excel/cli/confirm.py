@@ -13,13 +13,13 @@ import typer
 from trygg_excel.budget import read
 from trygg_excel.cli.options import JsonLog, Lang, Language, Register, Trusted
 from trygg_excel.cli.say import Voice
-from trygg_excel.confirm import Answer, Effect
-from trygg_excel.confirm import confirm as answered
+from trygg_excel.confirming.confirm import Answer, Effect
+from trygg_excel.confirming.confirm import confirm as answered
+from trygg_excel.confirming.note import LayoutNote
+from trygg_excel.confirming.note_findings import signed
+from trygg_excel.confirming.proposals import proposals
 from trygg_excel.errors import WrongUsage
 from trygg_excel.finding import Severity, Text, listed, text
-from trygg_excel.layout_note import LayoutNote
-from trygg_excel.layout_note_findings import signed
-from trygg_excel.proposals import proposals
 from trygg_excel.register.memory import layout_notes, memory_for, remember
 
 _FILE_NAME = frozenset({"filnamn", "filnamnet", "filename", "file"})

@@ -10,10 +10,10 @@ import typer
 
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice
+from trygg_excel.confirming.proposals import proposals
 from trygg_excel.finding import Severity
 from trygg_excel.held import hold
 from trygg_excel.machine import SCHEMA_VERSION, as_json, fact_record, facts_csv, finding_record
-from trygg_excel.proposals import proposals
 from trygg_excel.run import Inputs, gravest, read_inputs
 from trygg_excel.writing import write_file
 

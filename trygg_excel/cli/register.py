@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from trygg_excel.acceptance import in_force
+from trygg_excel.accepting.acceptance import in_force
 from trygg_excel.cli.accept import accept, accepted
 from trygg_excel.cli.confirm import confirm, settled_text
 from trygg_excel.cli.options import JsonLog, Lang, Language

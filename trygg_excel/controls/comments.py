@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trygg_excel.controls.control import Control, answer, not_judged
-from trygg_excel.deviation_columns import DeviationRow, deviation_columns
 from trygg_excel.fact import Measure, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, listed, text
+from trygg_excel.following_up.deviation_columns import DeviationRow, deviation_columns
 from trygg_excel.held import Held
 from trygg_excel.table_rows import TableRow
 from trygg_excel.workbook import CellType, Sheet

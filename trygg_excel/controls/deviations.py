@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trygg_excel.controls.control import BY_PRECISION, NO_AMOUNT, Control, also, answer, not_judged
-from trygg_excel.deviation_columns import DeviationRow, deviation_columns
 from trygg_excel.fact import Fact, Measure, Role
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Text, listed, text
-from trygg_excel.follow_up import Side, column_of, side_of
+from trygg_excel.following_up.deviation_columns import DeviationRow, deviation_columns
+from trygg_excel.following_up.follow_up import Side, column_of, side_of
 from trygg_excel.held import Held
 from trygg_excel.percentages import Percentage, percent_columns
 from trygg_excel.table_rows import TableRow

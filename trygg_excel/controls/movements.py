@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trygg_excel.controls.control import EXACT, NO_AMOUNT, Control, answer, not_judged
 from trygg_excel.fact import Fact, Measure, Role
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Source, Text, listed, text
-from trygg_excel.follow_up import Column
+from trygg_excel.following_up.follow_up import Column
 from trygg_excel.held import Held
 from trygg_excel.layout.table import Table
 from trygg_excel.money import total

@@ -8,7 +8,7 @@ from itertools import pairwise
 from trygg_excel.controls.control import BY_PRECISION, Control, also, answer, named, not_judged
 from trygg_excel.fact import Basis, Fact, Measure, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, text
-from trygg_excel.follow_up import Followed
+from trygg_excel.following_up.follow_up import Followed
 from trygg_excel.held import Held
 from trygg_excel.month_names import month_name
 from trygg_excel.table_rows import is_exact

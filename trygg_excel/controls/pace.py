@@ -8,7 +8,7 @@ from typing import NamedTuple
 from trygg_excel.controls.control import Control, answer, not_judged
 from trygg_excel.fact import Fact, Role
 from trygg_excel.finding import Finding, Money, Result, Severity, Text, text
-from trygg_excel.follow_up import Followed, is_flat
+from trygg_excel.following_up.follow_up import Followed, is_flat
 from trygg_excel.held import Held
 from trygg_excel.month_names import month_name
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trygg_excel.controls.control import Control, answer, not_judged
 from trygg_excel.fact import Basis, Fact, Kind, Measure, Role
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Text, text
-from trygg_excel.follow_up import Column, column_of
+from trygg_excel.following_up.follow_up import Column, column_of
 from trygg_excel.held import Held
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit, total
 from trygg_excel.table_rows import TableRow, is_exact

@@ -12,7 +12,7 @@ from trygg_excel.controls.sums_said import faulty_formula, rounded, typed_over, 
 from trygg_excel.explain import Explanation
 from trygg_excel.fact import Basis, Confidence, Fact, Role
 from trygg_excel.finding import CauseKind, Finding, Result, Severity, Text, Verdict, text
-from trygg_excel.follow_up import column_of
+from trygg_excel.following_up.follow_up import column_of
 from trygg_excel.held import Held, is_known
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from trygg_excel.confirming.doubts import Doubt, doubts_of, facts_by_table
 from trygg_excel.controls.control import NO_AMOUNT, Control, answer, not_judged
-from trygg_excel.doubts import Doubt, doubts_of, facts_by_table
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held

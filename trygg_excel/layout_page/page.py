@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trygg_excel.budget import Budget
-from trygg_excel.doubts import facts_by_table
+from trygg_excel.confirming.doubts import facts_by_table
+from trygg_excel.confirming.note import Confirmed
+from trygg_excel.confirming.proposals import proposals
 from trygg_excel.fact import Confidence, Fact
 from trygg_excel.finding import Finding, Text, listed, text
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.table import Table
-from trygg_excel.layout_note import Confirmed
 from trygg_excel.layout_page import use
 from trygg_excel.layout_page.grid_shown import Drawing, draw
 from trygg_excel.layout_page.told import Told, told
 from trygg_excel.layout_page.use import LEGEND, CellUse, Use
 from trygg_excel.layout_page.uses import uses_of
-from trygg_excel.proposals import proposals
 from trygg_excel.reporting.html import render_page
 from trygg_excel.reporting.model import Tone
 from trygg_excel.reporting.plain import SYMBOLS, plain

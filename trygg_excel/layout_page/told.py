@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trygg_excel.doubts import Doubt, doubts_of, is_dated
+from trygg_excel.confirming.doubts import Doubt, doubts_of, is_dated
+from trygg_excel.confirming.note import Confirmed
+from trygg_excel.confirming.note_findings import signed
+from trygg_excel.confirming.proposals import no_money, proposals
 from trygg_excel.fact import Confidence, Fact, Role
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.layout.table import Declared, Table
-from trygg_excel.layout_note import Confirmed
-from trygg_excel.layout_note_findings import signed
-from trygg_excel.proposals import no_money, proposals
 from trygg_excel.reporting.words import counted
 from trygg_excel.workbook import column_letters
 

@@ -9,7 +9,7 @@ from datetime import date
 from glob import glob
 from pathlib import Path
 
-from trygg_excel.accept import marked
+from trygg_excel.accepting.accept import marked
 from trygg_excel.budget import Budget, read
 from trygg_excel.checking import check_all
 from trygg_excel.errors import ConfigWrong, InputMissing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.finding import Source
-from trygg_excel.follow_up import Side, column_of, side_of
+from trygg_excel.following_up.follow_up import Side, column_of, side_of
 from trygg_excel.held import Held
 from trygg_excel.money import total
 from trygg_excel.table_rows import TableRow, is_exact

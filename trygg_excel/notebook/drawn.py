@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from trygg_excel.budget import Budget
-from trygg_excel.comparison import Bridge, Comparison
+from trygg_excel.comparing.comparison import Bridge, Comparison
 from trygg_excel.errors import NothingToDraw
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.finding import Text, text

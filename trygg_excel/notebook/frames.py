@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pandas as pd
 
 from trygg_excel.checking import Check
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.errors import WrongUsage
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, text

@@ -9,7 +9,7 @@ from typing import Any
 
 from trygg_excel.budget import Budget
 from trygg_excel.checking import Check, Checked, by_severity
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Finding, Money, Severity, Text, Verdict, text
 from trygg_excel.money import MKR
 from trygg_excel.notebook.glimpses import (

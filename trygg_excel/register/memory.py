@@ -13,10 +13,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from trygg_excel.acceptance import Acceptance, is_day
+from trygg_excel.accepting.acceptance import Acceptance, is_day
+from trygg_excel.confirming.note import LayoutNote
 from trygg_excel.errors import RegisterError, Unwritable
 from trygg_excel.finding import Text, text
-from trygg_excel.layout_note import LayoutNote
 from trygg_excel.money import UNITS
 from trygg_excel.register.build import build
 from trygg_excel.register.find import find_register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from trygg_excel.acceptance import Acceptance, in_force
+from trygg_excel.accepting.acceptance import Acceptance, in_force
 from trygg_excel.checking import Checked
 from trygg_excel.controls import CONTROLS
 from trygg_excel.finding import Text, Verdict, listed, text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trygg_excel.bridge import OF_NO_ROW, Bridge, Step, StepKind
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.bridge import OF_NO_ROW, Bridge, Step, StepKind
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Money, Text, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reporting.model import (

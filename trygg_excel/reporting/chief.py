@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.checking import Checked
-from trygg_excel.comparison import ComparedRow, Comparison
+from trygg_excel.comparing.comparison import ComparedRow, Comparison
+from trygg_excel.comparing.largest import Against, Deviation, Deviations, Outlook, largest_deviations, outlook_of
 from trygg_excel.errors import TryggError
 from trygg_excel.fact import Confidence, Nature
 from trygg_excel.finding import Finding, Money, Severity, Text, Verdict, listed, text
 from trygg_excel.held import Held
-from trygg_excel.largest import Against, Deviation, Deviations, Outlook, largest_deviations, outlook_of
 from trygg_excel.money import KR, Unit
 from trygg_excel.month_names import month_and_year
 from trygg_excel.reporting.cell_free import CellNames, cell_names, remedy, what, why, without_cells

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from trygg_excel.budget_table import BudgetLine, BudgetTable, DecidedStep, StepRole, YearColumn
 from trygg_excel.checking import Checked
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.budget_table import BudgetLine, BudgetTable, DecidedStep, StepRole, YearColumn
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.fact import Measure
 from trygg_excel.finding import Text, listed, text
-from trygg_excel.follow_up_table import FollowedLine, FollowUpTable
+from trygg_excel.following_up.table import FollowedLine, FollowUpTable
 from trygg_excel.money import Unit
 from trygg_excel.month_names import month_and_year
 from trygg_excel.register.model import Register

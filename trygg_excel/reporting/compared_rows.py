@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from trygg_excel.bridge import ComparedRow
+from trygg_excel.comparing.bridge import ComparedRow
 from trygg_excel.finding import Source, Text, text
 from trygg_excel.money import total
 from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio, Row, RowRole, Trend, Value

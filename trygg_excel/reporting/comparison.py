@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Source, Text, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reporting.bridge import bridge_sheet

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from trygg_excel.checking import Checked
-from trygg_excel.comparison import Comparison, compare
-from trygg_excel.comparison_versions import versions_across, versions_within
+from trygg_excel.comparing.comparison import Comparison, compare
+from trygg_excel.comparing.versions import versions_across, versions_within
 from trygg_excel.errors import TryggError
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Source, Text, text

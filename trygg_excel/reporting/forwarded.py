@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from trygg_excel.budget_table import budget_table, decided_bridge
 from trygg_excel.checking import Checked
-from trygg_excel.comparison import Comparison, compare
+from trygg_excel.comparing.budget_table import budget_table, decided_bridge
+from trygg_excel.comparing.comparison import Comparison, compare
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Severity, Text, text
-from trygg_excel.follow_up_table import follow_up_table
+from trygg_excel.following_up.table import follow_up_table
 from trygg_excel.held import Held
 from trygg_excel.reporting.chief import chief_page
 from trygg_excel.reporting.committee import committee_page, follow_up_page, warned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from trygg_excel.comparison import Comparison
+from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Text
 from trygg_excel.lineage import Series, series_of
 from trygg_excel.register.model import Register

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from trygg_excel.accept_answers import answers_in, new_only
+from trygg_excel.accepting.answers import answers_in, new_only
 from trygg_excel.errors import RowsWrong
 from trygg_excel.finding import Text, text
 from trygg_excel.gate.limits import LIMITS

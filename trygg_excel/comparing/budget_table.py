@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trygg_excel.bridge import OF_NO_ROW
-from trygg_excel.comparison import ComparedRow, Comparison, Step
+from trygg_excel.comparing.bridge import OF_NO_ROW
+from trygg_excel.comparing.comparison import ComparedRow, Comparison, Step
 from trygg_excel.fact import Basis, Fact, Measure
 from trygg_excel.finding import Source, Text, text
 from trygg_excel.held import Held

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from trygg_excel.budget import Budget, budget_of
-from trygg_excel.doubts import is_dated, lacks_unit
+from trygg_excel.confirming.doubts import is_dated, lacks_unit
+from trygg_excel.confirming.note import LayoutNote, Read, confirmed
 from trygg_excel.errors import WrongUsage
 from trygg_excel.fact import Confidence
 from trygg_excel.family import family_of
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import Declared, Table
-from trygg_excel.layout_note import LayoutNote, Read, confirmed
 from trygg_excel.money import UNITS
 from trygg_excel.workbook import CellType, Sheet, column_letters, place
 

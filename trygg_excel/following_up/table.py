@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trygg_excel.comparing.largest import closed_pairs
+from trygg_excel.comparing.signs import Signs
 from trygg_excel.fact import Fact, Nature, Role
 from trygg_excel.held import Held
-from trygg_excel.largest import closed_pairs
-from trygg_excel.signs import Signs
 from trygg_excel.table_rows import TableRow, shared_labels
 from trygg_excel.unseen import unseen
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from trygg_excel.deviation_columns import deviation_columns
 from trygg_excel.fact import Fact, Measure, Nature
-from trygg_excel.follow_up import Side, better_than, column_of, side_of
+from trygg_excel.following_up.deviation_columns import deviation_columns
+from trygg_excel.following_up.follow_up import Side, better_than, column_of, side_of
 from trygg_excel.held import Held
 from trygg_excel.table_rows import TableRow
 

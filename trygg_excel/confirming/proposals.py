@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from trygg_excel.doubts import Doubt, doubts_of, facts_by_table
+from trygg_excel.confirming.doubts import Doubt, doubts_of, facts_by_table
 from trygg_excel.fact import Fact
 from trygg_excel.family import family_of
 from trygg_excel.finding import Text, listed, text

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from trygg_excel.finding import Finding, Money, Severity, Source, Text, text
 from trygg_excel.money import unit_named
-from trygg_excel.schema_file import SchemaFile
-from trygg_excel.schema_rules import BUILT_IN_MESSAGES, MISSING_COLUMN, OURS, RULES, SURPLUS_COLUMN, WRONG_DTYPE
+from trygg_excel.schema.file import SchemaFile
+from trygg_excel.schema.rules import BUILT_IN_MESSAGES, MISSING_COLUMN, OURS, RULES, SURPLUS_COLUMN, WRONG_DTYPE
 
 if TYPE_CHECKING:
     import pandas as pd

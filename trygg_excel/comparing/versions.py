@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from trygg_excel.bridge import ComparedRow, Stated, bridge
-from trygg_excel.comparison import Comparison, cells_by_row, one_version, series, version_of
+from trygg_excel.comparing.bridge import ComparedRow, Stated, bridge
+from trygg_excel.comparing.comparison import Comparison, cells_by_row, one_version, series, version_of
+from trygg_excel.comparing.programme_marks import shown_in
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Text, listed
 from trygg_excel.held import Held
 from trygg_excel.layout.numbers import collapsed
-from trygg_excel.programme_marks import shown_in
 
 _ALIKE = 0.5  # two workbooks with a smaller share of rows in common are about different things
 

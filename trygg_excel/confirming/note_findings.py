@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from trygg_excel.confirming.note import Confirmed, LayoutNote
 from trygg_excel.finding import Finding, Severity, Source, Text, listed, text
 from trygg_excel.layout.table import Declared, Table
-from trygg_excel.layout_note import Confirmed, LayoutNote
 from trygg_excel.money import UNITS
 
 RESTS = "TRY-R05"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_excel.acceptance import Acceptance, in_force, is_day
+from trygg_excel.accepting.acceptance import Acceptance, in_force, is_day
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.register.match import Names
 from trygg_excel.register.model import Register

@@ -11,7 +11,7 @@ from trygg_excel.finding import Text
 from trygg_excel.register.load import register_error
 from trygg_excel.register.problem import Problem
 from trygg_excel.register.yaml_file import Document, read_yaml
-from trygg_excel.schema_rules import RULES, Rule
+from trygg_excel.schema.rules import RULES, Rule
 
 _RULES = {rule.name: rule for rule in RULES}
 _TOP_KEYS = ("schema_type", "version", "title", "description", "strict", "columns", "checks")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from trygg_excel.bridge import Bridge, ComparedRow, Stated, Step, StepKind, bridge
+from trygg_excel.comparing.bridge import Bridge, ComparedRow, Stated, Step, StepKind, bridge
+from trygg_excel.comparing.programme_marks import shown_by, told_by
 from trygg_excel.fact import Fact, Kind, Measure, Nature, Role
 from trygg_excel.finding import Text
 from trygg_excel.held import Held
 from trygg_excel.money import Unit, total
 from trygg_excel.notebook.displayed import Framed
-from trygg_excel.programme_marks import shown_by, told_by
 from trygg_excel.register.model import Register
 from trygg_excel.tolerance import of_sum
 

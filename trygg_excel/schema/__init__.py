@@ -15,9 +15,9 @@ from trygg_excel.errors import RegisterError
 from trygg_excel.finding import Finding, Text
 from trygg_excel.register.frames import programmes_frame, years_frame
 from trygg_excel.register.model import Register
-from trygg_excel.schema_faults import Fault, findings_of
-from trygg_excel.schema_file import SchemaFile, read_schema
-from trygg_excel.schema_rules import BUILT_IN, MISSING_COLUMN, NULL, RULES, SURPLUS_COLUMN, WRONG_DTYPE
+from trygg_excel.schema.faults import Fault, findings_of
+from trygg_excel.schema.file import SchemaFile, read_schema
+from trygg_excel.schema.rules import BUILT_IN, MISSING_COLUMN, NULL, RULES, SURPLUS_COLUMN, WRONG_DTYPE
 
 if TYPE_CHECKING:
     import pandas as pd

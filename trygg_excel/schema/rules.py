@@ -10,8 +10,8 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from trygg_excel import schema_checks as checks
 from trygg_excel.finding import Severity, Text
+from trygg_excel.schema import checks
 
 LOOK = Text(
     "Se efter i cellen och i rubrikerna ovanför den.",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from trygg_excel.acceptance import Acceptance, in_force
+from trygg_excel.accepting.acceptance import Acceptance, in_force
 from trygg_excel.checking import CaseCheck, Check, Checked, told_of
 from trygg_excel.controls import CONTROLS
 from trygg_excel.family import normal

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
+from trygg_excel.confirming.pairs import Pair, paired
 from trygg_excel.family import normal
 from trygg_excel.finding import Finding, Severity, Source, Text, text
 from trygg_excel.layout.table import Table
-from trygg_excel.layout_columns_change import column_changes
-from trygg_excel.layout_pairs import Pair, paired
+from trygg_excel.layout_changes.columns import column_changes
 from trygg_excel.workbook import column_letters
 
 CODE = "TRY-R11"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from trygg_excel.comparing.signs import Signs
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
-from trygg_excel.follow_up import Followed
+from trygg_excel.following_up.follow_up import Followed
 from trygg_excel.held import Held
-from trygg_excel.signs import Signs
 from trygg_excel.table_rows import TableRow, is_exact, natures, shared_labels, the_one
 from trygg_excel.unseen import unseen
 

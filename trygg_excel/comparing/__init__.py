@@ -1,0 +1,1 @@
+"""Years and versions side by side: rows, bridge, largest changes."""

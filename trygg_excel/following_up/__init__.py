@@ -1,0 +1,1 @@
+"""Budget, outcome and forecast of one thing for one year."""

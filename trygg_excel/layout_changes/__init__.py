@@ -1,0 +1,1 @@
+"""What has changed in the layout since last time."""
