@@ -11,11 +11,11 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from trygg_excel.fact import Basis, Fact, Kind, State
-from trygg_excel.facts_place import Place, stands_after_the_sum, vague_columns, worth_of
+from trygg_excel.facts_place import Place, rows_after_the_sum, vague_columns, worth_of
 from trygg_excel.formulas import summed
 from trygg_excel.garbage import without_collecting
 from trygg_excel.layout import lay_out
-from trygg_excel.layout.currency import currency_of, shown_currency
+from trygg_excel.layout.currency import currency_of
 from trygg_excel.layout.finer import finer_rows
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import meaning_of
@@ -33,6 +33,7 @@ from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
 _NOTHING_SETTLED: Mapping[tuple[str, str], Settled] = MappingProxyType({})
+_NEAR = 40  # rows over a table whose words may tell its currency
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 
 
@@ -109,9 +110,10 @@ class _Reading:
         finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows} if small else {})
         currency = currency_of(self._words_of(table))
         whole = ""  # the name of the row that details ('varav …') are of
+        apart = rows_after_the_sum(table)
         for row in table.rows:
             whole = whole if is_detail(row.label) else row.label
-            after = stands_after_the_sum(table, row)
+            after = row.row in apart
             for column, seen in self._amounts(table, row):
                 meaning = meanings[column.column, row.measure]
                 unlike = row.row in finer or column.column in vague
@@ -120,11 +122,13 @@ class _Reading:
                     yield self._fact(place, seen, written)
 
     def _words_of(self, table: Table) -> Iterator[str]:
-        """What may tell a table's currency: its headings and titles, then all words over it, nearest first."""
-        yield from (text for column in table.columns for text in column.path)
+        """What may tell a table's currency, where a column's heading does not: titles, then words over it."""
+        amounts = {each.column for each in table.columns}
         yield from reversed((table.title, *table.subtitles))
         over = bisect_left(self.grid.rows, table.range.top + len(table.header_rows))
-        yield from (each.text for row in reversed(self.grid.rows[:over]) for each in self.grid.row(row) if each.is_word)
+        near = self.grid.rows[max(0, over - _NEAR) : over]
+        cells = (each for row in reversed(near) for each in self.grid.row(row) if each.is_word)
+        yield from (each.text for each in cells if each.cell.row < table.range.top or each.cell.column not in amounts)
 
     def _amounts(self, table: Table, row: LabelledRow) -> list[tuple[HeadedColumn, Seen]]:
         """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
@@ -191,7 +195,7 @@ class _Reading:
             quantum=_quantum(decimals, factor),
             unit=(unit or KR).symbol,
             unit_factor=factor,
-            currency=(shown_currency(cell.style.number_format) or place.currency) if unit else None,
+            currency=place.currency_of(cell) if unit else None,
             role=place.role,
             kind=_kind(seen),
             confidence=place.confidence(worth, whole=self.whole),

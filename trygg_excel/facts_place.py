@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trygg_excel.fact import Confidence, Measure, Role
+from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
@@ -22,7 +23,7 @@ from trygg_excel.layout.vocabulary import (
     speaks_of_money,
 )
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
-from trygg_excel.workbook import CellType
+from trygg_excel.workbook import Cell, CellType
 
 _FEW = 3  # times as many other columns
 _UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
@@ -60,6 +61,10 @@ class Place(NamedTuple):
     def period(self) -> Period | None:
         return self.column.period or self.row.period or self.table.period.period
 
+    def currency_of(self, cell: Cell) -> str | None:
+        """What the cell's format tells, else the column's heading, else the table."""
+        return shown_currency(cell.style.number_format) or own_currency(self.column.path) or self.currency
+
     @property
     def _year_is_doubted(self) -> bool:
         """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
@@ -92,13 +97,19 @@ def _name_of(column: HeadedColumn) -> str:
     return " / ".join(each for each in column.path if not is_unit(each)) or column.heading
 
 
-def stands_after_the_sum(table: Table, row: LabelledRow) -> bool:
-    """Whether a line comes after a blank row under the table's sum, and its name does not speak of money."""
-    totals = [each.row for each in table.rows if each.role is Role.TOTAL and each.row < row.row]
-    if not totals or row.role is not Role.LINE or row.unit is not None or speaks_of_money(row.label):
-        return False
-    between = {each.row for each in table.rows if totals[-1] < each.row <= row.row}
-    return len(between) < row.row - totals[-1]
+def rows_after_the_sum(table: Table) -> frozenset[int]:
+    """The lines that come after a blank row under the table's sum, and whose names do not speak of money."""
+    found: set[int] = set()
+    summed = broken = False
+    last = 0
+    for row in table.rows:
+        broken = summed and (broken or row.row - last > 1)
+        if row.role is Role.TOTAL:
+            summed, broken = True, False
+        elif broken and row.role is Role.LINE and row.unit is None and not speaks_of_money(row.label):
+            found.add(row.row)
+        last = row.row
+    return frozenset(found)
 
 
 def vague_columns(columns: Sequence[HeadedColumn]) -> frozenset[int]:

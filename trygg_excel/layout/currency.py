@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"\bkroner\b|budsjett|regnsk[ab]|beløp|\bkommune\b|\budvalg|bevilling|\bhele 1[ .]?000|\$|\bdollars?\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"kurs\b|\b1 (?:euro|eur|usd|nok|dkk)\b ?=", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$-[^\]]*\]")
 _OF_FORMAT = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 
@@ -35,10 +36,18 @@ def currency_of(words: Iterable[str], otherwise: str | None = SEK) -> str | None
     """
     others = False
     for text in words:
+        if _RATE.search(text):
+            continue
         if (code := _said_in(text)) is not None:
             return code
         others = others or _OTHERS.search(text) is not None
     return None if others else otherwise
+
+
+@lru_cache(maxsize=4096)
+def own_currency(path: tuple[str, ...]) -> str | None:
+    """The code that a column's own headings tell, the lowest first."""
+    return next((code for text in reversed(path) if (code := _said_in(text)) is not None), None)
 
 
 @lru_cache(maxsize=4096)

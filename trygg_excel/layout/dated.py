@@ -13,6 +13,7 @@ from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 
 _BRIDGE = 3  # steps
+_STATED = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # amounts of a year, and no steps to it
 _CONCERNS = re.compile(r"([^\W\d_]+(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -65,10 +66,9 @@ def _beside(
         return column
     if other is not None:
         return replace(column, period=year_period(after[0].period.year), inferred=True)
-    steps = sum(before[-1].column < each.column < after[0].column for each in columns)
-    return (
-        column if steps >= _BRIDGE or before[-1].period.year == after[0].period.year else replace(column, inferred=True)
-    )
+    steps = [each for each in columns if before[-1].column < each.column < after[0].column]
+    bridge = len(steps) >= _BRIDGE and not any(measure_in(each.heading) in _STATED for each in steps)
+    return column if bridge or before[-1].period.year == after[0].period.year else replace(column, inferred=True)
 
 
 def _only_year(columns: Iterable[HeadedColumn]) -> int | None:
@@ -93,11 +93,14 @@ def _names_part(heading: str) -> bool:
 
 
 def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
-    """A difference that names no year is of the later of the years beside it; so it is taken, and not for sure."""
+    """A difference that names no year is of the later of the years beside it; for sure only right after two of them."""
     if column.period is not None or measure_in(column.heading) not in {Measure.CHANGE, Measure.DEVIATION}:
         return column
     before = [each.period for each in columns if each.period is not None and each.column < column.column][-2:]
-    return replace(column, period=max(before, key=lambda each: each.end), inferred=True) if before else column
+    if not before:
+        return column
+    beside = {each.column for each in columns if each.period is not None} >= {column.column - 1, column.column - 2}
+    return replace(column, period=max(before, key=lambda each: each.end), inferred=not beside)
 
 
 def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[LabelledRow, ...]:

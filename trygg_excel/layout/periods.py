@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.day_spans import DaySpan, day_span
+from trygg_excel.layout.day_spans import DaySpan, day_span, without_day_spans
 from trygg_excel.layout.months import (
     MONTH_NAME,
     month_number,
@@ -83,8 +83,8 @@ def year_period(year: int) -> Period:
 @lru_cache(maxsize=16_384)
 def years_in(text: str) -> tuple[int, ...]:
     """Each different year a text names, in order; the day of a decision and a register number name none."""
-    if (span := day_span(text)) is not None:
-        return tuple(dict.fromkeys((span.first[0], span.last[0])))
+    if (span := day_span(text)) is not None:  # what the rest of the text names goes before it
+        return years_in(without_day_spans(text)) or tuple(dict.fromkeys((span.first[0], span.last[0])))
     text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return ()
@@ -134,7 +134,8 @@ def is_year(number: str) -> bool:
 def read_period(text: str) -> Period | None:
     """The one period a heading or label names; None when it names none or several."""
     if (span := day_span(text)) is not None:
-        return _of_span(span)
+        rest = without_day_spans(text)
+        return read_period(rest) if years_in(rest) else _of_span(span)
     text = with_whole_years(text)
     if not _ANY_YEAR.search(text):
         return None

@@ -14,6 +14,8 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_subtotal, is_total
 
+_ABBREVIATION = 6  # letters, at most
+
 
 def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
     """The rows with their roles: the last whose words say so is the total, other sums are subtotals."""
@@ -69,7 +71,12 @@ def _look(grid: Grid, body: Body, row: LabelledRow, cells: Sequence[Seen | None]
     name = named[0]
     spaces = len(name.cell.value) - len(name.cell.value.lstrip())
     bullet = not name.text[:1].isalnum()
-    return name.cell.column, name.cell.style.indent, spaces, bullet, name.cell.style.bold, name.text.isupper()
+    return name.cell.column, name.cell.style.indent, spaces, bullet, name.cell.style.bold, _is_shouted(name.text)
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name is in capitals to be seen, and no abbreviation as 'SSPF' is."""
+    return name.isupper() and (len(name) > _ABBREVIATION or " " in name)
 
 
 def _adds(row: LabelledRow, cells: Sequence[Seen | None], position: dict[int, int]) -> tuple[int, ...]:

@@ -26,8 +26,10 @@ _DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
 _NO_MONEY = re.compile(
-    r"(?<!\d)(?<!\d )%|procent|per ?cent|andel|(?<!budget )\bshares?\b|\bst\b"
-    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b|\bmån$|uppsägning"
+    r"(?<!\d)(?<!\d )%|procent|per ?cent|^andel\b|andel(?:en)? ?(?:av\b|[(%,]|i %)|ägarandel"
+    r"|(?<!budget )\bshares?\b|\bst\b"
+    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b"
+    r"|^(?:upps[\w.]* ?)?(?:mån(?:ader)?|tid)\.?$|^uppsägningstid"
     r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
@@ -40,21 +42,22 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:antal|andel|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
+    r"^(?:antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
-    r"|^(?:invånare|folkmängd|skattesats|utdebitering|elever|vårddygn|boendedygn|barn \d)\b"
+    r"|^(?:folkmängd|skattesats|utdebitering|vårddygn|boendedygn|barn \d)\b"
+    r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i | per | åk| total|$)"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
-    r"|procent av|andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]* growth\b|\bgrowth rate"
+    r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
-    r"|växelkurs|^kurs\b|\bEUR/SEK|valutakurs"
+    r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
-    r"|röstberättigade|\bvpl\b|vårdplatser|vårdtillfällen"
+    r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
-    r"|\bandel ?\(%\)|\bkr(?:onor)?(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
-    r"|sjukfrånvaro|\btax ?base\b|\bequivalents\b"
-    r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|befolkning|skattekraft"
-    r"|soliditet|likviditet|per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
-    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel)\b"
+    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )\bkr(?:onor)?(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
+    r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
+    r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
+    r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
+    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(])))\b"
     r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
     re.IGNORECASE,
 )

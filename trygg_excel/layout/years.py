@@ -9,6 +9,7 @@ from itertools import pairwise
 from trygg_excel.layout.periods import read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.vocabulary import is_total
 from trygg_excel.workbook import Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
@@ -37,11 +38,17 @@ def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, i
 
 
 def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
-    """The places of months such as 2501, 2502, 2503: three or more that follow each other, and no other number."""
+    """The places of months such as 2501, 2502, 2503: three or more that follow each other, and no other number.
+
+    Under words that head their columns they are amounts.
+    """
     found: set[tuple[int, int]] = set()
+    worded: frozenset[int] = frozenset()  # the columns in which the row above has words
     for row, cells in rows.items():
         numbers = [seen for seen in cells if seen.is_amount]
-        if len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
+        headed = any(seen.cell.column in worded for seen in numbers)
+        worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
+        if not headed and len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
             months = [int(seen.text[:2]) * 12 + int(seen.text[2:]) for seen in numbers]
             years = all(seen.bare_period for seen in numbers)
             if not years and all(after - before == 1 for before, after in pairwise(months)):
@@ -62,7 +69,8 @@ def page_numbers(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
 
 def _is_running_head(seen: Seen) -> bool:
     """Whether words are of a book's title, with its year, and no row's name: 'Mål och budget 2026 samt plan 2027'."""
-    return seen.is_word and len(seen.text.split()) >= _TITLE and bool(years_in(seen.text))
+    titled = seen.is_word and len(seen.text.split()) >= _TITLE and bool(years_in(seen.text))
+    return titled and not is_total(seen.text)
 
 
 def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Range]) -> frozenset[tuple[int, int]]:

@@ -1,0 +1,111 @@
+"""Words that count and words that only look like it: money is not left out for its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets import facts
+from trygg_excel.fact import Confidence
+from trygg_excel.layout.periods import read_period, years_in
+from trygg_excel.layout.vocabulary import counts_things, says_no_money
+
+MONEY = [
+    "Kurs och konferens", "Köp av vårdplatser", "Skolpeng 85 000 kr per elev", "Avgift 500 kr per dygn",
+    "Elever från andra kommuner", "Andel Räddningstjänst", "Kommunens andel av förbundet",
+    "Kompensation befolkningsökning",
+    "Likviditetsreserv", "Valutakursdifferenser", "Skattekraftsutjämning", "Åtgärder för sänkt sjukfrånvaro",
+    "Invånare i behov av stöd", "Prisindex PKV",
+]  # fmt: skip
+COUNTS = [
+    "Antal elever", "Elever totalt", "Andel behöriga lärare", "Andel (%)", "Elever i grundskolan", "Invånare", "Invånare 31/12",
+    "Befolkning", "Soliditet, %", "Likviditet", "Skattekraft", "Sjukfrånvaro, %", "Röstberättigade", "Kurs EUR:",
+    "Disponibla vpl (snitt)", "Kostnad förskola, kr/inskrivet barn", "Växelkurs",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", MONEY)
+def test_money_is_not_taken_for_a_count(label: str) -> None:
+    assert not counts_things(label)
+
+
+@pytest.mark.parametrize("label", COUNTS)
+def test_what_is_counted_is_no_money(label: str) -> None:
+    assert counts_things(label)
+
+
+@pytest.mark.parametrize("heading", ["Budget mån", "Utfall mån", "Kommunens andel", "Uppsägningslöner", "Moms 25 %"])
+def test_headings_of_money(heading: str) -> None:
+    assert not says_no_money(heading)
+
+
+@pytest.mark.parametrize("heading", ["Upps. mån", "Mån", "Uppsägningstid", "Andel", "Andel av total", "Medl. 7-20 år"])
+def test_headings_of_no_money(heading: str) -> None:
+    assert says_no_money(heading)
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Budget 2025, taxor gäller från 2024-01-01", (2025,)),
+        ("Budget 2026, beslut 2025-11-15 - 2025-11-20", (2026,)),
+        ("Budget 2025, prisnivå per 240630", (2025,)),
+        ("Budget 2025, konto 310101-310131", (2025,)),
+        ("Debitering fr.o.m. 2026-01-01", (2026,)),
+        ("Verksamhetsår 2026-01-01 – 2026-12-31", (2026,)),
+        ("dnr KS 240801-250131", ()),
+    ],
+)
+def test_the_year_a_text_names_goes_before_its_days(title: str, years: tuple[int, ...]) -> None:
+    assert years_in(title) == years
+
+
+def test_a_span_of_days_is_a_period_where_no_year_is_named() -> None:
+    period = read_period("240801-250131")
+    assert period is not None
+    assert (period.start, period.end) == (202408, 202501)
+
+
+def test_each_column_has_its_own_currency() -> None:
+    found = facts("""
+        Växelkurs EUR: 11,20
+        Projekt 2025, belopp i tkr
+        Post  | Beviljat 2025, EUR | Kostnad 2025 | Kostnad 2024, SEK
+        Resor | 310                | 3100         | 2900
+        Lön   | 812                | 8100         | 7700
+    """)
+    assert [each.currency for each in found if each.label == "Lön"] == ["EUR", "SEK", "SEK"]
+
+
+def test_amounts_in_a_row_are_no_months() -> None:
+    found = facts("""
+        Budget 2025, tkr
+        Post | Budget | Prognos | Utfall
+        SSPF | 1201   | 1202    | 1203
+        KS   | 500    | 510     | 520
+    """)
+    assert [(each.cell, each.year) for each in found][:3] == [("B3", 2025), ("C3", 2025), ("D3", 2025)]
+
+
+def test_amounts_of_a_year_between_two_years_are_not_sure() -> None:
+    found = facts("""
+        Budget 2025, tkr
+        Post | Bokslut 2023 | Budget | Prognos | Avvikelse | Budget 2025
+        SSPF | 1200         | 1210   | 1220    | -10       | 1300
+    """)
+    assert [each.confidence for each in found] == [
+        Confidence.SURE, Confidence.LIKELY, Confidence.LIKELY, Confidence.LIKELY, Confidence.SURE,
+    ]  # fmt: skip
+
+
+def test_an_abbreviation_is_no_subtotal_of_the_rows_below() -> None:
+    found = facts("""
+        Budget, mkr
+        Insats   | 2023 | 2024
+        Värdar   | 2.0  | 2.0
+        SSPF     | 1.5  | 1.5
+        Grupper  | 0.9  | 0.9
+        Kameror  | 0.2  | 0.2
+        Insatser | 0.5  | 0.5
+        Summa    | 5.2  | 6.0
+    """)
+    assert {each.role.value for each in found if each.label == "SSPF"} == {"line"}
