@@ -17,7 +17,8 @@ MONEY = [
     "Invånare i behov av stöd", "Prisindex PKV",
 ]  # fmt: skip
 COUNTS = [
-    "Antal elever", "Elever totalt", "Andel behöriga lärare", "Andel (%)", "Elever i grundskolan", "Invånare", "Invånare 31/12",
+    "Antal elever", "Elever totalt", "Andel behöriga lärare", "Andel (%)", "Elever i grundskolan",
+    "Invånare", "Invånare 31/12",
     "Befolkning", "Soliditet, %", "Likviditet", "Skattekraft", "Sjukfrånvaro, %", "Röstberättigade", "Kurs EUR:",
     "Disponibla vpl (snitt)", "Kostnad förskola, kr/inskrivet barn", "Växelkurs",
 ]  # fmt: skip
