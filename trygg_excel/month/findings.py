@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from trygg_excel.finding import Finding, Money, Severity, Source, Text, listed, text
 from trygg_excel.money import MKR, Unit
 from trygg_excel.month.budgets import undecided
-from trygg_excel.month.line import Judgement, Line, given
+from trygg_excel.month.line import Judgement, Line, given, wanting
 from trygg_excel.month.make import Month
 from trygg_excel.month.outcomes import not_stated, without_rule
 from trygg_excel.month_names import month_and_year
@@ -186,10 +186,9 @@ def _below_outcome(month: Month) -> Iterator[Finding]:
 
 
 def _no_forecast(month: Month) -> Iterator[Finding]:
-    budgeted = [each for each in month.lines if each.revised]
-    bare = [each.label for each in budgeted if each.forecast is None]
+    bare = [each.label for each in wanting(month.lines, lambda each: each.forecast) if each.forecast is None]
     if bare and month.period % 100 < 12:
-        every = len(bare) == len(budgeted)
+        every = len(bare) == len(month.lines)
         yield Finding(
             code=NO_FORECAST, severity=Severity.NOTE, period=month.period,
             message=Text("Prognos saknas för alla insatser.", "There is no forecast for any programme.") if every

@@ -125,6 +125,18 @@ def given(lines: Iterable[Line], of: Of) -> int | None:
     return sum(known) if known else None
 
 
+def whole(lines: Iterable[Line], of: Of) -> int | None:
+    """The sum where every part of it is known; None where one is not, or there are none."""
+    amounts = [of(each) for each in lines]
+    known = [each for each in amounts if each is not None]
+    return sum(known) if amounts and len(known) == len(amounts) else None
+
+
+def wanting(lines: Iterable[Line], of: Of) -> list[Line]:
+    """The lines that have an amount that may be left out, or should have it: all but those with a budget of nought."""
+    return [each for each in lines if of(each) is not None or each.revised != 0]
+
+
 def share(amount: int | None, of: int | None) -> Decimal | None:
     """A part of a whole; None where it cannot be computed."""
     return None if amount is None or not of else Decimal(amount) / abs(of)

@@ -31,16 +31,17 @@ class Outcomes:
 def from_ledger(register: Register, ledger: Ledger, period: int, last: Ledger | None = None) -> Outcomes:
     """What is booked from January through `period`. `last` is an extract of the year before, where there is one.
 
-    A programme that a rule gives accounts and that has no row is nought; one without a rule is not known.
+    A programme that a rule gives accounts and that has no row is nought; one without a rule is not known, and none is
+    where the rules fit no row of the extract.
     """
-    ruled = {each.programme for each in register.accounts}
-    ids = [each.id for each in register.programmes if each.id in ruled or each.id in ledger.booked or not ruled]
+    ruled = {each.programme for each in register.accounts} if ledger.booked else set()
+    ids = [each.id for each in register.programmes if each.id in ruled or each.id in ledger.booked]
     first = period // 100 * 100 + 1
     by_period = {id_: _within(ledger, id_, first, period) for id_ in ids}
     before = last if last is not None else ledger
     return Outcomes(
         {id_: total(own.values()).known for id_, own in by_period.items()},
-        _last_year(before, ids, year_before(first), year_before(period)), by_period,
+        _last_year(before, ids if before.booked else (), year_before(first), year_before(period)), by_period,
     )  # fmt: skip
 
 
@@ -61,17 +62,27 @@ def without_rule(register: Register, budgeted: Sequence[str], outcomes: Outcomes
     bare = [id_ for id_ in budgeted if id_ not in outcomes.so_far]
     if not bare:
         return ()
+    ruled = {each.programme for each in register.accounts}
+    why = _NO_ROW_FITS if ruled.issuperset(bare) else _NO_RULE_FOR_THEM
     return (
         Finding(
             code=NO_RULE, severity=Severity.WARNING,
             message=text(
-                "Utfallet är inte känt för {names}: registret har ingen regel för deras konton.",
-                "The outcome is not known for {names}: the register has no rule for their accounts.",
+                "Utfallet är inte känt för {names}: {why}.", "The outcome is not known for {names}: {why}.", why=why,
                 names=listed(register.programme(each).label for each in bare),
             ),
-            remedy=Text("Lägg till regler för konton i registret.", "Add rules for accounts to the register."),
+            remedy=Text("Se över reglerna för konton i registret.", "See over the rules for accounts in the register.")
+            if why is _NO_ROW_FITS
+            else Text("Lägg till regler för konton i registret.", "Add rules for accounts to the register."),
         ),
     )  # fmt: skip
+
+
+_NO_RULE_FOR_THEM = Text("registret har ingen regel för deras konton", "the register has no rule for their accounts")
+_NO_ROW_FITS = Text(
+    "ingen rad i uttaget passar registrets regler för konton",
+    "no row of the extract fits the register's rules for accounts",
+)
 
 
 def from_workbooks(register: Register, helds: Sequence[Held], period: int) -> Outcomes:

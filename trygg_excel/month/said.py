@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from trygg_excel.finding import Severity, Text, listed, text
 from trygg_excel.money import NBSP
 from trygg_excel.month.findings import rounded
-from trygg_excel.month.line import Judgement, Line, given, share, summed
+from trygg_excel.month.line import Judgement, Line, Of, given, share, summed, wanting
 from trygg_excel.month.make import Month
 from trygg_excel.month.phasing import Phasing
 from trygg_excel.month.versions import Change
@@ -67,16 +67,32 @@ def _short(month: Month) -> Text:
     forecast = given(month.lines, lambda each: each.forecast_deviation)
     if deviation is None:
         return Text("Utfallet är inte känt.", "The outcome is not known.")
-    now = text("Utfall {d}{way}", "Outcome {d}{way}", d=_size(month, deviation), way=better(deviation))
+    now = text(
+        "Utfall {d}{way}{part}", "Outcome {d}{way}{part}", d=_size(month, deviation), way=better(deviation),
+        part=_part(month.lines, lambda each: each.deviation),
+    )  # fmt: skip
     if forecast is None:
         return text("{now}.", "{now}.", now=now)
     return text(
-        "{now}, prognos {d}{way}.",
-        "{now}, forecast {d}{way}.",
-        now=now,
-        d=_size(month, forecast),
-        way=better(forecast),
-    )
+        "{now}, prognos {d}{way}{part}.", "{now}, forecast {d}{way}{part}.", now=now, d=_size(month, forecast),
+        way=better(forecast), part=_part(_forecasted(month), lambda each: each.forecast_deviation),
+    )  # fmt: skip
+
+
+def _forecasted(month: Month) -> list[Line]:
+    return wanting(month.lines, lambda each: each.forecast)
+
+
+def _part(lines: Sequence[Line], of: Of) -> Text:
+    """' (känt för 6 av 7 insatser)'; nothing where it is known for all."""
+    known = sum(of(each) is not None for each in lines)
+    if known == len(lines):
+        return Text("", "")
+    return text(" (känt för {n} av {of})", " (known for {n} of {of})", n=known, of=_programmes(len(lines)))
+
+
+def _programmes(count: int) -> Text:
+    return counted(count, Text("insats", "programme"), Text("insatser", "programmes"))
 
 
 def _size(month: Month, amount: int) -> Text:
@@ -106,7 +122,7 @@ def _change(month: Month, change: Change, lang: str) -> str:
 
 def summary_lines(month: Month, changes: Sequence[Change] = ()) -> tuple[Text, ...]:
     """What the month comes to, most important first; what is not as in the last final version of it before that."""
-    parts = (_outcome, _forecast, _errors, _largest, _budget, _unbooked, _late, _waiting, _unsure)
+    parts = (_outcome, unmapped, _forecast, _errors, _largest, _budget, _unbooked, _late, _waiting, _unsure)
     found = [*changed_line(month, changes), *(line for part in parts for line in part(month))]
     return tuple(Text(each.sv.rstrip(), each.en.rstrip()) for each in found[:MOST])
 
@@ -138,10 +154,10 @@ def _outcome(month: Month) -> Iterator[Text]:
     deviation = summed(known, lambda each: each.deviation).known
     with_known = Text(" med det som är känt men ej bokfört", " with what is known but not booked")
     share_of = percent(deviation, so_far)
+    words = _OUTCOME if len(known) == len(month.lines) else _PART_OF_OUTCOME
     yield text(
-        "Utfallet {through} är {outcome} mot budgeten {budget}. Det är {d}{way}{share}{known}.",
-        "The outcome {through} is {outcome} against the budget {budget}. It is {d}{way}{share}{known}.",
-        through=through(month.period), outcome=rounded(outcome, month.unit), budget=rounded(so_far, month.unit),
+        words.sv, words.en, n=len(known), of=_programmes(len(month.lines)), through=through(month.period),
+        outcome=rounded(outcome, month.unit), budget=rounded(so_far, month.unit),
         d=_size(month, deviation), way=better(deviation),
         share=Text(f" ({share_of.sv})", f" ({share_of.en})") if share_of.sv and deviation else "",
         known=with_known if any(each.not_booked for each in known) else "",
@@ -152,9 +168,38 @@ def _outcome(month: Month) -> Iterator[Text]:
         change = outcome - before
         way = Text("högre", "higher") if change >= 0 else Text("lägre", "lower")
         yield text(
-            "Samma tid förra året var utfallet {before}; årets är {d} {way}.",
-            "In the same time last year the outcome was {before}; this year's is {d} {way}.",
+            "Samma tid förra året var utfallet{these} {before}; årets är {d} {way}.",
+            "In the same time last year the outcome{these} was {before}; this year's is {d} {way}.",
+            these="" if len(last) == len(month.lines) else Text(" för dessa", " of these"),
             before=rounded(before, month.unit), d=rounded(abs(change), month.unit), way=way,
+        )  # fmt: skip
+
+
+_OUTCOME = Text(
+    "Utfallet {through} är {outcome} mot budgeten {budget}. Det är {d}{way}{share}{known}.",
+    "The outcome {through} is {outcome} against the budget {budget}. It is {d}{way}{share}{known}.",
+)
+_PART_OF_OUTCOME = Text(
+    "Budget och utfall {through} är kända för {n} av {of}: utfallet är {outcome} mot budgeten för dessa {budget}. Det "
+    "är {d}{way}{share}{known}.",
+    "Budget and outcome {through} are known for {n} of {of}: the outcome is {outcome} against the budget for these "
+    "{budget}. It is {d}{way}{share}{known}.",
+)
+
+
+def unmapped(month: Month) -> Iterator[Text]:
+    """What the extract has booked so far this year that no rule gives a programme."""
+    ledger = month.given.ledger
+    first = month.period // 100 * 100 + 1
+    rows = [] if ledger is None else [each for each in ledger.unmapped if first <= each.period <= month.period]
+    if any(each.amount for each in rows):
+        count = sum(each.bookings for each in rows)
+        yield text(
+            "I uttaget ur ekonomisystemet är {sum} inte kopplat till någon insats ({count}). Det ingår inte i "
+            "utfallet.",
+            "In the extract from the ledger {sum} belongs to no programme ({count}). It is not in the outcome.",
+            sum=rounded(sum(each.amount for each in rows), month.unit),
+            count=counted(count, Text("bokning", "booking"), Text("bokningar", "bookings")),
         )  # fmt: skip
 
 
@@ -166,8 +211,9 @@ def _forecast(month: Month) -> Iterator[Text]:
     before = given(known, lambda each: each.forecast_change)
     since = "" if month.given.before is None or before is None else _since(month, before)
     yield text(
-        "Prognosen för helåret är {forecast} mot årsbudgeten {budget}: {d}{way}.{since}",
-        "The forecast for the year is {forecast} against the year's budget {budget}: {d}{way}.{since}",
+        "Prognosen för helåret är {forecast} mot årsbudgeten {budget}: {d}{way}{part}.{since}",
+        "The forecast for the year is {forecast} against the year's budget {budget}: {d}{way}{part}.{since}",
+        part=_part(_forecasted(month), lambda each: each.forecast_deviation),
         forecast=rounded(forecast, month.unit), budget=rounded(budget, month.unit),
         d=_size(month, budget - forecast), way=better(budget - forecast), since=since,
     )  # fmt: skip
@@ -252,8 +298,21 @@ def _unbooked(month: Month) -> Iterator[Text]:
             "What was known but not booked last time, {d}, is reversed.",
             d=rounded(before, month.unit, signed=True),
         ))  # fmt: skip
+    parts += left_out(month)
     if parts:
         yield Text(" ".join(each.sv for each in parts), " ".join(each.en for each in parts))
+
+
+def left_out(month: Month) -> Iterator[Text]:
+    """What is known but not booked on programmes that have no deviation to hold it."""
+    names = listed(_labels(each for each in month.lines if each.not_booked and each.deviation is None))
+    if names.sv:
+        yield text(
+            "Det som är känt men ej bokfört för {names} ingår inte i någon avvikelse, eftersom budget eller utfall "
+            "inte är känt.",
+            "What is known but not booked for {names} is in no deviation, since budget or outcome is not known.",
+            names=names,
+        )  # fmt: skip
 
 
 def _late(month: Month) -> Iterator[Text]:
@@ -278,8 +337,10 @@ def _unsure(month: Month) -> Iterator[Text]:
     """What the figures leave out."""
     unknown = listed(_labels(each for each in month.lines if each.outcome is None or each.revised is None))
     if unknown.sv:
-        yield text("Budget eller utfall är inte känt för {names}; de ingår inte i summorna.",
-                   "Budget or outcome is not known for {names}; they are not in the sums.", names=unknown)  # fmt: skip
+        yield text(
+            "Budget eller utfall är inte känt för {names}; summor där de ingår är okända.",
+            "Budget or outcome is not known for {names}; the sums they are in are unknown.", names=unknown,
+        )  # fmt: skip
     flat = [each for each in month.lines if each.phasing is Phasing.TWELFTHS]
     if flat and month.period % 100 < 12:
         yield Text(

@@ -132,8 +132,10 @@ def _trend_row(record: Record) -> Row:
 
 
 def _sum(record: Record, name: str) -> Value:
-    known = [ore for each in record.figures.values() if (ore := getattr(each, name)) is not None]
-    return Amount(sum(known)) if known else None
+    """The sum of a record's amounts, unknown where one of them is."""
+    amounts: list[int | None] = [getattr(each, name) for each in record.figures.values()]
+    known = [each for each in amounts if each is not None]
+    return (Amount(sum(known)) if len(known) == len(amounts) else Amount(None)) if amounts else None
 
 
 def _forecasts(register: Register, made: Sequence[Record], unit: Unit) -> Sheet:

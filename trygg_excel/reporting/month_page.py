@@ -5,18 +5,19 @@ Nothing in it names cells, codes or files; it is a report as data, so a page, a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trygg_excel.finding import Text, text
-from trygg_excel.month.line import Line, given, share
+from trygg_excel.month.line import Line, share, wanting
 from trygg_excel.month.make import Month
 from trygg_excel.month.phasing import Step
-from trygg_excel.month.said import for_the_page, verdict_of
+from trygg_excel.month.said import for_the_page, left_out, unmapped, verdict_of
 from trygg_excel.month.versions import Change
 from trygg_excel.month_names import month_and_year
 from trygg_excel.register.model import Decision
 from trygg_excel.reporting.model import Amount, Column, Ratio, Report, Row, RowRole, Sheet, Style, Table, Value
-from trygg_excel.reporting.month_words import NO_COMMITTEE, ROUNDING, amount, banner_of, decimals, tone_of
+from trygg_excel.reporting.month_words import NO_COMMITTEE, ROUNDING, banner_of, decimals, sum_of, tone_of
+from trygg_excel.reporting.words import counted
 
 MOST = 5
 MOST_COMMITTEES = 8
@@ -67,9 +68,14 @@ def _committees(month: Month) -> Sheet:
     if len(names) > 1:
         rows.append(_figures(Text("Summa", "Total"), month.lines, RowRole.TOTAL))
     table = Table(columns, tuple(rows), month.unit, decimals=decimals(month.unit))
-    unbooked = given(month.lines, lambda each: each.not_booked)
-    more = (_WITH_UNBOOKED,) if unbooked is not None else ()
-    return Sheet("committees", Text("Per nämnd", "By committee"), (), table, foot=(*more, ROUNDING))
+    return Sheet("committees", Text("Per nämnd", "By committee"), (), table, foot=(*_with_unbooked(month), ROUNDING))
+
+
+def _with_unbooked(month: Month) -> Iterator[Text]:
+    """Whether the deviations hold what is known but not booked."""
+    if any(each.not_booked and each.deviation is not None for each in month.lines):
+        yield _WITH_UNBOOKED
+    yield from left_out(month)
 
 
 _WITH_UNBOOKED = Text(
@@ -80,9 +86,10 @@ _WITH_UNBOOKED = Text(
 
 def _figures(label: str | Text, lines: Sequence[Line], role: RowRole = RowRole.LINE) -> Row:
     cells: tuple[Value, ...] = (
-        amount(given(lines, lambda each: each.revised)), amount(given(lines, lambda each: each.budget_so_far)),
-        amount(given(lines, lambda each: each.outcome)), amount(given(lines, lambda each: each.deviation)),
-        amount(given(lines, lambda each: each.forecast)), amount(given(lines, lambda each: each.forecast_deviation)),
+        sum_of(lines, lambda each: each.revised), sum_of(lines, lambda each: each.budget_so_far),
+        sum_of(lines, lambda each: each.outcome), sum_of(lines, lambda each: each.deviation),
+        sum_of(lines, lambda each: each.forecast, optional=True),
+        sum_of(lines, lambda each: each.forecast_deviation, optional=True),
     )  # fmt: skip
     return Row((label, *cells), role=role)
 
@@ -100,7 +107,8 @@ def _deviations(month: Month) -> Sheet:
     )
     found = sorted((each for each in month.lines if each.deviation), key=lambda each: -abs(each.deviation or 0))[:MOST]
     table = Table(
-        columns, tuple(map(_deviation, found)), month.unit, Text("Inga avvikelser.", "No deviations."),
+        columns, tuple(map(_deviation, found)), month.unit,
+        Text("Inga kända avvikelser.", "No known deviations."),
         decimals(month.unit),
     )  # fmt: skip
     return Sheet("deviations", Text("Största avvikelserna hittills", "Largest deviations so far"), (), table)
@@ -155,12 +163,11 @@ def _unchecked(month: Month) -> Sheet:
     said: list[Text] = []
     bare = sum(each.outcome is None for each in month.lines)
     if bare:
-        said.append(
-            text("Utfallet är inte känt för {n} insatser.", "The outcome is not known for {n} programmes.", n=bare)
-        )
-    without = sum(bool(each.revised) and each.forecast is None for each in month.lines)
-    if without:
-        said.append(text("Prognos saknas för {n} insatser.", "There is no forecast for {n} programmes.", n=without))
+        said.append(text("Utfallet är inte känt för {n}.", "The outcome is not known for {n}.", n=_programmes(bare)))
+    said += unmapped(month)
+    without = sum(each.forecast is None for each in wanting(month.lines, lambda each: each.forecast))
+    if without and month.period % 100 < 12:
+        said.append(text("Prognos saknas för {n}.", "There is no forecast for {n}.", n=_programmes(without)))
     if all(each.last_year is None for each in month.lines):
         said.append(Text("Förra årets utfall är inte med.", "Last year's outcome is not there."))
     if month.given.closing is None:
@@ -168,3 +175,7 @@ def _unchecked(month: Month) -> Sheet:
     if not said:
         said.append(Text("Allt som ska ingå är med.", "All that should be there is."))
     return Sheet("unchecked", Text("Det som inte är med", "What is not in it"), tuple(said), _nothing())
+
+
+def _programmes(count: int) -> Text:
+    return counted(count, Text("insats", "programme"), Text("insatser", "programmes"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from trygg_excel.finding import Text, text
-from trygg_excel.month.line import Judgement, Line, Of, given, share
+from trygg_excel.month.line import Judgement, Limits, Line, Of, given, share, whole
 from trygg_excel.month.make import Month
 from trygg_excel.month_names import month_name, short_month
 from trygg_excel.reporting.model import (
@@ -24,7 +24,7 @@ from trygg_excel.reporting.model import (
     Tone,
     Value,
 )
-from trygg_excel.reporting.month_words import JUDGEMENTS, amount, decimals
+from trygg_excel.reporting.month_words import JUDGEMENTS, PAST, amount, decimals, sum_of
 
 _WIDTH = 11
 
@@ -169,7 +169,7 @@ def gathered_table(
     figures = tuple(each for each in figures_of(month) if not (brief and each.key in _FINE))
     for name in dict.fromkeys(map(by, month.lines)):
         own = [each for each in month.lines if by(each) == name]
-        rows.append(_gathered(figures, name or unnamed, own))
+        rows.append(_gathered(figures, name or unnamed, own, month.given.limits))
     rows.append(_sum(figures, Text("Summa", "Total"), month.lines, range(len(rows)), RowRole.TOTAL))
     return _table(month, figures, first, rows)
 
@@ -203,41 +203,55 @@ def _share(part: int | None, whole: int | None) -> Value:
     return None if found is None else Ratio(found)
 
 
-def _gathered(figures: Sequence[Figure], label: str | Text, lines: Sequence[Line]) -> Row:
-    """The known amounts of several lines as one row."""
+def _gathered(figures: Sequence[Figure], label: str | Text, lines: Sequence[Line], limits: Limits) -> Row:
+    """The amounts of several lines as one row."""
     cells: list[Value] = [label]
     for figure in figures:
-        cells.append(amount(given(lines, figure.of)))
+        cells.append(_together(figure, lines))
         if figure.key == "deviation":
-            cells.append(_share(given(lines, figure.of), _judged_budget(lines)))
-    return Row((*cells, worst_mark(lines)))
+            cells.append(_whole_share(lines))
+    return Row((*cells, worst_mark(lines, limits)))
 
 
-def _judged_budget(lines: Sequence[Line]) -> int | None:
-    """The budget of the lines that have a deviation."""
-    return given([each for each in lines if each.deviation is not None], _of("budget_so_far"))
+def _together(figure: Figure, lines: Sequence[Line]) -> Amount | None:
+    """A sum of the figure over the lines: all of them, so that the columns of a row are of the same ones."""
+    if figure.key == "not_booked":  # what is blank there is nothing
+        return amount(given(lines, figure.of))
+    return sum_of(lines, figure.of, optional=not figure.unknown)
 
 
-def worst_mark(lines: Sequence[Line]) -> Mark:
-    """The judgement that asks most of its reader, with how many lines it is of."""
-    for judgement in (Judgement.BARE, Judgement.COMMENTED, Judgement.WITHIN):
-        count = sum(each.judgement is judgement for each in lines)
-        if count and judgement is Judgement.WITHIN:
-            return JUDGEMENTS[judgement]
-        if count:
-            mark = JUDGEMENTS[judgement]
-            said = text("{word}: {n}", "{word}: {n}", word=mark.label, n=count)
-            return Mark(said, mark.tone)
-    return JUDGEMENTS[Judgement.NOT_JUDGED]
+def _whole_share(lines: Sequence[Line]) -> Value:
+    return _share(whole(lines, _of("deviation")), whole(lines, _of("budget_so_far")))
+
+
+def worst_mark(lines: Sequence[Line], limits: Limits) -> Mark:
+    """The judgement that asks most of its reader, with how many lines it is of; then that of the lines together."""
+    deviation = whole(lines, _of("deviation"))
+    bare = [each for each in lines if each.judgement is Judgement.BARE]
+    if bare:
+        return _counted_mark(Judgement.BARE, len(bare))
+    past = None if deviation is None else limits.passes(deviation, whole(lines, _of("budget_so_far")) or 0)
+    if past is None:
+        return JUDGEMENTS[Judgement.NOT_JUDGED]
+    commented = sum(each.judgement is Judgement.COMMENTED for each in lines)
+    if commented:
+        return _counted_mark(Judgement.COMMENTED, commented)
+    return PAST if past else JUDGEMENTS[Judgement.WITHIN]
+
+
+def _counted_mark(judgement: Judgement, count: int) -> Mark:
+    mark = JUDGEMENTS[judgement]
+    return Mark(text("{word}: {n}", "{word}: {n}", word=mark.label, n=count), mark.tone)
 
 
 def _sum(figures: Sequence[Figure], label: Text, lines: Sequence[Line], over: Sequence[int], role: RowRole) -> Row:
     cells: list[Value] = [label]
     for figure in figures:
-        ore = given(lines, figure.of)
-        cells.append(
-            None if ore is None else Formula(Operation.SUM, tuple((row, figure.key) for row in over), Amount(ore))
-        )
+        found = _together(figure, lines)
+        if found is None or found.ore is None:
+            cells.append(found)
+        else:
+            cells.append(Formula(Operation.SUM, tuple((row, figure.key) for row in over), found))
         if figure.key == "deviation":
-            cells.append(_share(ore, _judged_budget(lines)))
+            cells.append(_whole_share(lines))
     return Row((*cells, None), role=role)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trygg_excel.finding import Severity, Text, text
 from trygg_excel.money import Unit
-from trygg_excel.month.line import Judgement
+from trygg_excel.month.line import Judgement, Line, Of, given, wanting, whole
 from trygg_excel.month.make import Month
 from trygg_excel.reporting.model import Amount, Mark, Tone
 
@@ -14,6 +16,7 @@ JUDGEMENTS = {
     Judgement.BARE: Mark(Text("Kommentar saknas", "No comment"), Tone.WARNING),
     Judgement.NOT_JUDGED: Mark(Text("Ej bedömd", "Not judged"), Tone.NEUTRAL),
 }
+PAST = Mark(Text("Över gränsen", "Past the limit"), Tone.WARNING)  # several programmes together
 SIGN = Text(
     "Avvikelse: + är bättre än budget, − är sämre. Utfall är nettokostnad.",
     "Deviation: + is better than budget, − is worse. Outcome is net cost.",
@@ -35,6 +38,14 @@ def amount(ore: int | None) -> Amount | None:
 def known(ore: int | None) -> Amount:
     """What is not known says so."""
     return Amount(ore)
+
+
+def sum_of(lines: Sequence[Line], of: Of, *, optional: bool = False) -> Amount | None:
+    """The sum of all the lines: unknown where a part of it is. `optional`: blank where no line has it."""
+    if optional and given(lines, of) is None:
+        return None
+    parts = wanting(lines, of) if optional else lines
+    return Amount(whole(parts, of)) if parts else None
 
 
 def decimals(unit: Unit) -> int:
