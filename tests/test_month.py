@@ -157,6 +157,11 @@ NO_FIELD = "har ett fält som inte finns. Inom klamrar kan stå year, month och 
         (GOOD + 'unit = "ksek"\n', "rad 4, month.unit: enheten 'ksek' är okänd. Skriv kr, tkr, mkr, mdkr."),
         (GOOD.replace("{year}", "{yaer}"), f"rad 2, month.budget[0]: 'b {{yaer}}.xlsx' {NO_FIELD}"),
         (GOOD.replace("{year}", "{"), f"rad 2, month.budget[0]: 'b {{.xlsx' {NO_FIELD}"),
+        (
+            GOOD.replace("l.csv", "l {month:02d}.csv"),
+            "rad 3, month.ledger: 'l {month:02d}.csv' kan inte fyllas i. Skriv {year}, {month} och {last_year}; "
+            "månaden får ändå två siffror.",
+        ),
         (GOOD + REVISED, "rad 9, month.revised[1].starts: 'juni' är ingen månad. Skriv den som 2026-03."),
         (
             GOOD + "[calendar]\nmonths = [1, 14]\n",
@@ -322,7 +327,7 @@ def test_what_people_type_is_read_as_crowns(typed: str, ore: int | None) -> None
     assert found.of == {"sspf": Answer(reason="Fler ärenden", until="2026-05-01", not_booked=ore, what="Faktura")}
 
 
-@pytest.mark.parametrize("typed", ["'ca 100'", "'NaN'", "'1e999999'", "'inf'", "true"])
+@pytest.mark.parametrize("typed", ["'ca 100'", "'NaN'", "'1e999999'", "'inf'", "true", "'120.000'", "'120,000'"])
 def test_what_is_no_amount_is_told_with_its_cell(typed: str) -> None:
     found = answers_in([sheet("\n".join(answered(typed)), "Kommentarer")], KNOWN)
     assert [cell for cell, _ in found.wrong] == ["Kommentarer!F4"]

@@ -151,6 +151,16 @@ def test_a_month_whose_workbook_is_not_there_is_told_with_its_name(trygg: Trygg,
     assert not (folder / "ut" / "2026-05").exists()
 
 
+def test_a_folder_with_brackets_in_its_name_is_no_pattern(trygg: Trygg, folder: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "budget [2026]"
+    odd.mkdir()
+    for name in ("schemas", "trygg.toml", "uppföljning 2026-03.xlsx"):
+        (folder / name).rename(odd / name)
+    told = CONFIG.replace("uppföljning {year}-{month}.xlsx", "uppf* {year}-{month}.xlsx")
+    (odd / "trygg.toml").write_text(told, encoding="utf-8")
+    assert trygg("2026-03", "--trusted", "--config", str(odd / "trygg.toml")).returncode == 0
+
+
 def test_last_months_workbook_under_this_months_name_is_found_out(trygg: Trygg, folder: Path) -> None:
     write(folder / "uppföljning 2026-04.xlsx", sheet(MARCH, "Uppföljning"))
     trygg("2026-04", "--trusted")

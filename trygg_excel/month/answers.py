@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from decimal import Decimal
 
 from trygg_excel.finding import Text
-from trygg_excel.money import to_ore
+from trygg_excel.ledger.amounts import number_ore, text_ore
 from trygg_excel.register.amounts import MOST
 from trygg_excel.register.book_cells import unescaped
 from trygg_excel.workbook import Cell, CellType, Sheet, address
@@ -102,16 +101,11 @@ def _amount(cell: Cell | None, wrong: list[tuple[str, Text]], at: str) -> int | 
     said = _said(cell)
     if not said:
         return None
-    typed = said.replace("\N{MINUS SIGN}", "-").replace(",", ".")
-    plain = "".join(typed.split()).removesuffix("kr")
-    try:
-        ore = to_ore(Decimal(said if cell is not None and cell.type in _NUMBERS else plain))
-    except (ArithmeticError, ValueError):
-        ore = MOST
-    if abs(ore) >= MOST:
+    found = number_ore(said) if cell is not None and cell.type in _NUMBERS else text_ore(said, None)
+    if found is None or abs(found.amount) >= MOST:
         wrong.append((at, _NO_AMOUNT))
         return None
-    return ore or None
+    return found.amount or None
 
 
 _NO_KEY = Text(

@@ -21,6 +21,7 @@ CONFIG = "trygg.toml"
 _MOST_BYTES = 1_000_000
 _FIELDS = ("year", "month", "last_year")
 _LAST_WORKDAY = 31
+_SAMPLE = 202603
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +210,10 @@ def _check_patterns(month: MonthKeys) -> None:
             names = [pattern]
         if any(name not in _FIELDS for name in names):
             raise Problem(at, *_no_field(pattern))
+        try:
+            filled(pattern, _SAMPLE)
+        except ValueError:
+            raise Problem(at, *_no_format(pattern)) from None
 
 
 def _period(written: str, at: str) -> None:
@@ -262,6 +267,13 @@ def _no_field(pattern: str) -> tuple[str, str]:
     return (
         f"'{pattern}' har ett fält som inte finns. Inom klamrar kan stå year, month och last_year.",
         f"'{pattern}' has a field that does not exist. Within braces may stand year, month and last_year.",
+    )
+
+
+def _no_format(pattern: str) -> tuple[str, str]:
+    return (
+        f"'{pattern}' kan inte fyllas i. Skriv {{year}}, {{month}} och {{last_year}}; månaden får ändå två siffror.",
+        f"'{pattern}' cannot be filled in. Write {{year}}, {{month}} and {{last_year}}; the month has two digits.",
     )
 
 

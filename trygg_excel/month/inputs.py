@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from glob import glob
+from glob import escape, glob
 from pathlib import Path
 
 from trygg_excel.accepting.accept import marked
@@ -244,14 +244,21 @@ def _several(found: Sequence[Path]) -> Text:
 
 def _workbooks(config: Config, pattern: str, period: int) -> tuple[Path, ...]:
     """The workbooks that a pattern means for a period: none that we have written ourselves beside them."""
-    return workbooks_in([config.folder / filled(pattern, period)])[0]
+    return workbooks_in([_place(config, pattern, period)])[0]
+
+
+def _place(config: Config, pattern: str, period: int) -> Path:
+    """The file a pattern names, else the pattern in its folder: a '[' in the folder's own name means itself."""
+    named = filled(pattern, period)
+    whole = config.folder / named
+    return whole if whole.exists() else Path(escape(str(config.folder))) / named
 
 
 def _matches(config: Config, pattern: str, period: int) -> tuple[Path, ...]:
     """The files that a pattern means for a period, in order; a name without * or ? is just that file."""
     if not pattern:
         return ()
-    whole = config.folder / filled(pattern, period)
+    whole = _place(config, pattern, period)
     if whole.is_file():
         return (whole,)
     found = (Path(each) for each in sorted(glob(str(whole))))  # noqa: PTH207
