@@ -42,7 +42,7 @@ def _run(w: Watcher, job: Job) -> None:
             w.settings.hook, input=receipt, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_SECONDS,
             check=False, creationflags=_flags(),
         )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as problem:
+    except Exception as problem:  # whatever the command or its receipt is, the watch goes on
         why = type(problem).__name__
     else:
         why = f"kod {done.returncode}" if done.returncode else ""
@@ -67,7 +67,7 @@ def tell_metrics(w: Watcher) -> None:
         if w.settings.heartbeat:
             with urllib.request.urlopen(w.settings.heartbeat, timeout=10):  # noqa: S310  only http and https are taken
                 pass
-    except (OSError, ValueError) as problem:
+    except Exception as problem:  # whatever answers at the address, the watch goes on
         why = type(problem).__name__
         w.tell(Text(f"Mätvärdena kunde inte lämnas ({why}).", f"The metrics were not told ({why})."), "TRY-I25")
 

@@ -64,7 +64,7 @@ def listed_in(path: Path, name: str) -> set[tuple[str, str]]:
         if said["key"] != key_of(name, said["sha256"], said["rules"], said["engine"]):
             return set()  # of another name, which may look the same
         files = {(str(each["path"]), str(each["sha256"])) for each in said["files"]}
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError):
         return set()  # not as we write them
     return {(f"{DETAILS}/{path.parent.name}/{RECEIPT}", sha_of(path)), *files}
 
