@@ -17,7 +17,8 @@ import pytest
 from tests.reliability.world import World
 from tests.test_inbox import never, told, world
 from trygg_excel.finding import Text
-from trygg_excel.inbox import hook, jobs
+from trygg_excel.inbox import hook, jobs, move
+from trygg_excel.inbox.files import sha_of
 from trygg_excel.inbox.root import found
 from trygg_excel.inbox.turn import Went, turn
 
@@ -120,3 +121,73 @@ def test_a_receipt_that_is_spoilt_costs_itself_only(spoilt: str, tmp_path: Path)
     it.answerer = asked
     it.run()
     assert told(it) == {"Anslag.xlsx": "Utan anmärkning", "Budget.xlsx": "Utan anmärkning"}
+
+
+def once_at(point: str, monkeypatch: pytest.MonkeyPatch, does: Callable[[], object]) -> None:
+    """What another program does just as the move of an original passes `point`, the first time."""
+    left = [does]
+
+    def passed(name: str) -> None:
+        if name == point and left:
+            left.pop()()
+
+    monkeypatch.setattr(move, "failpoint", passed)
+
+
+def moved(it: World) -> list[bytes]:
+    return sorted(each.read_bytes() for each in (it.root / "behandlade").rglob("*") if each.is_file())
+
+
+def test_what_excel_saves_just_before_its_original_is_moved_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = world(tmp_path, move=True)
+    it.drop("Budget.xlsx", b"PK one")
+
+    def save() -> None:
+        (it.root / "draft").write_bytes(b"PK two")
+        (it.root / "draft").replace(it.root / "in" / "Budget.xlsx")
+        it.dropped["Budget.xlsx"] = b"PK two"
+
+    once_at("archive", monkeypatch, save)
+    it.run()
+    assert moved(it) == [b"PK two"]
+    assert it.faults() == []
+
+
+def test_an_original_is_not_moved_over_what_came_there_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = world(tmp_path, move=True)
+    it.drop("Budget.xlsx", b"PK one")
+    free = move._free
+
+    def taken(folder: Path, name: str) -> Path:
+        target = free(folder, name)
+        if target.name == "Budget.xlsx":
+            target.write_bytes(b"another's")
+        return target
+
+    monkeypatch.setattr(move, "_free", taken)
+    it.run()
+    assert moved(it) == [b"PK one", b"another's"]
+    assert list((it.root / "in").iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["..\\in\\Annan.txt", "Annan.txt", "../in/Annan.txt"])
+def test_a_receipt_that_names_anothers_file_takes_nothing_away(path: str, tmp_path: Path) -> None:
+    it = world(tmp_path)
+    it.drop("Budget.xlsx", b"PK one")
+    it.run()
+    other = it.root / "ut" / path
+    other.write_bytes(b"another's")
+    receipt = it.root / "ut" / "detaljer" / "Budget" / "kvitto.json"
+    said = json.loads(receipt.read_bytes())
+    said["files"].append({"path": path, "sha256": sha_of(other)})
+    receipt.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    asked = it.answerer
+    forget(it)
+    it.answerer = asked
+    it.drop("Budget.xlsx", b"PK two")
+    it.run()
+    assert other.read_bytes() == b"another's"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,7 +15,7 @@ from trygg_excel.inbox.files import sha_of, sync_folder
 from trygg_excel.inbox.jobs import Job
 from trygg_excel.inbox.names import shown
 from trygg_excel.inbox.scan import signature_of
-from trygg_excel.inbox.slots import Slot, State, put, slots
+from trygg_excel.inbox.slots import Slot, State, look_again, put, slots
 from trygg_excel.inbox.watcher import Watcher
 
 
@@ -45,7 +46,11 @@ def _move(w: Watcher, slot: Slot, job: Job) -> None:
     failpoint("archive")
     with w.journal.change():
         target = _free(folder, slot.name)
-        source.rename(target)
+        _renamed(source, target)
+        if sha_of(target) != job.sha:  # it was saved meanwhile: that is not what was answered
+            _renamed(target, source)
+            look_again(w.journal, slot.name, w.wall())
+            return
         failpoint("archived")
         sync_folder(folder)
         sync_folder(w.places.drop)
@@ -53,6 +58,18 @@ def _move(w: Watcher, slot: Slot, job: Job) -> None:
         moved = f"{w.places.done.name}/{month}/{shown(target.name)}"
         w.journal.write("UPDATE job SET moved = ? WHERE id = ?", moved, job.id)
         w.journal.event("MOVED", w.wall(), job=job.id, detail=month)
+
+
+def _renamed(source: Path, target: Path) -> None:
+    """Rename, and never over what has come there meanwhile. Raises FileExistsError then."""
+    if sys.platform != "win32":  # there a rename never takes the place of another file
+        target.open("xb").close()
+    try:
+        source.rename(target)
+    except OSError:
+        if sys.platform != "win32":
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -193,5 +194,15 @@ def _withdraw_refusals(w: Watcher, job: Job, plan: Planned) -> None:
     now = {path for path, _ in plan.files}
     for path, sha in jobs.published(w.journal, job):
         old = w.places.out / path
-        if path.endswith(".txt") and "/" not in path and path not in now and old.is_file() and sha_of(old) == sha:
+        if path not in now and _is_refusal(job, path) and _is_plain(old) and sha_of(old) == sha:
             w.untidy = not gone(old) or w.untidy
+
+
+def _is_refusal(job: Job, path: str) -> bool:
+    """Whether a path is what we call a refusal of that name: a receipt that lay on the share may say anything."""
+    endings = "|".join(map(re.escape, (UNREAD, ANSWERS)))
+    return re.fullmatch(rf"{re.escape(stem_of(job.name))}(?:{endings})(?: \(\d+\))?\.txt", path) is not None
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
