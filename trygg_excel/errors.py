@@ -91,10 +91,11 @@ class RegisterError(TryggError):
 class RowsWrong(RegisterError):
     """A filled-in workbook, a register's or our own, with rows that are wrong: all of them, each with its cell."""
 
-    def __init__(self, path: Path | str, wrong: Iterable[tuple[str, Text]]) -> None:
+    def __init__(self, path: Path | str, wrong: Iterable[tuple[str, Text]], noun: Text | None = None) -> None:
         told = tuple(wrong)
+        many = noun or (Text("ställe", "place") if len(told) == 1 else Text("ställen", "places"))
         rows = Text(*("".join(f"\n  {place}: {why.say(lang)}" for place, why in told) for lang in ("sv", "en")))
-        count = Text(f"{len(told)} att rätta", f"{len(told)} to correct")
+        count = Text(f"{len(told)} {many.sv} att rätta", f"{len(told)} {many.en} to correct")
         super().__init__(path, count.sv, rows)
         self.message = Text(f"'{path}' har {count.sv}:{rows.sv}", f"'{path}' has {count.en}:{rows.en}")
 

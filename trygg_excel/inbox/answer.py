@@ -124,7 +124,9 @@ def _annotated(question: Question) -> tuple[str | None, Text | None]:
     main = ANSWER + (suffix if suffix in {".xlsm", ".xltx", ".xltm"} else ".xlsx")
     for _ in range(2):
         try:
-            done = annotate(question.snapshot, question.out / main, register=question.register, lang=question.lang)
+            done = annotate(
+                question.snapshot, question.out / main, register=question.register, lang=question.lang, dropped=True
+            )
         except CannotAnnotate as problem:
             if problem.obstacle is Obstacle.SUFFIX and problem.where:
                 main = ANSWER + problem.where  # the content is of another kind than the name says

@@ -103,14 +103,18 @@ def _planned(w: Watcher, job: Job, made: Path, answered: Answered) -> Planned:
 
 
 def _free_names(w: Watcher, job: Job, sources: list[Path], answered: Answered) -> tuple[dict[str, Path], str]:
-    """Where each file goes, and the folder of the rest; the same number after all names of one answer."""
+    """Where each file goes, and the folder of the rest; the same number after all names of one answer.
+
+    What was refused has but a text to open: that takes the first free number, whatever its folder is called.
+    """
     ours, there = jobs.published(w.journal, job), _Folders(w.places.out)
     for number in range(1, _MOST_NAMES):
-        files = dict(_named(job, sources, answered, number))
         detail = f"{DETAILS}/{_numbered(stem_of(job.name), number)}"
         ours |= listed_in(w.places.out / detail / RECEIPT, job.name)
-        if all(there.free(path, ours) for path in (*files, f"{detail}/{RECEIPT}")):
-            return files, detail
+        for first in (number,) if answered.verdict in READ else range(1, number + 1):
+            files = dict(_named(job, sources, answered, first, number))
+            if all(there.free(path, ours) for path in (*files, f"{detail}/{RECEIPT}")):
+                return files, detail
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), job.name)
 
 
@@ -122,11 +126,11 @@ def _sources(made: Path) -> Iterator[Path]:
         yield from sorted(each for each in details.iterdir() if each.is_file() and each.name != RECEIPT)
 
 
-def _named(job: Job, sources: list[Path], answered: Answered, number: int) -> Iterator[tuple[str, Path]]:
+def _named(job: Job, sources: list[Path], answered: Answered, number: int, detail: int) -> Iterator[tuple[str, Path]]:
     stem = stem_of(job.name)
     for source in sources:
         if source.parent.name == DETAILS:
-            yield f"{DETAILS}/{_numbered(stem, number)}/{source.name}", source
+            yield f"{DETAILS}/{_numbered(stem, detail)}/{source.name}", source
         else:
             tail = _TAILS.get(answered.verdict, CHECKED)
             yield _numbered(stem + tail, number) + source.suffix, source

@@ -30,9 +30,9 @@ COLUMNS = (
 )
 YES, SAME = Text("ja", "yes"), Text("Ja, samma insats", "Yes, the same programme")
 _ANSWERS = Text(
-    "För att godta en anmärkning: skriv ja, motivering, namn och kanske sista dag till höger, spara, och kör trygg "
+    "För att godta en anmärkning: skriv ja, motivering, namn och eventuellt sista dag till höger, spara, och kör trygg "
     "register accept --from med filen. Är ett föreslaget namn rätt: skriv Ja, samma insats.",
-    "To accept a finding: write yes, a reason, your name and perhaps a last day to the right, save, and run trygg "
+    "To accept a finding: write yes, a reason, your name and possibly a last day to the right, save, and run trygg "
     "register accept --from with the file. Where a proposed name is right: write Yes, the same programme.",
 )
 

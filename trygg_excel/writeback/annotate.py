@@ -53,11 +53,13 @@ def annotate(
     lang: str = "sv",
     break_signature: bool = False,
     isolate: bool = True,
+    dropped: bool = False,
 ) -> Receipt:
     """Write a copy of the workbook with notes at its findings and our sheets after its own; all else stays as it is.
 
     `fill` colours the cells too, by a conditional format of ours; `clean` takes out what was written into it before
     and adds nothing. An .xls, .xlsb or .ods gets a control workbook instead, which the receipt says.
+    `dropped` tells the reader to put the copy back into the drop folder, and of no command.
     Answers that the user has written on our sheet since last time go into the memory file beside the register.
     Raises CannotAnnotate with the obstacle, RowsWrong with answers that are amiss, PathMissing, Unreadable, WrongUsage,
     WouldOverwrite or Unwritable.
@@ -80,7 +82,10 @@ def annotate(
     try:
         if clean:
             return _clean(source, target, register, isolate=isolate)
-        return _annotate(source, target, register, lang, fill=fill, break_signature=break_signature, isolate=isolate)
+        return _annotate(
+            source, target, register, lang, fill=fill, break_signature=break_signature, isolate=isolate,
+            dropped=dropped,
+        )  # fmt: skip
     except Hindered as problem:
         raise CannotAnnotate(source, problem.obstacle, problem.where) from problem
     except BadPackage as problem:
@@ -96,6 +101,7 @@ def _annotate(
     fill: bool,
     break_signature: bool,
     isolate: bool,
+    dropped: bool,
 ) -> Receipt:
     named = None if register is None else Path(register)
     done = _run(source, named, isolate=isolate)
@@ -108,7 +114,7 @@ def _annotate(
     if kept.new:  # what is accepted and which names are the same is now another answer
         done = _run(source, named, isolate=isolate)
         check = done.checked.checks[0]
-    addition = addition_of(check, done.checked, lang, fill=fill, earlier=kept.written)
+    addition = addition_of(check, done.checked, lang, fill=fill, earlier=kept.written, dropped=dropped)
     written = annotated(data, addition, break_signature=break_signature)
     write_file(target, written.data, [str(source)], durable=True)
     left = left_over(kept.written.answers, (each.key for each in check.findings))
@@ -123,7 +129,9 @@ def _run(source: Path, named: Path | None, *, isolate: bool) -> Run:
     return done
 
 
-def addition_of(check: Check, checked: Checked, lang: str, *, fill: bool, earlier: Earlier = NOTHING) -> Addition:
+def addition_of(
+    check: Check, checked: Checked, lang: str, *, fill: bool, earlier: Earlier = NOTHING, dropped: bool = False
+) -> Addition:
     """What the findings of a workbook put into it; one that is accepted stands on our sheet only."""
 
     def marks(names: tuple[str, ...]) -> Marks:
@@ -132,7 +140,7 @@ def addition_of(check: Check, checked: Checked, lang: str, *, fill: bool, earlie
             (each for each in mine if each.sources[0].file == check.budget.file), names[-1], lang, fill=fill
         )
 
-    return Addition(lambda taken: rendered(checked, lang, taken, earlier), marks)
+    return Addition(lambda taken: rendered(checked, lang, taken, earlier, dropped=dropped), marks)
 
 
 def _clean(source: Path, target: Path, register: str | Path | None, *, isolate: bool) -> Receipt:

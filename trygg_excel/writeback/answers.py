@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from trygg_excel.accepting.acceptance import Acceptance
 from trygg_excel.accepting.answers import answers_in, new_only
 from trygg_excel.errors import RowsWrong
-from trygg_excel.finding import Text, text
+from trygg_excel.finding import Text, listed, text
 from trygg_excel.gate.limits import LIMITS
 from trygg_excel.reading.xlsx import read_xlsx
 from trygg_excel.register import Register
 from trygg_excel.register.memory import Note, accept_notes, memory_for, remember
 from trygg_excel.reporting.findings import COLUMNS
 from trygg_excel.reporting.model import Row, Sheet, Value
+from trygg_excel.reporting.words import counted
 from trygg_excel.workbook import Sheet as ReadSheet
 from trygg_excel.writeback.reviews import Reviews, reviews_in
 
@@ -53,13 +55,31 @@ def keep_answers(source: Path, data: bytes, named: Path | None, register: Regist
     if found is None:
         return Kept(Earlier(), new=False, remarks=())
     if found.wrong:
-        raise RowsWrong(source, found.wrong)
+        raise RowsWrong(source, found.wrong, Text("svar", "answers"))
     memory = memory_for(source, named)
     fresh: list[Note] = [*new_only(found, accept_notes(memory), now.date()), *found.names]
     if fresh:
         remember(memory, fresh)
     told = text("{n} svar sparade i {memory}.", "{n} answers kept in {memory}.", n=len(fresh), memory=memory)
-    return Kept(earlier_in(mine), new=bool(fresh), remarks=(told,) if fresh else ())
+    remarks = (*((told,) if fresh else ()), *_passed(found.accepted, now.date()))
+    return Kept(earlier_in(mine), new=bool(fresh), remarks=remarks)
+
+
+def _passed(accepted: Iterable[Acceptance], today: date) -> tuple[Text, ...]:
+    """That a last day has passed: the answer is kept, and the finding stands as if it were not there."""
+    gone = [each for each in accepted if not each.holds(today)]
+    if not gone:
+        return ()
+    days = listed(sorted({each.until or "" for each in gone}), most=3)
+    one = text(
+        "svar gäller inte längre: T.o.m. {days} har passerat. Anmärkningen står därför kvar.",
+        "answer holds no longer: its last day, {days}, has passed. The finding therefore remains.", days=days,
+    )  # fmt: skip
+    many = text(
+        "svar gäller inte längre: T.o.m. {days} har passerat. Anmärkningarna står därför kvar.",
+        "answers hold no longer: their last day, {days}, has passed. The findings therefore remain.", days=days,
+    )  # fmt: skip
+    return (counted(len(gone), one, many),)
 
 
 def earlier_in(sheets: Sequence[ReadSheet]) -> Earlier:

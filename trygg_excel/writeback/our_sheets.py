@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from trygg_excel.checking import Checked
-from trygg_excel.finding import Text
+from trygg_excel.finding import Text, text
 from trygg_excel.reconciliation import reconcile
 from trygg_excel.reporting.control_workbook import assembled, compared_in, comparisons_of, shown_rows, unit_of
 from trygg_excel.reporting.findings import findings_sheet
@@ -19,15 +19,15 @@ from trygg_excel.writeback.answers import Earlier, carried_over
 from trygg_excel.writeback.reviews import reviewed_over, signed_over
 
 
-def rendered(checked: Checked, lang: str, taken: Iterable[str], earlier: Earlier) -> bytes:
+def rendered(checked: Checked, lang: str, taken: Iterable[str], earlier: Earlier, *, dropped: bool = False) -> bytes:
     """Our sheets as a workbook of their own, none of them called as one of `taken`; the findings come last."""
     buffer = BytesIO()
-    render_xlsx(annotation_report(checked, earlier, lang), buffer, lang, taken)
+    render_xlsx(annotation_report(checked, earlier, lang, dropped=dropped), buffer, lang, taken)
     return buffer.getvalue()
 
 
-def annotation_report(checked: Checked, earlier: Earlier, lang: str) -> Report:
-    """The report that goes into the workbook it is about."""
+def annotation_report(checked: Checked, earlier: Earlier, lang: str, *, dropped: bool = False) -> Report:
+    """The report that goes into the workbook it is about; `dropped`: it was put into a drop folder, and is again."""
     verdict, tone = verdict_line(checked)
     front = replace(summary_sheet(checked), title=Text("Kontrollbesked", "Control verdict"))
     reconciled = reconciled_sheet(checked)
@@ -35,7 +35,7 @@ def annotation_report(checked: Checked, earlier: Earlier, lang: str) -> Report:
         signed_over(front, reconciled, earlier.reviews, lang),
         *comparisons_of(checked),
         reviewed_over(reconciled, earlier.reviews, lang),
-        _findings_sheet(checked, earlier.answers),
+        _findings_sheet(checked, earlier.answers, _DROP if dropped else _RUN),
     )
     return assembled(Text("Automatisk kontroll", "Automatic control"), checked, verdict, tone, sheets)
 
@@ -44,13 +44,14 @@ def reconciled_sheet(checked: Checked) -> Sheet:
     return reconciliation_sheet(reconcile(checked), unit_of(checked))
 
 
-def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]]) -> Sheet:
+def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]], then: Text) -> Sheet:
     """Every finding, each with a link to its cell and what the user had written beside it."""
     shown = shown_rows(compared_in(checked), reconcile(checked))
     sheet = carried_over(findings_sheet(checked, shown), answers)
     place = next(number for number, column in enumerate(sheet.table.columns) if column.key == "cell")
     rows = tuple(_linked(row, place) for row in sheet.table.rows)
-    return replace(sheet, lead=(_LEAD, _ANSWERS) if rows else (_LEAD,), table=replace(sheet.table, rows=rows))
+    how = text(_ANSWERS.sv, _ANSWERS.en, then=then)
+    return replace(sheet, lead=(_LEAD, how) if rows else (_LEAD,), table=replace(sheet.table, rows=rows))
 
 
 def _linked(row: Row, place: int) -> Row:
@@ -63,11 +64,13 @@ def _linked(row: Row, place: int) -> Row:
 
 
 _ANSWERS = Text(
-    "För att godta en anmärkning: skriv ja, motivering, namn och kanske sista dag till höger, spara, och kör trygg "
-    "annotate på filen igen. Är ett föreslaget namn rätt: skriv Ja, samma insats.",
-    "To accept a finding: write yes, a reason, your name and perhaps a last day to the right, save, and run trygg "
-    "annotate on the file again. Where a proposed name is right: write Yes, the same programme.",
+    "För att godta en anmärkning: skriv ja, motivering, namn och eventuellt sista dag till höger, spara, och "
+    "{then}. Är ett föreslaget namn rätt: skriv Ja, samma insats.",
+    "To accept a finding: write yes, a reason, your name and possibly a last day to the right, save, and "
+    "{then}. Where a proposed name is right: write Yes, the same programme.",
 )
+_RUN = Text("kör trygg annotate på filen igen", "run trygg annotate on the file again")
+_DROP = Text("lägg kopian i mappen in igen", "put the copy into the folder in again")
 _LEAD = Text(
     "Det allvarligaste först. Cellens namn leder dit. De allvarligaste står också som anteckning i cellen.",
     "The most serious first. The cell's name leads there. The most serious also stand as notes at cells.",
