@@ -16,7 +16,7 @@ from tests.archetypes.catalogue import CASES
 from tests.ledgers import HEADS, ROWS, RULES, TOP, WRITERS, Value, as_csv, as_xlsx, booked, booking, ledger, said
 from trygg_excel.errors import NoLedger, Refused, TryggError, UnsureLedger
 from trygg_excel.ledger.amounts import number_amounts, number_ore, shown_by, text_ore
-from trygg_excel.ledger_facts import RowCount
+from trygg_excel.ledger_facts import Ledger, RowCount
 from trygg_excel.register.model import AccountRule
 
 EXPECTED = {
@@ -410,3 +410,63 @@ def test_debit_and_credit_in_many_rows(tmp_path: Path) -> None:
         found = ledger(path)
         assert booked(found) == {("sspf", "5010", 202201): (7 - 5) * 1_500 * 100}
         assert found.count == RowCount(rows=4_500, booked=3_000, empty=1_500)
+
+
+def _by_month(tmp_path: Path, heads: str, amounts: str) -> Ledger:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Konto;Ansvar;{heads}\n4010;1;{amounts}\n", encoding="utf-8")
+    return ledger(path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "amounts", "outcome", "left"),
+    [
+        (
+            "Budget jan 2024;Utfall jan 2024;Budget feb 2024;Utfall feb 2024", "100;90;100;80",
+            {202401: 9_000, 202402: 8_000}, "2 kolumner med en månad är inte utfall och räknas inte med: "
+            "Budget jan 2024 och Budget feb 2024.",
+        ),
+        (
+            "Antal jan 2024;Utfall jan 2024", "3;90", {202401: 9_000},
+            "1 kolumn med en månad är inte utfall och räknas inte med: Antal jan 2024.",
+        ),
+        (
+            "Utfall jan 2024;Utfall feb 2024;Prognos mar 2024", "90;80;70", {202401: 9_000, 202402: 8_000},
+            "1 kolumn med en månad är inte utfall och räknas inte med: Prognos mar 2024.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_month_of_something_else_is_no_outcome(
+    heads: str, amounts: str, outcome: dict[int, int], left: str, tmp_path: Path
+) -> None:
+    found = _by_month(tmp_path, heads, amounts)
+    assert {each.period: each.amount for each in found.rows} == outcome
+    assert said(found) == [left]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Jan 2024;Feb 2024;Jan 2024;Feb 2024", "Utfall jan 2024;Jan 2024", "Jan 2024;Jan 2024"]
+)
+def test_two_columns_of_one_month_are_not_added(heads: str, tmp_path: Path) -> None:
+    with pytest.raises(UnsureLedger, match="flera kolumner kan vara samma sak: '"):
+        _by_month(tmp_path, heads, ";".join("1" * (heads.count(";") + 1)))
+
+
+@pytest.mark.parametrize("words", ["Ing moms 25%", "UB Stockholm", "Antal poster", "Total Sverige AB", "Summa Konsult"])
+def test_an_account_without_a_period_is_told_whatever_its_text(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = f"4010;0310;202201;Hyra;100\n4020;0310;;{words};5000\n4010;0310;202202;Hyra;100\n"
+    path.write_text(f"Konto;Ansvar;Period;Text;Belopp\n{rows}", encoding="utf-8")
+    found = ledger(path)
+    assert said(found) == ["1 kontering (5 000 kr) har ingen period som kan läsas och räknas inte med: rad 3."]
+    assert found.count == RowCount(rows=3, booked=2, unreadable=1)
+
+
+@pytest.mark.parametrize("words", ["Ingående balans", "UB 2022-01-31", "Utg. saldo konto 4010", "IB"])
+def test_an_accounts_balance_is_no_booking(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"Konto;Ansvar;Period;Text;Belopp\n4010;0310;;{words};50\n4010;0310;202201;Hyra;100\n", encoding="utf-8"
+    )
+    found = ledger(path)
+    assert (said(found), found.count) == ([], RowCount(rows=2, booked=1, sums=1))

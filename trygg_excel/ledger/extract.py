@@ -32,6 +32,7 @@ class Trouble(StrEnum):
     WHOLE_YEAR = "TRY-L13"  # SIE: nothing but the year's balances
     NUMBER_CODES = "TRY-L14"  # codes that Excel has made numbers of, where rules have leading noughts
     CURRENCY = "TRY-L15"  # SIE: another than Swedish crowns
+    NO_OUTCOME = "TRY-L16"  # columns of a month that are budgets, forecasts or counts
 
 
 @dataclass(frozen=True, slots=True)

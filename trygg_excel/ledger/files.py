@@ -12,7 +12,7 @@ from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import few
 from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS, MIB, Limits
-from trygg_excel.ledger.extract import Extract, Problem, Trouble
+from trygg_excel.ledger.extract import TOLD, Extract, Problem, Trouble
 from trygg_excel.ledger.flat import Counted, Found, Posting, found_on
 from trygg_excel.ledger.pages import Page, StreamPage, TextPage, sheet_page
 from trygg_excel.ledger.rulebook import Rulebook
@@ -86,6 +86,8 @@ def _extract(pages: Iterable[Page], tally: Tally, path: Path, active: tuple[Acti
             continue
         _check(found, path)
         first = first or found
+        if left := found.headings.left_out:
+            others.append(Problem(Trouble.NO_OUTCOME, len(left), words=tuple(each.name for each in left[:TOLD])))
         Posting(tally, page, found, counted).post(head)
     if first is None:
         raise NoLedger(path)

@@ -11,6 +11,7 @@ from trygg_excel.money import KR, number_text
 _BOOKINGS = Text("kontering", "booking"), Text("konteringar", "bookings")
 _AMOUNTS = Text("belopp", "amount"), Text("belopp", "amounts")
 _LINES = Text("rad", "row"), Text("rader", "rows")
+_COLUMNS = Text("kolumn", "column"), Text("kolumner", "columns")
 _BALANCES = Text("saldo", "balance"), Text("saldon", "balances")
 _FIELDS = {
     "cost_centre": Text("ansvar", "cost centre"), "activity": Text("verksamhet", "activity"),
@@ -31,6 +32,7 @@ def _finding(file: str, problem: Problem, *, unread: bool) -> Finding:
     told = text(
         *said, bookings=_counted(problem.count, _BOOKINGS), amounts=_counted(problem.count, _AMOUNTS),
         lines=_counted(problem.count, _LINES), balances=_counted(problem.count, _BALANCES), rows=_rows(problem),
+        columns=_counted(problem.count, _COLUMNS),
         amount=Money(amount, KR),
         words=listed(problem.words), stated=problem.stated, sum=Money(stated, KR), count=problem.amount,
         apart=Money(None if stated is None else stated - amount, KR), sheet=problem.sheet,
@@ -217,5 +219,16 @@ _SAID: dict[Trouble, tuple[Severity, tuple[str, str], tuple[str, str]]] = {
         Severity.WARNING,
         ("SIE-filen är i {words}, inte kronor.", "The SIE file is in {words}, not in Swedish crowns."),
         ("Ta ut filen i kronor.", "Make the file in crowns."),
+    ),
+    Trouble.NO_OUTCOME: (
+        Severity.NOTE,
+        (
+            "{columns} med en månad är inte utfall och räknas inte med: {words}.",
+            "{columns} of a month that are not the outcome, not counted: {words}.",
+        ),
+        (
+            "Ingen åtgärd behövs om de är budget, prognos eller antal.",
+            "Nothing needs to be done if they are budgets, forecasts or counts.",
+        ),
     ),
 }

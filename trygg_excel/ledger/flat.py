@@ -23,7 +23,13 @@ from trygg_excel.money import ORE
 from trygg_excel.workbook import CellType
 
 _COUNT = re.compile(r"antal (?:rader|poster|transaktioner|konteringar)\b", re.IGNORECASE)
-_BALANCE = re.compile(r"(?:ib|ub|ing\.?|utg\.?|ingående|utgående)(?: |$)", re.IGNORECASE)
+# Nothing but the balance, its account and its day: 'UB Stockholm' and 'Ing moms 25%' are texts of bookings.
+_BALANCE = re.compile(
+    r"(?:ib|ub|(?:ing|utg)(?:\.|ående)?(?: ?(?:balans|saldo|bal\.?|behållning))?)"
+    r"(?: (?:konto|per|den|för|år|[\d./-]++))*+ ?:?",
+    re.IGNORECASE,
+)
+_ONLY_SUM = re.compile(r"(?:(?:del|konto|period)?summa|total(?:t|summa)?)(?: konto)?(?: (\w+))?:?", re.IGNORECASE)
 Amounts: TypeAlias = Sequence[int | None]
 
 
@@ -158,11 +164,13 @@ class Posting:
         if account and not is_sum(account) and (period is not None or self._columns.months):
             return ""
         texts = [each.value.strip() for each in cells.values() if each.type is CellType.TEXT]
+        if account and not _is_no_account(account):  # a supplier may be called 'Total Sverige AB'
+            texts = [each for each in texts if _only_sum(each, account) or _BALANCE.fullmatch(each)]
         if any(_COUNT.match(each) for each in texts):
             return "count"
         if any(is_sum(each) for each in texts):
             return "sum"
-        return "balance" if period is None and any(_BALANCE.match(each) for each in texts) else ""
+        return "balance" if period is None and any(_BALANCE.fullmatch(each) for each in texts) else ""
 
     def _amounts(self, row: Row, *, told: bool) -> tuple[list[int | None], bool]:
         """Öre by column, None for a blank; and whether one of them is none. `told`: what is odd is told."""
@@ -224,3 +232,13 @@ class Posting:
         self._resolved.slot(account, period, row.cells).add(whole)
         if voucher := self._resolved.voucher(row.cells):
             self._tally.vouchers.add_all([voucher], [whole])
+
+
+def _is_no_account(words: str) -> bool:
+    return is_sum(words) or bool(_COUNT.match(words) or _BALANCE.fullmatch(words))
+
+
+def _only_sum(text: str, account: str) -> bool:
+    """Whether a text says that its row is a sum, of this account if it names one, and nothing else."""
+    found = _ONLY_SUM.fullmatch(text)
+    return found is not None and found[1] in {None, account}

@@ -7,14 +7,16 @@ name is not looked at. (domain.md 3.)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from trygg_excel.fact import Basis
+from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import months_in
 from trygg_excel.layout.periods import heading_period, is_year
-from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.vocabulary import is_total, says_no_money
 from trygg_excel.money import KR, UNITS
 
 
@@ -93,17 +95,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """`columns` by role; `months` are columns of amounts, each with its period; `twice` two that both could be one."""
+    """`columns` by role; `months` are columns of amounts, each with its period; `twice` two that both could be one.
+
+    `left_out` are columns of a month that are no outcome: budgets, forecasts, counts.
+    """
 
     columns: dict[Role, Heading]
     months: tuple[tuple[Heading, int], ...] = ()
     across: Heading | None = None
     twice: tuple[Heading, ...] = ()
+    left_out: tuple[Heading, ...] = ()
 
     @property
     def has_amounts(self) -> bool:
         has = self.columns.keys()
-        return Role.AMOUNT in has or bool(has & {Role.DEBIT, Role.CREDIT}) or len(self.months) > 1
+        return Role.AMOUNT in has or bool(has & {Role.DEBIT, Role.CREDIT}) or bool(self.months)
 
     @property
     def has_periods(self) -> bool:
@@ -136,6 +142,7 @@ def headings_of(row: Sequence[str], year: int | None = None) -> Headings | None:
     """
     ranked: dict[Role, list[tuple[int, Heading]]] = {}
     months: list[tuple[Heading, int]] = []
+    left_out: list[Heading] = []
     across = None
     for place, text in enumerate(row):
         name, factor = named(text)
@@ -143,18 +150,27 @@ def headings_of(row: Sequence[str], year: int | None = None) -> Headings | None:
             role, rank = _RANKED[name]
             ranked.setdefault(role, []).append((rank, Heading(place, text.strip(), factor)))
         elif (period := _month(text, year)) is not None:
-            months.append((Heading(place, text.strip(), factor), period))
+            heading = Heading(place, text.strip(), factor)
+            if _is_outcome(text):
+                months.append((heading, period))
+            else:
+                left_out.append(heading)
         elif months and is_total(text):
             across = Heading(place, text.strip(), factor)
     if Role.ACCOUNT not in ranked:
         return None
-    found = _headings(ranked, months, across)
+    found = replace(_headings(ranked, months, across, alone=bool(left_out)), left_out=tuple(left_out))
     return found if found.has_amounts or (found.has_periods and len(found.columns) > 2) else None
 
 
 def _headings(
-    ranked: dict[Role, list[tuple[int, Heading]]], months: list[tuple[Heading, int]], across: Heading | None
+    ranked: dict[Role, list[tuple[int, Heading]]],
+    months: list[tuple[Heading, int]],
+    across: Heading | None,
+    *,
+    alone: bool,
 ) -> Headings:
+    """`alone`: one month is enough where no other column holds amounts, for other months were left out beside it."""
     columns, twice = {}, []
     for role, given in ranked.items():
         best = min(rank for rank, _ in given)
@@ -165,12 +181,15 @@ def _headings(
     if by_side and Role.AMOUNT in columns:  # 'Saldo' beside them is a running one
         surest = min(rank for rank, _ in ranked[Role.AMOUNT]) == 0
         columns = {role: each for role, each in columns.items() if role not in (by_side if surest else {Role.AMOUNT})}
-    if len(months) > 1:  # months across: a sum beside them is no amount of its own
+    by_month = len(months) > 1 or (alone and not {Role.AMOUNT, Role.DEBIT, Role.CREDIT} & columns.keys())
+    if by_month:  # months across: a sum beside them is no amount of its own
         across = across or columns.get(Role.AMOUNT)
         columns.pop(Role.AMOUNT, None)
     kept = {id(each) for role in columns for _, each in ranked[role]}
-    unsure = tuple(each for each in twice if id(each) in kept)
-    return Headings(columns, tuple(months) if len(months) > 1 else (), across, unsure)
+    periods = Counter(period for _, period in months) if by_month else Counter[int]()
+    unsure = [each for each in twice if id(each) in kept]
+    unsure += [each for each, period in months if periods[period] > 1]
+    return Headings(columns, tuple(months) if by_month else (), across, tuple(unsure))
 
 
 def role_of(text: str) -> Role | None:
@@ -189,6 +208,11 @@ def named(text: str) -> tuple[str, int]:
         name = name[: unit.start()]
     factor = UNITS[_UNITS.get(unit[1], unit[1])].factor if unit is not None else KR.factor
     return _NOISE.sub(" ", name).strip(), factor
+
+
+def _is_outcome(heading: str) -> bool:
+    """Whether a heading with a month tells of the outcome: 'Utfall jan 2024', 'Jan 2024'; not 'Budget jan 2024'."""
+    return measure_in(heading) in {None, Measure.ACTUAL} and not says_no_money(heading)
 
 
 def _month(text: str, year: int | None) -> int | None:
