@@ -157,3 +157,38 @@ def test_a_copy_reads_as_the_workbook_did(tmp_path: Path) -> None:
     again = read(paths["bok - kontrollerad.xlsx"], isolate=False)
     mine = [(each.cell, each.amount) for each in again.records if each.sheet == "Blad1"]
     assert mine == [(each.cell, each.amount) for each in read(book, isolate=False).records]
+
+
+@pytest.mark.parametrize("at", range(1, 5))
+def test_a_break_between_leaves_what_stood_there(at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C at each of the moves, of which there are two for each file."""
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"before")
+    made, moves = Path.replace, iter(range(1, 9))
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(moves) == at:
+            raise KeyboardInterrupt
+        return made(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        write_files({tmp_path / name: b"after" for name in "ab"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"before", "b": b"before"}
+
+
+def test_what_cannot_be_put_back_is_left_under_its_other_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        (tmp_path / name).write_bytes(name.encode())
+    made, moves = Path.replace, iter(range(1, 9))
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(moves) in {4, 5}:  # the new b, and the old b on its way back
+            raise PermissionError(13, "no")
+        return made(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(Unwritable):
+        write_files({tmp_path / name: b"after" for name in "ab"})
+    assert (tmp_path / "a").read_bytes() == b"a"
+    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b"a", b"b"]

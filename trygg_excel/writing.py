@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -48,22 +49,42 @@ def write_files(outputs: Mapping[Path, bytes], inputs: Iterable[str] = ()) -> No
         if any(_same(path, Path(each)) for each in given):
             raise WouldOverwrite(path)
     staged: dict[Path, Path] = {}
-    placed: dict[Path, Path | None] = {}
+    befores: dict[Path, Path | None] = {}
     path = Path()
     try:
         for path, data in outputs.items():
             staged[path] = _staged(path, data)
+        for path in staged:
+            befores[path] = _room_aside(path)
         for path, temporary in staged.items():
-            placed[path] = _aside(path)
-            temporary.replace(path)
-    except OSError as problem:
-        for target, before in reversed(placed.items()):
-            _put_back(target, before)
-        raise Unwritable(path, problem.strerror or "?") from problem
-    finally:
-        for left in (*staged.values(), *placed.values()):
-            if left is not None:
-                left.unlink(missing_ok=True)
+            _place(path, temporary, befores[path])
+    except BaseException as problem:  # Ctrl-C too: nothing may be lost
+        _roll_back(staged, befores)
+        if isinstance(problem, OSError):
+            raise Unwritable(path, problem.strerror or "?") from problem
+        raise
+    _removed(each for each in befores.values() if each is not None)
+
+
+def _place(path: Path, temporary: Path, before: Path | None) -> None:
+    """What stands there moved out of the way, and the new in its place."""
+    if before is not None:
+        path.replace(before)
+    temporary.replace(path)
+
+
+def _roll_back(staged: dict[Path, Path], befores: dict[Path, Path | None]) -> None:
+    """What stood there put back. One that cannot be is left under its other name rather than removed."""
+    for path, before in reversed(befores.items()):
+        with contextlib.suppress(OSError):
+            _put_back(path, before, placed=not staged[path].exists())
+    _removed(staged.values())
+
+
+def _removed(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _staged(path: Path, data: bytes) -> Path:
@@ -81,24 +102,24 @@ def _staged(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _aside(path: Path) -> Path | None:
-    """What stands there moved out of the way, and where to; None where nothing stands."""
+def _room_aside(path: Path) -> Path | None:
+    """An empty file that what stands there can be moved to; None where nothing stands."""
     if not path.exists():
         return None
     handle, name = tempfile.mkstemp(prefix=".trygg-", dir=path.parent)
     os.close(handle)
-    try:
-        return path.replace(name)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    return Path(name)
 
 
-def _put_back(path: Path, before: Path | None) -> None:
+def _put_back(path: Path, before: Path | None, *, placed: bool) -> None:
+    """`placed`: the new file stands there."""
     if before is None:
-        path.unlink(missing_ok=True)
-    else:
+        if placed:
+            path.unlink(missing_ok=True)
+    elif placed or not path.exists():
         before.replace(path)
+    else:  # it never left its place
+        before.unlink(missing_ok=True)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeAlias
 
 from trygg_excel.finding import Text, text
@@ -20,6 +20,7 @@ from trygg_excel.workbook import Sheet as ReadSheet
 
 _SAME = ("subject", "cell", "stated", "calculated")  # what a review was of
 _MONEY = ("stated", "calculated")
+_DIGITS = 18  # no amount has more
 _BEGINS = tuple(each.partition(":")[0] + ":" for each in (SIGN_OFF.sv, SIGN_OFF.en))
 Reviewed: TypeAlias = tuple[str, ...]
 
@@ -113,8 +114,9 @@ def _told(value: Value, lang: str) -> str:
 def _ore(written: str) -> str:
     """An amount of ours, stored in whole crowns, as öre; '' for one that is unknown or blank."""
     try:
-        return str(int((Decimal(written) * ORE).to_integral_value()))
-    except InvalidOperation:
+        ore = Decimal(written) * ORE
+        return str(int(ore.to_integral_value())) if ore.adjusted() < _DIGITS else ""
+    except (ArithmeticError, ValueError):  # 'nan', 'Infinity' and '1E+9000' are decimals too
         return ""
 
 
