@@ -12,6 +12,7 @@ import pytest
 import trygg_excel as te
 from tests.losses import losses, parts_of
 from tests.own_checks import faults
+from tests.sheets import sheet, write
 from tests.written import opened, tree
 from trygg_excel.cli import main
 from trygg_excel.errors import TryggError
@@ -325,3 +326,22 @@ def test_a_review_of_what_has_changed_is_told_and_not_carried_over(answered: Pat
     receipt = annotate(answered, answered.with_name("ny.xlsx"), isolate=False)
     assert not any(each.startswith(SIGNED) for each in reviewed(answered.with_name("ny.xlsx")))
     assert any(each.sv.startswith("Underskrifterna står inte i den nya kopian") for each in receipt.remarks)
+
+
+@pytest.mark.parametrize("words", [{"yes": "ja", "why": "Rättas i maj", "by": "Eva"}, {"why": "Frågar ekonomen"}])
+def test_a_finding_without_numbers_is_the_same_in_a_copy_with_another_name(
+    words: dict[str, str], tmp_path: Path
+) -> None:
+    table = "Budget, tkr\nInsats | 2021 | 2022\nSkola | 100 | n/a\nFritid | 250 | 300\n*Summa* | 350 | 300"
+    book = write(tmp_path / "budget.xlsx", sheet(table, "Budget"))
+    copy, second = tmp_path / "budget-kontrollerad.xlsx", tmp_path / "budget-klar.xlsx"
+    annotate(book, copy, isolate=False)
+    key = write_answers(copy, **words)
+    receipt = annotate(copy, second, isolate=False)
+    assert not [each.sv for each in receipt.remarks if "inte finns kvar" in each.sv]
+    begun = [words.get("yes"), words["why"], words.get("by"), None]
+    assert begun in findings_rows(second).values()
+    assert key not in findings_rows(second)
+    third = annotate(second, tmp_path / "tredje.xlsx", isolate=False)
+    assert not [each.sv for each in third.remarks if "inte finns kvar" in each.sv]
+    assert begun in findings_rows(tmp_path / "tredje.xlsx").values()

@@ -66,16 +66,28 @@ def _subjects(checked: Checked) -> dict[Source, str]:
     }
 
 
-def key_of(finding: Finding, subjects: Mapping[Source, str] | None = None) -> str:
+def keys_under(checked: Checked, files: Iterable[str]) -> dict[str, str]:
+    """The keys that findings had when their workbook was called one of `files`, and those that they have now."""
+    subjects, names = _subjects(checked), tuple(files)
+    return {
+        before: finding.key
+        for finding in checked.findings
+        for name in names
+        if (before := key_of(finding, subjects, name)) != finding.key
+    }
+
+
+def key_of(finding: Finding, subjects: Mapping[Source, str] | None = None, called: str = "") -> str:
     """Eight hex digits of rule, subject and numbers. The file's name is no part: next month's workbook has another.
 
-    A finding without numbers is known by its words, and then by its file's name without dates and numbers.
+    A finding without numbers is known by its words, and then by its file's name without dates and numbers;
+    `called` is another name than the one that it has.
     """
     amounts = [finding.found, finding.expected, finding.difference]
     parts = [finding.code, str(_VERSIONS.get(finding.code, 1)), finding.severity, finding.programme, finding.period]
     parts += [*amounts, finding.tolerance, *sorted(set(_about(finding, subjects or {})))]
     if not any(isinstance(each, int) for each in amounts):
-        parts += [*_words(finding), *sorted({normal(PurePath(each.file).stem) for each in finding.sources})]
+        parts += [*_words(finding), *sorted({normal(PurePath(called or each.file).stem) for each in finding.sources})]
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:KEY_LENGTH]
 
 

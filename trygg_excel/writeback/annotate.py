@@ -110,7 +110,7 @@ def _annotate(
         return _control_workbook(check, done.checked, target, lang)
     data = same_bytes(source, check.budget.workbook.file_id)
     _check_suffix(data, source, target)
-    kept = keep_answers(source, data, named, done.checked.register)
+    kept = keep_answers(source, data, named, done.checked.register, done.checked)
     if kept.new:  # what is accepted and which names are the same is now another answer
         done = _run(source, named, isolate=isolate)
         check = done.checked.checks[0]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from trygg_excel.accepting.accept import keys_under
 from trygg_excel.accepting.acceptance import Acceptance
-from trygg_excel.accepting.answers import answers_in, new_only
+from trygg_excel.accepting.answers import Answers, answers_in, new_only
+from trygg_excel.checking import Checked
 from trygg_excel.errors import RowsWrong
 from trygg_excel.finding import Text, listed, text
 from trygg_excel.gate.limits import LIMITS
@@ -22,6 +24,7 @@ from trygg_excel.workbook import Sheet as ReadSheet
 from trygg_excel.writeback.reviews import Reviews, reviews_in
 
 _ANSWERED = tuple(column.key for column in COLUMNS if column.answer and column.key != "key")
+_LOOKED_AT = ("workbook", *_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,13 @@ class Kept:
     remarks: tuple[Text, ...]
 
 
-def keep_answers(source: Path, data: bytes, named: Path | None, register: Register | None) -> Kept:
+def keep_answers(
+    source: Path, data: bytes, named: Path | None, register: Register | None, checked: Checked | None = None
+) -> Kept:
     """Put the answers in a copy of ours into the memory file. Raises RowsWrong with every answer that is amiss.
 
-    `data` must have passed the gate: it is read in this process.
+    `data` must have passed the gate: it is read in this process. `checked` is what it now comes to: a finding that the
+    copy has by another key, since the file has another name, is answered too.
     """
     mine, _ = read_xlsx(data, LIMITS, ours=True)
     now = datetime.now().astimezone()
@@ -58,11 +64,13 @@ def keep_answers(source: Path, data: bytes, named: Path | None, register: Regist
         raise RowsWrong(source, found.wrong, Text("svar", "answers"))
     memory = memory_for(source, named)
     fresh: list[Note] = [*new_only(found, accept_notes(memory), now.date()), *found.names]
-    if fresh:
-        remember(memory, fresh)
+    here = _under_new_keys(found, mine, checked)
+    new = [*fresh, *new_only(here, accept_notes(memory), now.date())]
+    if new:
+        remember(memory, new)
     told = text("{n} svar sparade i {memory}.", "{n} answers kept in {memory}.", n=len(fresh), memory=memory)
     remarks = (*((told,) if fresh else ()), *_passed(found.accepted, now.date()))
-    return Kept(earlier_in(mine), new=bool(fresh), remarks=remarks)
+    return Kept(earlier_in(mine, checked), new=bool(new), remarks=remarks)
 
 
 def _passed(accepted: Iterable[Acceptance], today: date) -> tuple[Text, ...]:
@@ -82,15 +90,34 @@ def _passed(accepted: Iterable[Acceptance], today: date) -> tuple[Text, ...]:
     return (counted(len(gone), one, many),)
 
 
-def earlier_in(sheets: Sequence[ReadSheet]) -> Earlier:
-    """All that the user had written in our sheets."""
-    return Earlier(written_in(sheets), reviews_in(sheets))
+def earlier_in(sheets: Sequence[ReadSheet], checked: Checked | None = None) -> Earlier:
+    """All that the user had written in our sheets, by the keys that its findings have now."""
+    now = _new_keys(sheets, checked)
+    written = {" ".join(now.get(each, each) for each in key.split()): said for key, said in written_in(sheets).items()}
+    return Earlier(written, reviews_in(sheets))
+
+
+def _under_new_keys(answers: Answers, sheets: Iterable[ReadSheet], checked: Checked | None) -> Answers:
+    now = _new_keys(sheets, checked)
+    return Answers(tuple(replace(each, key=now[each.key]) for each in answers.accepted if each.key in now))
+
+
+def _new_keys(sheets: Iterable[ReadSheet], checked: Checked | None) -> dict[str, str]:
+    """A finding without numbers is known by its file's name too, which our sheets tell as it was."""
+    if checked is None:
+        return {}
+    return keys_under(checked, {said["workbook"] for _, said in _findings_rows(sheets) if said["workbook"]})
 
 
 def written_in(sheets: Iterable[ReadSheet]) -> dict[str, dict[str, str]]:
     """All that stands in the answer columns, finished or not, by the finding's key."""
+    answers = ((key, {each: said[each] for each in _ANSWERED}) for key, said in _findings_rows(sheets))
+    return {key: said for key, said in answers if any(said.values())}
+
+
+def _findings_rows(sheets: Iterable[ReadSheet]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of our sheets of findings: the key, and what stands in the other columns that are looked at."""
     titles = {title: column.key for column in COLUMNS for title in (column.title.sv, column.title.en)}
-    found: dict[str, dict[str, str]] = {}
     for sheet in sheets:
         columns: dict[str, int] = {}
         rows: dict[int, dict[int, str]] = {}
@@ -98,12 +125,9 @@ def written_in(sheets: Iterable[ReadSheet]) -> dict[str, dict[str, str]]:
             rows.setdefault(row, {})[column] = cell.value.strip()
         for _, cells in sorted(rows.items()):
             if {"key", *_ANSWERED} <= columns.keys():
-                said = {key: cells.get(columns[key], "") for key in _ANSWERED}
-                if any(said.values()):
-                    found[cells.get(columns["key"], "")] = said
+                yield cells.get(columns["key"], ""), {key: cells.get(columns.get(key, 0), "") for key in _LOOKED_AT}
             else:
                 columns = {titles[said]: column for column, said in cells.items() if said in titles}
-    return found
 
 
 def carried_over(sheet: Sheet, written: Mapping[str, Mapping[str, str]]) -> Sheet:

@@ -56,5 +56,5 @@ def _copy(check: Check, alone: Checked, lang: str) -> tuple[str, bytes]:
     data = same_bytes(Path(check.budget.file), check.budget.workbook.file_id)
     package = Package(data, LIMITS)
     mine = read_xlsx(data, LIMITS, ours=True)[0] if our_tabs(book_of(Draft(package))) else ()
-    addition = addition_of(check, alone, lang, fill=False, earlier=earlier_in(mine))
+    addition = addition_of(check, alone, lang, fill=False, earlier=earlier_in(mine, alone))
     return suffix_of(package), annotated(data, addition).data
