@@ -19,7 +19,7 @@ from trygg_excel.accepting.acceptance import Acceptance, in_force, is_day
 from trygg_excel.accepting.answers import answers_in, new_only
 from trygg_excel.cli.accept import accept as accept_command
 from trygg_excel.cli.accept import accepted as accepted_command
-from trygg_excel.errors import RegisterError, RowsWrong, WrongUsage
+from trygg_excel.errors import NoWorkbooks, RegisterError, RowsWrong, WrongUsage
 from trygg_excel.finding import Finding, Severity, Source, Text
 from trygg_excel.publish import publish
 from trygg_excel.reading import read_workbook
@@ -349,3 +349,25 @@ def test_the_years_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     accepted_command(2022, inside=tmp_path, out=tmp_path / "lista.xlsx", trusted=True)
     assert capsys.readouterr().out.startswith("Godtagna anmärkningar 2022: 0 godtagna, ")
     assert [each.name for each in read_workbook(tmp_path / "lista.xlsx").sheets] == ["Godtagna", "Kontroller"]
+
+
+def test_the_years_list_tells_of_what_held_in_other_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    budget(tmp_path)
+    remember(tmp_path / MEMORY, [note("1a2b3c4d", at="2023-01-10T09:00:00+01:00")])
+    accepted_command(2022, inside=tmp_path, trusted=True)
+    told = capsys.readouterr()
+    assert told.out.startswith("Godtagna anmärkningar 2022: 0 godtagna, ")
+    assert f"1 till i {tmp_path / MEMORY} gällde inte under 2022, och visas utan --year." in told.err
+    accepted_command(2023, inside=tmp_path, trusted=True)
+    told = capsys.readouterr()
+    assert told.out.startswith("Godtagna anmärkningar 2023: 1 godtagna, ")
+    assert "till i" not in told.err
+
+
+def test_the_years_list_of_the_memory_alone_and_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(NoWorkbooks) as told:
+        accepted_command(None, inside=tmp_path, trusted=True)
+    assert told.value.exit_code == 2
+    remember(tmp_path / MEMORY, [note("1a2b3c4d")])
+    accepted_command(None, inside=tmp_path, trusted=True)
+    assert capsys.readouterr().out.startswith("Godtagna anmärkningar alla år: 1 godtagna, ")

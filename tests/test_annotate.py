@@ -15,13 +15,14 @@ from tests.own_checks import faults
 from tests.sheets import sheet, write
 from tests.written import opened, tree
 from trygg_excel.cli import main
+from trygg_excel.cli.annotate import _said as said_of
 from trygg_excel.errors import TryggError
 from trygg_excel.finding import Finding, Severity, Source, Text
 from trygg_excel.reading import read_workbook
 from trygg_excel.writeback.annotate import annotate
 from trygg_excel.writeback.marks import MOST_NOTES, marks_of
 from trygg_excel.writeback.note_text import note_text
-from trygg_excel.writeback.receipt import Receipt
+from trygg_excel.writeback.receipt import Mark, Receipt
 
 ROOT = Path(__file__).parents[1]
 WRONG = ROOT / "workbooks" / "felaktiga" / "trygghetspaketet-fel-summa.xlsx"
@@ -345,3 +346,10 @@ def test_a_finding_without_numbers_is_the_same_in_a_copy_with_another_name(
     third = annotate(second, tmp_path / "tredje.xlsx", isolate=False)
     assert not [each.sv for each in third.remarks if "inte finns kvar" in each.sv]
     assert begun in findings_rows(tmp_path / "tredje.xlsx").values()
+
+
+@pytest.mark.parametrize(("cells", "said"), [("B2", "1 anteckning; "), ("B2 B3", "2 anteckningar; ")])
+def test_one_note_is_told_as_one(cells: str, said: str) -> None:
+    marks = tuple(Mark("Blad1", each, "new", filled=False, codes=()) for each in cells.split())
+    receipt = Receipt("a", "b", "c", "d", "annotated", "none", sheets=("A",), marks=marks)
+    assert said_of(receipt).sv == f"{said}bladen 'A' ligger sist."

@@ -139,7 +139,16 @@ def test_demo_runs_the_main_job(tmp_path: Path) -> None:
 
 def test_register_check_and_show() -> None:
     assert trygg("register", "check").stdout.endswith("utan anmärkning\n")
-    assert "kamera" in trygg("register", "show").stdout
+    shown = trygg("register", "show").stdout
+    assert "kamera" in shown
+    assert " beslutat " in shown
+    assert " decided " not in shown
+
+
+def test_the_table_of_facts_is_in_the_readers_language() -> None:
+    for lang, words in (("sv", {("rad", "säker"), ("summa", "säker")}), ("en", {("line", "sure"), ("total", "sure")})):
+        rows = trygg("read", TABLE, "--lang", lang).stdout.splitlines()[2:]
+        assert {tuple(row.split()[-2:]) for row in rows if row.strip()} == words
 
 
 SENTENCES = [

@@ -177,16 +177,29 @@ def accepted(
     json_log: JsonLog = False,
 ) -> None:
     """Årets lista: vad som är godtaget, vilka kontroller som körts och inte. / The year's list for the auditor."""
-    from trygg_excel.reporting.accepted import accepted_lines, accepted_report
+    from trygg_excel.reporting.accepted import accepted_lines, accepted_report, touches
     from trygg_excel.reporting.xlsx import xlsx_bytes
     from trygg_excel.writing import write_file
 
     voice = Voice(lang, json_log)
     done = run([inside], register, isolate=not trusted)
-    notes = accept_notes(_memory(inside, register))
+    memory = _memory(inside, register)
+    notes = accept_notes(memory)
+    if not done.checked.checks and not notes and done.unread:
+        raise done.unread[0]  # neither workbooks nor a memory: there is no list to make
     report = accepted_report(done.checked, notes, year, _today())
     voice.out(accepted_lines(report, lang))
     voice.problems(done.unread)
+    if left := sum(not each.withdrawn and not touches(each, notes, year) for each in notes):
+        voice.message(text(*_OTHER_YEARS, n=left, year=year, memory=memory), "TRY-I05", Severity.NOTE)
     if out is not None:
         write_file(out, xlsx_bytes(report, lang), [check.budget.file for check in done.checked.checks])
         voice.wrote([out])
+
+
+_OTHER_YEARS = (
+    "{n} till i {memory} gällde inte under {year}, och visas utan --year. Året är det då godtagandet gällde, inte "
+    "budgetens.",
+    "{n} more in {memory} did not hold in {year}, and are shown without --year. The year is when the acceptance held, "
+    "not the budget's.",
+)

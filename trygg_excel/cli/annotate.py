@@ -23,6 +23,7 @@ _FORMATS = {
     "cleaned": Text("Det som var från oss är borttaget.", "What was ours is taken out."),
     "control_workbook": Text("En kontrollarbetsbok är skriven.", "A control workbook is written."),
 }
+_ONE = Text("1 anteckning; bladen {sheets} ligger sist.", "1 note; the sheets {sheets} stand last.")
 
 
 def annotate(
@@ -64,4 +65,6 @@ def _said(receipt: Receipt) -> Text:
     """What was done, in one line."""
     told = _FORMATS[receipt.format]
     notes = sum(each.note in {"new", "below"} for each in receipt.marks)
+    if notes == 1:
+        told = _ONE if receipt.format == "annotated" else told
     return text(told.sv, told.en, n=notes, sheets=", ".join(f"'{each}'" for each in receipt.sheets))

@@ -57,6 +57,8 @@ def show(
     json_log: JsonLog = False,
 ) -> None:
     """Visa registrets insatser, år och beslut. / Show its programmes, years and decisions."""
+    from trygg_excel.notebook.register_glimpse import STATUSES
+
     found = loaded(path)
     if html is not None:
         found.to_html(html, lang)
@@ -66,7 +68,13 @@ def show(
     lines = [found.label, ""]
     lines += [f"  {each.id:<22} {each.label}" for each in found.programmes]
     lines += ["", *(f"  {each.year}: {amount_text(each.frame, unit, lang=lang)}" for each in found.years)]
-    lines += ["", *(f"  {each.id:<22} {each.status:<12} {each.date or ''} {each.about}" for each in found.decisions)]
+    lines += [
+        "",
+        *(
+            f"  {each.id:<22} {STATUSES[each.status].say(lang):<14} {each.date or ''} {each.about}"
+            for each in found.decisions
+        ),
+    ]
     lines += _remembered(Path(found.file).parent / MEMORY, lang)
     Voice(lang).out("\n".join(lines) + "\n")
 

@@ -11,13 +11,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
-from trygg_excel.fact import Fact
+from trygg_excel.fact import Confidence, Fact, Role
+from trygg_excel.finding import Text
 from trygg_excel.money import amount_text
 
 _HEADINGS = {
     "sv": ("Blad", "Cell", "Rad", "År", "Belopp", "Roll", "Säkerhet"),
     "en": ("Sheet", "Cell", "Row", "Year", "Amount", "Role", "Confidence"),
 }
+_ROLES = {
+    Role.LINE: Text("rad", "line"), Role.SUBTOTAL: Text("delsumma", "subtotal"), Role.TOTAL: Text("summa", "total"),
+}  # fmt: skip
+_CONFIDENCES = {
+    Confidence.SURE: Text("säker", "sure"), Confidence.LIKELY: Text("trolig", "likely"),
+    Confidence.GUESS: Text("gissad", "guess"),
+}  # fmt: skip
 _WIDE = 160  # columns where nobody looks at a terminal
 
 
@@ -37,6 +45,7 @@ def _table(facts: Sequence[Fact], file: str, lang: str) -> Table:
         table.add_column(heading, justify="right" if heading in {"Belopp", "Amount"} else "left", overflow="fold")
     for fact in facts:
         amount = amount_text(fact.amount, fact.shown_unit, lang=lang)
-        cells = (fact.sheet, fact.cell, fact.label, str(fact.year or ""), amount, fact.role, fact.confidence)
+        words = (_ROLES[fact.role].say(lang), _CONFIDENCES[fact.confidence].say(lang))
+        cells = (fact.sheet, fact.cell, fact.label, str(fact.year or ""), amount, *words)
         table.add_row(*(Plain(each) for each in cells))
     return table

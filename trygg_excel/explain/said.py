@@ -69,8 +69,8 @@ _ROWS = {
         "{named} ({cells}), {amount}, is not in the sum.",
     ),
     CauseKind.MISSING_ROW: (
-        "En rad kan saknas ovanför summan: {cells} är för stora med belopp som ingen rad har.",
-        "A row may be missing above the sum: {cells} are too large by amounts that no row has.",
+        "En rad kan saknas ovanför summan: {cells} är större än sina rader, och skillnaden står inte på någon rad.",
+        "A row may be missing above the sum: {cells} are more than the rows, by amounts that stand in no row.",
     ),
 }  # fmt: skip
 
