@@ -161,6 +161,32 @@ def test_a_folder_with_brackets_in_its_name_is_no_pattern(trygg: Trygg, folder: 
     assert trygg("2026-03", "--trusted", "--config", str(odd / "trygg.toml")).returncode == 0
 
 
+def test_a_month_that_is_closed_with_open_errors_says_so(trygg: Trygg, folder: Path) -> None:
+    wrong = MARCH.replace("Summa | 4800", "Summa | 5800")
+    write(folder / "uppföljning 2026-03.xlsx", sheet(wrong, "Uppföljning"))
+    assert trygg("2026-03", "--trusted").stderr.startswith("2026-03: gjord, version 1, preliminär. Att åtgärda: 1 fel")
+    done = trygg("2026-03", "--final", "--trusted")
+    assert done.returncode == 1
+    assert done.stderr.startswith("2026-03: gjord, version 1, fastställd med 1 fel som inte är rättat. Att åtgärda: ")
+    found = rows(folder / "ut/2026-03/manadsrapport-2026-03.xlsx", "Sammanfattning")
+    assert "FASTSTÄLLD MED 1 FEL SOM INTE ÄR RÄTTAT" in found
+
+
+def test_a_word_has_its_own_colour_and_what_is_to_be_written_has_room(trygg: Trygg, folder: Path) -> None:
+    trygg("2026-03", "--trusted")
+    book = openpyxl.load_workbook(folder / "ut/2026-03/manadsrapport-2026-03.xlsx")
+    fills: dict[str, set[str]] = {}
+    for row in book["Kommentarer"].iter_rows():
+        for cell in row:
+            fills.setdefault(str(cell.value), set()).add(str(cell.fill.fgColor.rgb))
+    assert fills["▲ Kommentar saknas"] == {"FFFCEFCF"}
+    assert fills["✓ Inom gränsen"] == {"FFE3F1E7"}
+    cells = {str(cell.value): cell for row in book["Kommentarer"].iter_rows() for cell in row}
+    for heading in ("Orsak", "Åtgärd"):
+        letter = "".join(filter(str.isalpha, cells[heading].coordinate))
+        assert book["Kommentarer"].column_dimensions[letter].width >= 28
+
+
 def test_last_months_workbook_under_this_months_name_is_found_out(trygg: Trygg, folder: Path) -> None:
     write(folder / "uppföljning 2026-04.xlsx", sheet(MARCH, "Uppföljning"))
     trygg("2026-04", "--trusted")

@@ -100,5 +100,10 @@ def test_no_cells_codes_or_files_on_the_page() -> None:
     assert not re.search(r"TRY-|\.xlsx|\b[A-Z]{1,3}\d+\b|[0-9a-f]{16}", said)
 
 
+@pytest.mark.parametrize(("lang", "heading"), [("sv", "Ansvarig"), ("en", "Responsible")])
+def test_no_heading_of_the_page_is_broken(lang: str, heading: str) -> None:
+    assert heading in words(render_pdf(month_page(month_of(8, 2, "Vikarier")), date(2022, 3, 31), lang)).split()
+
+
 def test_the_summary_is_at_most_ten_lines() -> None:
     assert len(summary_lines(month_of(80, 3, LONG, decisions=3, findings=20))) <= 10

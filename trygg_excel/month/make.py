@@ -89,6 +89,11 @@ class Month:
         open_ = {each.severity for each in self.every if each.is_open}
         return next((each for each in Severity if each in open_), None)
 
+    @property
+    def open_errors(self) -> int:
+        """How many errors stand open, each told once."""
+        return sum(each.severity is Severity.ERROR and each.is_open for each, _ in merged(self.every))
+
     def line(self, programme: str) -> Line:
         return next(each for each in self.lines if each.programme == programme)
 

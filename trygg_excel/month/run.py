@@ -20,7 +20,7 @@ from trygg_excel.month.lock import locked
 from trygg_excel.month.make import Given, Month, make_month, record_of
 from trygg_excel.month.period import CLOSING, LAST, period_text, periods_between
 from trygg_excel.month.records import Record, Records, add_record, read_records
-from trygg_excel.month.said import verdict_of
+from trygg_excel.month.said import closed_with, verdict_of
 from trygg_excel.month.versions import Change, changes_between
 from trygg_excel.writing import write_files
 
@@ -41,6 +41,7 @@ class Made:
     written: tuple[Path, ...] = ()
     worst: Severity | None = None
     verdict: Text = Text("", "")
+    errors: int = 0
     problem: TryggError | None = None
 
 
@@ -114,7 +115,9 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
         if last is None or record != last:
             add_record(out, record)
     paths = tuple(out / name for name in every)
-    return Made(period, record.version, record.final, Done.MADE, paths, month.worst, verdict_of(month)), after
+    return Made(
+        period, record.version, record.final, Done.MADE, paths, month.worst, verdict_of(month), month.open_errors
+    ), after
 
 
 def _versioned(given: Given, last: Record | None, wish: Wish, *, whole: bool) -> tuple[Month, Record, dict[str, bytes]]:
@@ -199,6 +202,8 @@ def told(made: Made, wish: Wish) -> Text:
     status = Text("fastställd", "final") if made.final else Text("preliminär", "preliminary")
     period = period_text(made.period) if made.period % 100 <= LAST else f"{made.period // 100}, period 13"
     verdict = text(" {it}", " {it}", it=made.verdict) if made.verdict.sv else ""
+    if made.final and made.errors:
+        status = text("{s} {with_}", "{s} {with_}", s=status, with_=closed_with(made.errors))
     if made.done is Done.UNCHANGED:
         return text("{p}: oförändrad, version {v}, {s}.", "{p}: unchanged, version {v}, {s}.",
                     p=period, v=made.version, s=status)  # fmt: skip

@@ -19,6 +19,12 @@ MOST = 10
 _LARGEST = 3
 
 
+def closed_with(errors: int) -> Text:
+    """'med 3 fel som inte är rättade'."""
+    what = counted(errors, Text("fel som inte är rättat", "open error"), Text("fel som inte är rättade", "open errors"))
+    return text("med {what}", "with {what}", what=what)
+
+
 def through(period: int) -> Text:
     """'t.o.m. mars 2026'; the closing period is the whole year."""
     if period % 100 > 12:
@@ -135,9 +141,8 @@ def for_the_page(month: Month, changes: Sequence[Change] = ()) -> tuple[Text, ..
 
 
 def _errors_counted(month: Month) -> Iterator[Text]:
-    count = sum(each.severity is Severity.ERROR and each.is_open for each, _ in merged(month.every))
-    if count:
-        what = counted(count, Text("fel", "error"), Text("fel", "errors"))
+    if month.open_errors:
+        what = counted(month.open_errors, Text("fel", "error"), Text("fel", "errors"))
         yield text(
             "Underlaget har {what} att rätta innan siffrorna är säkra.",
             "What it is made from has {what} to correct before the figures are sure.", what=what,

@@ -101,8 +101,8 @@ def _deviations(month: Month) -> Sheet:
         Column("deviation", Text("Avvikelse", "Deviation"), Style.CHANGE),
         Column("share", Text("%", "%"), Style.PERCENT),
         Column("reason", Text("Orsak", "Reason"), Style.WRAPPED, 30, answer=True),
-        Column("measure", Text("Åtgärd", "Measure"), Style.WRAPPED, 26, answer=True),
-        Column("by", Text("Ansvarig", "Responsible"), Style.TEXT, 13, answer=True),
+        Column("measure", Text("Åtgärd", "Measure"), Style.WRAPPED, 25, answer=True),
+        Column("by", Text("Ansvarig", "Responsible"), Style.TEXT, 19, answer=True),
         Column("until", Text("Klart", "Done by"), Style.TEXT, 16, answer=True),
     )
     found = sorted((each for each in month.lines if each.deviation), key=lambda each: -abs(each.deviation or 0))[:MOST]

@@ -8,6 +8,7 @@ from trygg_excel.finding import Severity, Text, text
 from trygg_excel.money import Unit
 from trygg_excel.month.line import Judgement, Line, Of, given, wanting, whole
 from trygg_excel.month.make import Month
+from trygg_excel.month.said import closed_with
 from trygg_excel.reporting.model import Amount, Mark, Tone
 
 JUDGEMENTS = {
@@ -72,6 +73,8 @@ def status_of(month: Month) -> Text:
 
 def banner_of(month: Month) -> Text:
     status = status_of(month)
+    if month.given.final and month.open_errors:
+        status = text("{status} {with_}", "{status} {with_}", status=status, with_=closed_with(month.open_errors))
     if month.given.final:
         return Text(status.sv.upper(), status.en.upper())
     return Text(f"ARBETSMATERIAL – {status.sv.upper()}", f"WORKING PAPER – {status.en.upper()}")

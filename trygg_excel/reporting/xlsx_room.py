@@ -112,7 +112,7 @@ def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, 
 
 def _width(column: Column, widest_text: float, widest_number: float, heading: float) -> float:
     text = min(widest_text, column.width or _CAPS.get(column.style, _HEADING_CAP))
-    if column.width and (column.answer or column.style in _KEPT):
+    if column.width and (column.answer or column.asked or column.style in _KEPT):
         text = column.width
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from trygg_excel.reporting.model import Amount, Chart, Formula, Report, Row, RowRole, Tone, Value
+from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Report, Row, RowRole, Tone, Value
 from trygg_excel.reporting.plain import cut, plain
 from trygg_excel.reporting.xlsx_chart import add_chart, basis
 from trygg_excel.reporting.xlsx_formula import crowns
@@ -99,8 +99,9 @@ class Looks:
     def _of(self, value: Value, row: Row, index: int, tall: bool) -> Any:
         held = value.value if isinstance(value, Formula) else value
         unknown = isinstance(held, Amount) and held.ore is None
+        tone = held.tone if isinstance(held, Mark) else None
         begins = None if index else (row.level, row.tone)
-        key = (index, type(held), unknown, row.role, begins, tall)
+        key = (index, type(held), unknown, tone, row.role, begins, tall)
         made = self._made.get(key)
         if made is None:
             column = self._place.sheet.table.columns[index]
