@@ -97,7 +97,7 @@ def _figures(label: str | Text, lines: Sequence[Line], role: RowRole = RowRole.L
 def _deviations(month: Month) -> Sheet:
     """The five largest deviations: how much, why, what is done about it, by whom and when."""
     columns = (
-        Column("label", Text("Insats", "Programme"), Style.WRAPPED, 22),
+        Column("label", Text("Insats", "Programme"), Style.WRAPPED, 27),
         Column("deviation", Text("Avvikelse", "Deviation"), Style.CHANGE),
         Column("share", Text("%", "%"), Style.PERCENT),
         Column("reason", Text("Orsak", "Reason"), Style.WRAPPED, 30, answer=True),
