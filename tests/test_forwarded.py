@@ -252,9 +252,16 @@ def test_the_forecast_now_last_and_its_change() -> None:
 
 def test_the_pages_of_a_follow_up() -> None:
     chief, committee = (each.report for each in forwarded(checked(FOLLOW_UP)))
-    assert chief.subtitle.sv == "bok0.xlsx. Belopp i mkr, + = bättre än budget."
-    assert rows(sheet_of(chief, "deviations"))[0] == ["Skola", "300,0", "304,0", "−4,0"]
-    assert rows(sheet_of(chief, "outlook")) == [["Summa", "370,0", "373,5", "−3,5"]]
+    assert chief.subtitle.sv == "bok0.xlsx. Belopp i tkr, + = bättre än budget."
+    assert rows(sheet_of(chief, "deviations"))[0] == [
+        "Skola",
+        "300\N{NO-BREAK SPACE}000",
+        "304\N{NO-BREAK SPACE}000",
+        "−4\N{NO-BREAK SPACE}000",
+    ]
+    assert rows(sheet_of(chief, "outlook")) == [
+        ["Summa", "370\N{NO-BREAK SPACE}000", "373\N{NO-BREAK SPACE}500", "−3\N{NO-BREAK SPACE}500"]
+    ]
     assert rows(sheet_of(committee, "follow-up"))[-1] == ["Summa", "370,0", "133,0", "373,5", "−3,5", ""]
 
 

@@ -94,7 +94,7 @@ def status(
 ) -> None:
     """Säg hur det går för varje fil. / Tell the state of every file."""
     from trygg_excel.inbox.journal import Journal
-    from trygg_excel.inbox.owner import owners
+    from trygg_excel.inbox.owner import last_round, owners
     from trygg_excel.inbox.root import found
     from trygg_excel.inbox.status import lines, unseen
 
@@ -111,8 +111,19 @@ def status(
         return voice.out(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
     voice.out("".join(f"{each}\n" for each in _table(told, lang)))
     if not alive:
-        voice.message(Text("Ingen bevakning är i gång just nu.", "No watch is going on now."), "TRY-I28")
+        voice.message(_idle(last_round(places.watchers)), "TRY-I28")
     return None
+
+
+def _idle(last: float | None) -> Text:
+    """That no watch is going on, and when one last was: one that is run now and then is as it should be."""
+    if last is None:
+        return Text("Ingen bevakning är i gång just nu.", "No watch is going on now.")
+    at = datetime.fromtimestamp(last).astimezone().strftime("%Y-%m-%d %H:%M")
+    return text(
+        "Ingen bevakning är i gång just nu. Mappen gicks senast igenom {at}.",
+        "No watch is going on now. The folder was last gone through at {at}.", at=at,
+    )  # fmt: skip
 
 
 def retry(

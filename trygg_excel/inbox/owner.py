@@ -14,6 +14,7 @@ else:
     import fcntl
 
 _SUFFIX = ".lock"
+_LAST = "senast"  # its time is that of the last turn of any watcher
 
 
 class Owner:
@@ -46,6 +47,20 @@ class Owner:
 def owners(folder: Path) -> dict[str, bool]:
     """Every watcher that has not gone in good order, and whether it is alive."""
     return {path.stem: _alive(path) for path in sorted(folder.glob("*" + _SUFFIX))}
+
+
+def went_round(folder: Path, at: float) -> None:
+    """Remember when a watcher last went round (wall clock), for whoever asks when none is there."""
+    with contextlib.suppress(OSError):
+        (folder / _LAST).touch()
+        os.utime(folder / _LAST, (at, at))
+
+
+def last_round(folder: Path) -> float | None:
+    """When any watcher last went round; None where none has."""
+    with contextlib.suppress(OSError):
+        return (folder / _LAST).stat().st_mtime
+    return None
 
 
 def bury(folder: Path, name: str) -> None:

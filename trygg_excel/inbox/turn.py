@@ -14,6 +14,7 @@ from trygg_excel.inbox.files import FULL, write_whole
 from trygg_excel.inbox.hook import run_hooks, tell_metrics
 from trygg_excel.inbox.jobs import ENDED, State, jobs
 from trygg_excel.inbox.move import move_answered
+from trygg_excel.inbox.owner import went_round
 from trygg_excel.inbox.purge import purge_daily
 from trygg_excel.inbox.status import lines
 from trygg_excel.inbox.status_page import status_page
@@ -57,6 +58,7 @@ def turn(w: Watcher) -> Turned:
         full = problem.errno in FULL
         turned = Turned(Went.FULL, _DISK_FULL) if full else Turned(Went.WAITING, _unwell(problem))
     _tell(w, turned.why)
+    went_round(w.places.watchers, w.wall())
     return turned
 
 

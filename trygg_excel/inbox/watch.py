@@ -103,7 +103,8 @@ def watch(
     try:
         root = opened(path, state, take_over=take_over)
         with watcher(root, settings, tell, stop.around(process)) as w:
-            tell(Text(f"Bevakar {path}.", f"Watching {path}."), "TRY-I26")
+            if not once:
+                tell(Text(f"Bevakar {path}.", f"Watching {path}."), "TRY-I26")
             if stirred is not None and not once:
                 stirred(root.places.drop, stop.wake)
             try:

@@ -51,12 +51,12 @@ def welcome(places: Places, settings: Settings, owner: str) -> None:
 
 def _empty_register() -> bytes:
     """A register to fill in, which says nothing yet."""
-    from trygg_excel.register.model import Register
+    from trygg_excel.register.model import UNNAMED, Register
     from trygg_excel.reporting.register_workbook import register_form
     from trygg_excel.reporting.xlsx import render_form
 
     empty = Register(
-        id="register", label="Register", currency="SEK", unit="tkr", file="", digest="", committees=(), programmes=(),
+        id="register", label=UNNAMED, currency="SEK", unit="tkr", file="", digest="", committees=(), programmes=(),
         years=(),
     )  # fmt: skip
     buffer = BytesIO()

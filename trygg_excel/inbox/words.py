@@ -49,15 +49,6 @@ UNSEEN = Text("Ännu inte sedd", "Not seen yet"), Text("Bevakningen tar den på 
 QUEUED = SLOTS[State.ACCEPTED]
 WORKING = Text("Kontrolleras nu", "Being checked now"), Text("Vänta.", "Wait.")
 WAITING = Text("Väntar", "Waiting"), Text("Ett nytt försök görs av sig självt.", "It is tried again by itself.")
-STOPPED = (
-    Text("Kunde inte läsas", "Could not be read"),
-    Text(
-        "Programmet har stannat av filens innehåll. Spara om den i Excel och lägg in den igen, eller hör av dig till "
-        "den som sköter programmet.",
-        "The file's content has stopped the program. Save it anew in Excel and put it in again, or tell whoever looks "
-        "after the program.",
-    ),
-)
 REPLACED = Text("Ersatt av en nyare version", "Replaced by a newer version"), Text("", "")
 MOVED = Text("Originalet ligger i {place}.", "The original lies in {place}.")
 TAKEN_AWAY = Text("Originalet är borttaget ur 'in'.", "The original is taken out of 'in'.")

@@ -20,11 +20,12 @@ from trygg_excel.inbox.process import Died
 from trygg_excel.inbox.publish import publish
 from trygg_excel.inbox.rules import register_of
 from trygg_excel.inbox.watcher import Watcher
-from trygg_excel.inbox.words import DIED
+from trygg_excel.inbox.words import DIED, VERDICTS
 from trygg_excel.isolate.child import where_of
 
 _CUT_OFF = frozenset({Reason.EMPTY, Reason.TRUNCATED, Reason.DAMAGED, Reason.UNKNOWN, Reason.NO_WORKBOOK, Reason.XML})
 _FIRST_WAIT = 5.0
+_DONE = Text("klar", "done")
 
 
 def work(w: Watcher) -> bool:
@@ -67,7 +68,14 @@ def _done(w: Watcher, job: Job) -> None:
     if state is State.REJECTED and _may_be_unfinished(w, job, answered):
         return
     if publish(w, job, desk / "out", answered, state):
-        w.tell(Text(f"{shown(job.name)}: klar.", f"{shown(job.name)}: done."), "TRY-I21")
+        how = _DONE if answered.verdict in READ else VERDICTS[answered.verdict]
+        name = shown(job.name)
+        w.tell(Text(f"{name}: {_small(how.sv)}.", f"{name}: {_small(how.en)}."), "TRY-I21")
+
+
+def _small(words: str) -> str:
+    """A state as it goes on from a name."""
+    return words[:1].lower() + words[1:]
 
 
 def _outdated(w: Watcher, job: Job) -> bool:

@@ -16,6 +16,7 @@ from trygg_excel.notebook.displayed import Framed
 
 Ore = Annotated[int, "öre"]  # written in the file with its unit: "6,0 mkr"
 Percent = Annotated[Decimal, "procent"]  # written in the file as "2,5 %"
+UNNAMED = "Register"  # the label of one that nobody has named yet
 
 
 class DecisionStatus(StrEnum):
@@ -316,6 +317,11 @@ class Register(Framed):
     settings: Settings = Settings()
     authority: tuple[AuthorityRule, ...] = ()
     accounts: tuple[AccountRule, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """What it is of; '' where nobody has said."""
+        return "" if self.label == UNNAMED else self.label
 
     def programme(self, id_: str) -> Programme:
         """The programme with that id; raises StopIteration where there is none."""

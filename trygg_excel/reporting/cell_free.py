@@ -9,7 +9,7 @@ from functools import cached_property
 
 from trygg_excel.checking import Checked
 from trygg_excel.fact import Fact
-from trygg_excel.finding import Cause, Finding, Source, Text
+from trygg_excel.finding import Cause, CauseKind, Finding, Source, Text
 from trygg_excel.unseen import unseen_names
 
 _ADDRESS = r"(?:(?:'[^']+'|[^\W\d][\w.-]*)!)?\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
@@ -107,8 +107,16 @@ def what(names: CellNames, finding: Finding) -> Text:
 
 
 def why(names: CellNames, finding: Finding) -> Text:
-    """The likeliest cause, without cells; '' where none is known."""
-    return _of(names, finding, finding.causes[0]) if finding.causes else Text("", "")
+    """The likeliest cause, or all that are as likely, without cells; '' where none is known."""
+    told = [_of(names, finding, each) for each in _likeliest(finding)]
+    return Text(" ".join(each.sv for each in told), " ".join(each.en for each in told))
+
+
+def _likeliest(finding: Finding) -> tuple[Text, ...]:
+    """One, unless it is a guess among others ('Om felet sitter i …'): the first alone would be taken for the answer."""
+    first = finding.causes[:1]
+    guesses = [each for each in first if isinstance(each, Cause) and each.kind is CauseKind.MISTYPED]
+    return finding.causes if guesses else first
 
 
 def remedy(names: CellNames, finding: Finding) -> Text:

@@ -49,7 +49,7 @@ def chief_page(
     """`helds` are the workbooks whose amounts are shown, each figure once; `comparison` what the changes are of."""
     verdict, tone = verdict_line(checked, unread)
     deviations = largest_deviations(helds, MOST)
-    unit = _unit(deviations, comparison)
+    unit = _unit(checked, deviations, comparison)
     names = cell_names(checked)
     parts = [_to_do(checked, names)]
     signs: tuple[Text, ...] = ()
@@ -70,7 +70,11 @@ def chief_page(
     )
 
 
-def _unit(deviations: Deviations | None, comparison: Comparison | None) -> Unit | None:
+def _unit(checked: Checked, deviations: Deviations | None, comparison: Comparison | None) -> Unit | None:
+    """That of the workbooks, in which the findings are told too; where they differ, what suits the amounts."""
+    units = {check.held.unit for check in checked.checks if check.held.facts}
+    if len(units) == 1 and (deviations or comparison):
+        return units.pop()
     if deviations is not None:
         return paper_unit([each for one in deviations.found for each in (one.budget, one.outcome)])
     if comparison is None:

@@ -75,7 +75,7 @@ def assembled(
     """A report on a run: what it is about stands under its title; `unit` is what its reader chose."""
     shown = unit or unit_of(checked)
     names = [check.budget.name for check in checked.checks]
-    about = checked.register.label if checked.register else (names[0] if len(names) == 1 else "")
+    about = (checked.register.named if checked.register else "") or (names[0] if len(names) == 1 else "")
     subtitle = text(
         "{about}. Belopp i {unit} där inget annat sägs.", "{about}. Amounts in {english} unless said otherwise.",
         about=about or f"{len(names)}", unit=shown.symbol, english=shown.english,

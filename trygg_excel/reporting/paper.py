@@ -35,8 +35,9 @@ def about(checked: Checked, unit: Unit | None, signs: Sequence[Text] = (), name:
 def _subject(checked: Checked, name: str) -> Text:
     register = checked.register
     if register is not None:
-        told = ", ".join(each for each in (register.label, register.settings.dnr, name) if each)
-        return Text(f"{told}.", f"{told}.")
+        told = ", ".join(each for each in (register.named, register.settings.dnr, name) if each)
+        if told:
+            return Text(f"{told}.", f"{told}.")
     if name:
         return Text(f"{name}.", f"{name}.")
     names = listed(dict.fromkeys(check.budget.name for check in checked.checks), most=2)
