@@ -31,6 +31,7 @@ from trygg_excel.layout.vocabulary import (
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
+_FORM = 40  # rows at the top of a sheet in which a month may be chosen
 _NOTES = 5  # rows under a table in which a note may speak of its unit
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
 
@@ -71,7 +72,8 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
     period = _with_period(period, settled.period)
     year = period.period.year if period.period else None
-    chosen = (seen for row in range(1, top) for seen in grid.row(row) if is_month(seen.text) and _is_chosen(grid, seen))
+    form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
+    chosen = (seen for seen in form if _is_chosen(grid, seen))
     said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
     columns = with_periods(columns, year, said)
     dated = period.period is not None or any(column.period for column in columns)
