@@ -22,9 +22,9 @@ from trygg_excel.reporting.model import Row, Sheet, Value
 from trygg_excel.reporting.words import counted
 from trygg_excel.workbook import Sheet as ReadSheet
 from trygg_excel.writeback.reviews import Reviews, reviews_in
+from trygg_excel.writeback.rows_back import rows_under
 
 _ANSWERED = tuple(column.key for column in COLUMNS if column.answer and column.key != "key")
-_LOOKED_AT = ("workbook", *_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +116,9 @@ def written_in(sheets: Iterable[ReadSheet]) -> dict[str, dict[str, str]]:
 
 
 def _findings_rows(sheets: Iterable[ReadSheet]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of our sheets of findings: the key, and what stands in the other columns that are looked at."""
-    titles = {title: column.key for column in COLUMNS for title in (column.title.sv, column.title.en)}
+    """The rows of our sheets of findings: the key, and what stands in the columns."""
     for sheet in sheets:
-        columns: dict[str, int] = {}
-        rows: dict[int, dict[int, str]] = {}
-        for (row, column), cell in sheet.cells.items():
-            rows.setdefault(row, {})[column] = cell.value.strip()
-        for _, cells in sorted(rows.items()):
-            if {"key", *_ANSWERED} <= columns.keys():
-                yield cells.get(columns["key"], ""), {key: cells.get(columns.get(key, 0), "") for key in _LOOKED_AT}
-            else:
-                columns = {titles[said]: column for column, said in cells.items() if said in titles}
+        yield from ((said["key"], said) for said in rows_under(sheet, COLUMNS, ("key", *_ANSWERED)))
 
 
 def carried_over(sheet: Sheet, written: Mapping[str, Mapping[str, str]]) -> Sheet:

@@ -6,7 +6,7 @@ which is told. A line of signatures stands for the whole sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from trygg_excel.reporting.model import Amount, Row, Sheet, Value
 from trygg_excel.reporting.reconciliation import COLUMNS, REVIEWED
 from trygg_excel.reporting.words import SIGN_OFF
 from trygg_excel.workbook import Sheet as ReadSheet
+from trygg_excel.writeback.rows_back import rows_under
 
 _SAME = ("subject", "cell", "stated", "calculated")  # what a review was of
 _MONEY = ("stated", "calculated")
@@ -44,7 +45,7 @@ def reviews_in(sheets: Iterable[ReadSheet]) -> Reviews:
     rows: set[Reviewed] = set()
     signed = front = ""
     for sheet in sheets:
-        told = list(_rows_of(sheet))
+        told = [said for said in rows_under(sheet, COLUMNS, (*_SAME, *REVIEWED)) if said["subject"]]
         for said in told:
             of = tuple(_ore(said[key]) if key in _MONEY else said[key] for key in _SAME)
             rows.add(of)
@@ -118,22 +119,6 @@ def _ore(written: str) -> str:
         return str(int(ore.to_integral_value())) if ore.adjusted() < _DIGITS else ""
     except (ArithmeticError, ValueError):  # 'nan', 'Infinity' and '1E+9000' are decimals too
         return ""
-
-
-def _rows_of(sheet: ReadSheet) -> Iterator[dict[str, str]]:
-    """The rows under the headings of reconciled amounts, by column."""
-    titles = {title: column.key for column in COLUMNS for title in (column.title.sv, column.title.en)}
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = cell.value.strip()
-    columns: dict[str, int] = {}
-    for _, cells in sorted(rows.items()):
-        if {*_SAME, *REVIEWED} <= columns.keys():
-            said = {key: cells.get(columns[key], "") for key in (*_SAME, *REVIEWED)}
-            if said["subject"]:
-                yield said
-        else:
-            columns = {titles[words]: column for column, words in cells.items() if words in titles}
 
 
 def _signatures(sheet: ReadSheet) -> str:
