@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from trygg_excel.fact import Confidence, Measure, Role
 from trygg_excel.layout.currency import own_currency, shown_currency
+from trygg_excel.layout.down import within
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
@@ -53,13 +54,13 @@ class Place(NamedTuple):
     @property
     def role(self) -> Role:
         if self.table.years_down:
-            return Role.TOTAL if is_total(self.label) else Role.LINE
+            return Role.TOTAL if is_total(self.label) else self.row.role
         across = self.row.role is Role.LINE and len(self.table.columns) > 2 and says_only_total(self.column.own_heading)
         return Role.SUBTOTAL if across else self.row.role
 
     @property
     def period(self) -> Period | None:
-        return self.column.period or self.row.period or self.table.period.period
+        return within(self.row.months, self.column.period or self.row.period or self.table.period.period)
 
     def currency_of(self, cell: Cell) -> str | None:
         """What the cell's format tells, else the column's heading, else the table."""

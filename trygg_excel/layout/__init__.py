@@ -10,19 +10,18 @@ from types import MappingProxyType
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.dated import dated_by_notes, rows_with_months, with_periods
+from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
-from trygg_excel.layout.periods import Period, is_month, read_period, says_only_when, year_period, years_in
+from trygg_excel.layout.periods import Period, is_month, read_period, year_period, years_in
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     names_account,
     names_year,
-    says_only_measure,
     says_period,
     tells_key_figures,
     tells_shares,
@@ -81,10 +80,7 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, bodies, body)
     unit = _with_unit(unit, settled.unit)
-    years_down = _are_years_down(columns, rows)
-    columns = tuple(replace(each, period=None) for each in columns) if years_down else columns
-    if _are_measures_down(columns, rows):
-        rows, years_down = tuple(replace(each, measure=each.label, label="") for each in rows), True
+    columns, rows, years_down = turned(columns, rows)
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
     return Table(
@@ -216,20 +212,6 @@ def _only(text: str, years: tuple[int, ...]) -> Period | None:
     period = read_period(text)
     split = len(years) == 2 and years[1] == years[0] + 1 and period is not None and "/" in with_whole_years(text)
     return period if split else year_period(years[0]) if len(years) == 1 else None
-
-
-def _are_years_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> bool:
-    """Rows named by nothing but their year, under columns that name no period but perhaps have one in their name."""
-    named_by_year = sum(row.period is not None and not row.label for row in rows)
-    own = any(column.period and says_only_when(column.heading) for column in columns)
-    return named_by_year * 3 >= len(rows) * 2 and not own
-
-
-def _are_measures_down(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> bool:
-    """Rows named by nothing but their kind of amount, under columns that carry the names."""
-    named = [each for each in columns if each.heading and not (each.period or measure_in(each.heading))]
-    own = len(rows) > 1 and all(row.label and says_only_measure(row.label) and not row.group for row in rows)
-    return own and len(columns) > 1 and len(named) == len(columns)
 
 
 def _own_units(grid: Grid, body: Body) -> bool:

@@ -81,6 +81,13 @@ def without_months(text: str) -> str:
     return text
 
 
+def is_only_months(text: str) -> bool:
+    """Whether a text names months, a tertial or a quarter and nothing else: 'Mars', 'jan–apr', 'T1', 'ack april'."""
+    if months_in(text) is None:
+        return False
+    return not any(map(str.isalnum, _ACCUMULATED.sub(" ", without_months(text))))
+
+
 def says_year_before(heading: str) -> bool:
     """Whether amounts are said to be of the year before the table's: 'Utfall ack fg år'."""
     return bool(_YEAR_BEFORE.search(heading))

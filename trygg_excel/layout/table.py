@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trygg_excel.fact import Confidence, Role
+from trygg_excel.layout.months import Months
 from trygg_excel.layout.periods import Period
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
@@ -66,7 +67,8 @@ class HeadedColumn:
 class LabelledRow:
     """A row of amounts with its own name, the headings above it, and its place in the sum.
 
-    `measure`: what the row says of its kind of amount, where its name is its group's: 'Utfall 2016'.
+    `measure`: what the row says of its kind of amount, where its name is its group's: 'Utfall 2016'. `months`: what it
+    names of the year that its column or its title says.
     """
 
     row: int
@@ -76,6 +78,7 @@ class LabelledRow:
     period: Period | None = None
     unit: Unit | None = None
     measure: str = ""
+    months: Months | None = None
 
 
 @dataclass(frozen=True, slots=True)
