@@ -826,6 +826,85 @@ CASES = {
         C4 | Räntor | 2025 | -21470 tkr
         D4 | Räntor | 2024 | -19683 tkr
     """,
+    "a thousand crowns at the end of a title": """
+        Driftramar per nämnd 2026, 1 000 kr
+        Nämnd         | Budget 2025 | Budget 2026
+        Socialnämnden | 4812        | 4900
+        =>
+        B3 | Socialnämnden | 2025 | 4812 tkr
+        C3 | Socialnämnden | 2026 | 4900 tkr
+    """,
+    "a thousand crowns before the level of prices": """
+        Bevillingsoversigt – 1.000 kr., 2026-prisniveau
+        Udvalg      | Regnskab 2024 | Overslag 2027
+        Folkeskolen | 302110        | 323941
+        =>
+        B3 | Folkeskolen | 2024 | 302110 tkr
+        C3 | Folkeskolen | 2027 | 323941 tkr
+    """,
+    "months and days written short": """
+        Delårsrapport 2025, mkr
+        Post     | Utfall 2508 | Utfall 2408 | Utfall 240930 | Utfall jan-aug 23 | Budget 2025
+        Avgifter | 141.7       | 138.2       | 139.1         | 130               | 221
+        =>
+        B3 | Avgifter | 2025 | 141.7 mkr
+        C3 | Avgifter | 2024 | 138.2 mkr
+        D3 | Avgifter | 2024 | 139.1 mkr
+        E3 | Avgifter | 2023 | 130 mkr
+        F3 | Avgifter | 2025 | 221 mkr
+    """,
+    "codes over the names of columns": """
+        Internbudget 2026, tkr
+        Ansvar     | 6210     | 6220
+        Kontogrupp | Solgården | Björkbacken | Summa 2026
+        Avgifter   | 2310     | 1985        | 4295
+        Hyror      | 3480     | 2990        | 6470
+        =>
+        B4 | Avgifter | 2026 | 2310 tkr
+        C4 | Avgifter | 2026 | 1985 tkr
+        D4 | Avgifter | 2026 | 4295 tkr | subtotal
+        B5 | Hyror    | 2026 | 3480 tkr
+        C5 | Hyror    | 2026 | 2990 tkr
+        D5 | Hyror    | 2026 | 6470 tkr | subtotal
+    """,
+    "kilometres before the money": """
+        Ägarbidrag 2026, kronor
+        Kommun  | Utbudskm 2026 | Linjetrafik | Skolkort | Summa bidrag 2026
+        Arboga  | 412300        | 8843835     | 1305100  | 10148935
+        Köping  | 744910        | 15978320    | 2736500  | 18714820
+        =>
+        C3 | Arboga | 2026 | 8843835 kr
+        D3 | Arboga | 2026 | 1305100 kr
+        E3 | Arboga | 2026 | 10148935 kr
+        C4 | Köping | 2026 | 15978320 kr
+        D4 | Köping | 2026 | 2736500 kr
+        E4 | Köping | 2026 | 18714820 kr
+    """,
+    "posts under their own heading": """
+        Fire department, SEK
+                            | Actual 2024 | Adopted 2025
+        Salaries            | 19302877    | 20115400
+        Supplies            | 802877      | 815400
+
+        Full-Time Equivalents
+        Sworn               | 150         | 152
+        Civilian            | 17.5        | 18
+        =>
+        B3 | Salaries | 2024 | 19302877 kr
+        C3 | Salaries | 2025 | 20115400 kr
+        B4 | Supplies | 2024 | 802877 kr
+        C4 | Supplies | 2025 | 815400 kr
+    """,
+    "a unit after an underscore": """
+        AR   | NAMND | BUDGET_TKR | UTFALL_TKR
+        2022 | KS    | 14200      | 14334
+        2023 | KS    | 14900      | 14800
+        =>
+        C2 | KS | 2022 | 14200 tkr
+        D2 | KS | 2022 | 14334 tkr
+        C3 | KS | 2023 | 14900 tkr
+        D3 | KS | 2023 | 14800 tkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

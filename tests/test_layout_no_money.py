@@ -14,12 +14,14 @@ MONEY = [
     "Elever från andra kommuner", "Andel Räddningstjänst", "Kommunens andel av förbundet",
     "Kompensation befolkningsökning",
     "Likviditetsreserv", "Valutakursdifferenser", "Skattekraftsutjämning", "Åtgärder för sänkt sjukfrånvaro",
-    "Invånare i behov av stöd", "Prisindex PKV",
+    "Invånare i behov av stöd", "Prisindex PKV", "Elever i annan kommun (IKE)",
+    "Studiebesök",
 ]  # fmt: skip
 COUNTS = [
     "Antal elever", "Elever totalt", "Andel behöriga lärare", "Andel (%)", "Elever i grundskolan",
     "Invånare", "Invånare 31/12",
     "Befolkning", "Soliditet, %", "Likviditet", "Skattekraft", "Sjukfrånvaro, %", "Röstberättigade", "Kurs EUR:",
+    "Läkarbesök", "Övriga besök", "Medelvårdtid",
     "Disponibla vpl (snitt)", "Kostnad förskola, kr/inskrivet barn", "Växelkurs",
 ]  # fmt: skip
 
@@ -34,12 +36,16 @@ def test_what_is_counted_is_no_money(label: str) -> None:
     assert counts_things(label)
 
 
-@pytest.mark.parametrize("heading", ["Budget mån", "Utfall mån", "Kommunens andel", "Uppsägningslöner", "Moms 25 %"])
+@pytest.mark.parametrize(
+    "heading", ["Budget mån", "Utfall mån", "Kommunens andel", "Uppsägningslöner", "Moms 25 %", "Mandatstöd"]
+)
 def test_headings_of_money(heading: str) -> None:
     assert not says_no_money(heading)
 
 
-@pytest.mark.parametrize("heading", ["Upps. mån", "Mån", "Uppsägningstid", "Andel", "Andel av total", "Medl. 7-20 år"])
+@pytest.mark.parametrize(
+    "heading", ["Upps. mån", "Mån", "Uppsägningstid", "Andel", "Mandat", "Elever prognos 2026", "Utbudskm"]
+)
 def test_headings_of_no_money(heading: str) -> None:
     assert says_no_money(heading)
 
@@ -110,3 +116,19 @@ def test_an_abbreviation_is_no_subtotal_of_the_rows_below() -> None:
         Summa    | 5.2  | 6.0
     """)
     assert {each.role.value for each in found if each.label == "SSPF"} == {"line"}
+
+
+def test_what_a_sum_across_leaves_out_is_not_sure() -> None:
+    found = facts("""
+        Fördelning 2026, kr
+        Område | Nyttjande | Grund | Tillägg | Summa
+        Norr   | 612       | 5000  | 400     | 5400
+        Söder  | 388       | 3000  | 100     | 3100
+        Öster  | 421       | 4000  | 200     | 4200
+    """)
+    assert {fact.column: fact.confidence for fact in found} == {
+        "Nyttjande": Confidence.LIKELY,
+        "Grund": Confidence.SURE,
+        "Tillägg": Confidence.SURE,
+        "Summa": Confidence.SURE,
+    }

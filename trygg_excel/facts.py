@@ -20,6 +20,7 @@ from trygg_excel.layout.finer import finer_rows
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.meaning import meaning_of
 from trygg_excel.layout.numbers import Written
+from trygg_excel.layout.row_sums import left_out
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
@@ -103,7 +104,7 @@ class _Reading:
         said = {row.measure for row in table.rows}
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
-        vague = vague_columns(every)
+        vague = vague_columns(every) | left_out(self.grid, table)
         small = (
             table.unit.unit is None or table.unit.unit.factor <= TKR.factor
         )  # millions are told with decimals or none

@@ -18,7 +18,7 @@ from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.units import declared_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
     names_account,
     names_year,
@@ -165,7 +165,7 @@ def _is_ledger(grid: Grid, body: Body) -> bool:
 
 def _said(words: Iterable[Seen]) -> Declared | None:
     """The first unit that words declare; doubted when they declare another too."""
-    said = [(unit, seen.cell.address) for seen in words if (unit := declared_unit(seen.text))]
+    said = [(unit, seen.cell.address) for seen in words if (unit := titled_unit(seen.text))]
     if not said:
         return None
     return Declared(unit=said[0][0], cell=said[0][1], doubted=len({unit for unit, _ in said}) > 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from trygg_excel.fact import Basis, Role
+from trygg_excel.fact import Basis, Measure, Role
 from trygg_excel.layout.months import Months, is_only_months, months_in, says_accumulated, says_full_year
 from trygg_excel.layout.periods import Period, is_only_period, says_only_when
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
@@ -102,4 +102,6 @@ def _unnamed(row: LabelledRow) -> LabelledRow:
 
 def _carry_names(columns: Sequence[HeadedColumn]) -> bool:
     """Whether each of several columns is headed, and by no period or measure alone."""
-    return len(columns) > 1 and all(each.heading and not (each.period or measure_in(each.heading)) for each in columns)
+    return len(columns) > 1 and all(
+        each.heading and each.period is None and measure_in(each.heading) in {None, Measure.OTHER} for each in columns
+    )

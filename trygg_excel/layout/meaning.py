@@ -41,7 +41,13 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
-    measure = measure_in(heading) or _after_budget(column, table) or titled_measure(context, year) or measure_in(file)
+    measure = (
+        measure_in(column.own_heading)
+        or measure_in(heading)
+        or _after_budget(column, table)
+        or titled_measure(context, year)
+        or measure_in(file)
+    )
     measure = measure or subject_in(file) or Measure.OTHER
     return Meaning(
         measure,

@@ -40,7 +40,8 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE,
 )
 _RUNS_TO = re.compile(
-    r"(?:\bpe?r\.?|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
+    r"(?:käytetty|forbrugt?|brukt|använt|förbrukat|upparbetat|utbetalt"
+    r"|\bpe?r\.?|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
     r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
     re.IGNORECASE,
 )

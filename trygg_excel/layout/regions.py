@@ -11,7 +11,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things, is_answer, names_grade, says_period
+from trygg_excel.layout.vocabulary import counts_things, is_answer, names_codes, names_grade, says_period
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
@@ -167,10 +167,17 @@ def holds_money(cells: Sequence[Seen]) -> bool:
         or counts_things(_word_before(cells))
         or (names_grade(name) and may_be_pupils(cells))
         or number_the_columns(cells)
+        or (names_codes(name) and _are_codes(cells))
     ):
         return False
     numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
     return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
+
+
+def _are_codes(cells: Sequence[Seen]) -> bool:
+    """Whole numbers as codes are written, of one length."""
+    texts = [seen.cell.value for seen in cells if seen.is_amount]
+    return len({len(text) for text in texts}) == 1 and all(map(str.isdecimal, texts)) and len(texts[0]) > 1
 
 
 def _row_name(cells: Sequence[Seen]) -> str:

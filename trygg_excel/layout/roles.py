@@ -12,6 +12,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.parts import Figures, sums_among
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_subtotal, is_total
 
 _ABBREVIATION = 6  # letters, at most
@@ -21,7 +22,8 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
     """The rows with their roles: the last whose words say so is the total, other sums are subtotals."""
     by_words = [row.row for row in rows if is_total(row.label)]
     last = by_words[-1] if by_words else None
-    kinds = body.measures or any(row.measure for row in rows)  # Budget = Utfall + Avvikelse is no sum of parts
+    measures = {measure_in(row.measure) for row in rows if row.measure}
+    kinds = body.measures or len(measures) > 1  # Budget = Utfall + Avvikelse is no sum of parts
     sums = {} if kinds else sums_among(_figures(grid, body, rows))
     results = {
         at for at, row in enumerate(rows) if at > 1 and is_result(row.label)

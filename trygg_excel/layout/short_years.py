@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_A_MONTH = 12
+_SPAN = 10  # years
 _PIVOT = 50  # '49' is 2049 and '50' is 1950
 _WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|progn?|bu|bok|bsl?"
 _NOT_A_COUNT = r"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b))"
-_MONTH = r"(?: (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?)?"
-_AFTER_WORD = re.compile(rf"(?<![^\W\d_])((?:{_WORDS}){_MONTH})(?: ?['’]| [-–]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE)
+_MONTH_NAME = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])[a-z]*\.?"
+_MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
+_YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+_COMPACT = re.compile(rf"(?<![^\W\d_])({_WORDS}) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE)
+_YEARS = re.compile(rf"(?<![^\W\d_])({_WORDS}) (\d\d) ?[-–] ?(\d\d)(?![\d%-]|[.,]\d)", re.IGNORECASE)
+_AFTER_WORD = re.compile(
+    rf"(?<![^\W\d_])((?:{_WORDS})(?: {_MONTHS}-?)?)(?: ?['’]| [-–]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE
+)
 _LETTER = re.compile(
     r"(b|u|p|pr|br|bp|vp|bu|bok|bsl?)[ '’]?(\d\d)((?: |,|\().{0,8})?", re.IGNORECASE
 )  # a whole heading
@@ -20,9 +28,7 @@ _FISCAL = re.compile(
     r"(?<!\w)(FY|fiscal years?) ?['’]?(\d\d|(?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)(?!\d)", re.IGNORECASE
 )
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
-_MONTH_YEAR = re.compile(
-    r"((?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])[a-z]*\.?)[ -]?['’]?(\d\d)", re.IGNORECASE
-)  # a whole heading
+_MONTH_YEAR = re.compile(rf"({_MONTHS})(?:[ -]| ['’]| -|['’])?(\d\d)", re.IGNORECASE)  # a whole heading
 _DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
 
@@ -38,10 +44,25 @@ def with_whole_years(text: str) -> str:
         return f"{letter[1]} {_whole(letter[2])}{letter[3] or ''}"
     if month := _MONTH_YEAR.fullmatch(text.strip()):
         return f"{month[1]} {_whole(month[2])}"
+    text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
     text = _APOSTROPHE.sub(lambda match: f" {_whole(match[1])}", text)
     return _AFTER_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+
+
+def _month_or_day(match: re.Match[str]) -> str:
+    """'Utfall 2408' is of August 2024, 'Utfall 250930' up to a day; four digits that are a year stay one."""
+    word, year, _, month, day = match.groups()
+    if not match[3] and day is None and year in {"19", "20"}:
+        return match[0]
+    return f"{word} {_whole(year)}-{month}" + (f"-{day}" if day else "")
+
+
+def _years(match: re.Match[str]) -> str:
+    """'Plan 26-28' is of the years 2026 to 2028."""
+    first, last = int(match[2]), int(match[3])
+    return f"{match[1]} {_whole(match[2])}–{_whole(match[3])}" if _A_MONTH < first < last <= first + _SPAN else match[0]
 
 
 def _fiscal(match: re.Match[str]) -> str:

@@ -24,17 +24,17 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 MEASURES = _patterns(
     (r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|הפרש", Measure.DEVIATION),
     (
-        r"förändr|differens|\bdiff\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        r"förändr|differens|\bdiff\b|\bskillnad|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
     (r"prognos|\bprogn?\b\.?|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
     (
         r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
-        r"|tavoitesuunnitelma|økonomiplan",
+        r"|suunnitelma|økonomiplan|\boverslag",
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|utbetal[td]|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bresultat\b"
+        r"utfall|\butf\b|utbetal[td]|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
@@ -46,6 +46,7 @@ MEASURES = _patterns(
         r"|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
+    (r"\bingående|\butgående|^[IU]B\b|överföringsbelopp", Measure.OTHER),
 )
 # What a title, a sheet or a file says of all its amounts where no heading does.
 SUBJECTS = _patterns(
@@ -98,6 +99,7 @@ _LEADS = re.compile(
     r"|förändring|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(r"\b(?:budget|anslags)-?uppföljning\w*", re.IGNORECASE)  # of outcomes
 _OF_YEARS = re.compile(
     r"(budget|plan|bokslut|utfall|prognos|forecast|actual)\w* (?:för )?((?:19|20)\d\d)(?: ?[-–] ?((?:19|20)?\d\d))?",
     re.IGNORECASE,
@@ -119,9 +121,12 @@ def titled_measure(text: str, year: int | None) -> Measure | None:
 
     Where they name several, the one whose years hold the amounts': 'Budget 2023 med plan 2024–2025'.
     """
+    text = _FOLLOWED.sub(" ", text) if (followed := _FOLLOWED.search(text)) else text
     named = {measure for pattern, measure in MEASURES if pattern.search(text)}
+    if named == {Measure.FORECAST, Measure.DEVIATION}:
+        return Measure.DEVIATION
     if len(named) < 2:
-        return named.pop() if named else subject_in(text)
+        return named.pop() if named else Measure.ACTUAL if followed else subject_in(text)
     spans = [(match[1], int(match[2]), _last_year(match)) for match in _OF_YEARS.finditer(text)]
     return next((measure_in(word) for word, first, last in spans if year and first <= year <= last), None)
 

@@ -41,7 +41,7 @@ for _currency in ("sek", "eur", "euro", "euros", "nok", "dkk", "usd", "gbp", "�
     _WORDS.update({f"{scale} {_currency}": unit for unit, scales in _BEFORE.items() for scale in scales})
 UNIT_WORDS = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _WORD = re.compile(
-    rf"(?<![^\W\d])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?!år\b|helår)[a-zåäö]| ?§)",
+    rf"(?<![^\W\d_])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?!år\b|helår)[a-zåäö]| ?§)",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(r"\d ?$")
@@ -61,6 +61,8 @@ _IN_THOUSANDS = re.compile(
     rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*)?\)?$",
     re.IGNORECASE,
 )
+# 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title
+_TAIL = re.compile(rf"[,–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
 
 
 def unit_of_word(word: str) -> Unit | None:
@@ -84,6 +86,11 @@ def declared_unit(text: str) -> Unit | None:
         if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
     return None
+
+
+def titled_unit(text: str) -> Unit | None:
+    """The unit that a title or a note declares; at its end a thousand crowns are one, and no amount."""
+    return TKR if len(text) < _TITLE and _TAIL.search(" ".join(text.split())) else declared_unit(text)
 
 
 def _is_a_name(word: str, text: str) -> bool:

@@ -36,7 +36,9 @@ _NO_MONEY = re.compile(
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
     r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal"
-    r"|^(?:elever|barn|platser|personer|deltagare|besökare)$"
+    r"|^(?:elever|barn|platser|personer|deltagare|besökare|mandat)"
+    r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
+    r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)\b"
     r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
     r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
@@ -44,8 +46,10 @@ _NO_MONEY = re.compile(
 _COUNTS = re.compile(
     r"^(?:antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
+    r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök\b"
+    r"|^övriga besök\b|^medelvårdtid|^vårdtid\b"
     r"|^(?:folkmängd|skattesats|utdebitering|vårddygn|boendedygn|barn \d)\b"
-    r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i | per | åk| total|$)"
+    r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i (?!annan|andra)| per | åk| total|$)"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
     r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
@@ -74,7 +78,9 @@ _ONLY_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _KEY_FIGURES = re.compile(
-    r"(?:\w+ )?(?:nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
+    r"(?:\w+ )?(?:full-time equivalents|authorized positions"
+    r"|årsarbetare\b|volymer\b|prestationer\b"
+    r"|nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
     re.IGNORECASE,
 )
 _OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
@@ -103,6 +109,11 @@ _ONLY_CHECKS = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
+)
+_CODES = re.compile(
+    r"(?:ansvar|konto|projekt|objekt|verksamhet|enhet|aktivitet|motpart|fri|kostnadsställe|kst|k-ställe|kod)"
+    r"(?:s?(?:kod|nummer|nr))?\.?:?",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:sida|sidan|sid|page|s)\.? ?\d{1,4}(?: ?(?:/|av|of) ?\d{1,4})?", re.IGNORECASE)
 _ANSWER = re.compile(
@@ -254,6 +265,11 @@ def only_checks(label: str) -> bool:
 def names_account(heading: str) -> bool:
     """Whether a column holds the accounts of a ledger: 'Konto', 'Account'."""
     return _ACCOUNT.fullmatch(heading.strip()) is not None
+
+
+def names_codes(label: str) -> bool:
+    """Whether a row over a table holds the codes of its columns: 'Ansvar', 'Projektnr'."""
+    return _CODES.fullmatch(label.strip()) is not None
 
 
 def is_page_number(text: str) -> bool:
