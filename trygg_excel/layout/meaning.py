@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
+from trygg_excel.layout.months import says_accumulated
 from trygg_excel.layout.periods import is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
@@ -13,7 +14,6 @@ from trygg_excel.layout.terms import (
     nature_in,
     rejoined,
     status_in,
-    subject_in,
     titled_measure,
     version_in,
 )
@@ -41,14 +41,8 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
-    measure = (
-        measure_in(column.own_heading)
-        or measure_in(heading)
-        or _after_budget(column, table)
-        or titled_measure(context, year)
-        or measure_in(file)
-    )
-    measure = measure or subject_in(file) or Measure.OTHER
+    own = measure_in(column.own_heading) or measure_in(heading) or _so_far(heading) or _after_budget(column, table)
+    measure = own or titled_measure(context, year) or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
@@ -56,6 +50,11 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
+
+
+def _so_far(heading: str) -> Measure | None:
+    """What runs up to a day or a month is an outcome, where nothing says otherwise: '2025 t.o.m. aug'."""
+    return Measure.ACTUAL if says_accumulated(heading) else None
 
 
 def _after_budget(column: HeadedColumn, table: Table) -> Measure | None:

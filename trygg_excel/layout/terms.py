@@ -22,20 +22,26 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 
 
 MEASURES = _patterns(
-    (r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|הפרש", Measure.DEVIATION),
     (
-        r"förändr|differens|\bdiff\b|\bskillnad|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
+        Measure.DEVIATION,
+    ),
+    (
+        r"förändr|differens|\bdiff\b|\bskillnad|\bändr\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
-    (r"prognos|\bprogn?\b\.?|forecast|project(?:ed|ion)|estimat|\best\b|ennuste", Measure.FORECAST),
+    (
+        r"prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast|project(?:ed|ion)|estimat|\best\b|ennuste",
+        Measure.FORECAST,
+    ),
     (
         r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
         r"|suunnitelma|økonomiplan|\boverslag",
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|utbetal[td]|\bforbruk|förbruka|bokslut|redovis|upparbeta|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
-        r"|\boutturn|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
+        r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
+        r"|\boutturn|\bspend\b|\bspent\b|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
@@ -43,7 +49,7 @@ MEASURES = _patterns(
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|obligat|beslutad|bevilja|avsatt|tilldela|תקציב",
+        r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
     (r"\bingående|\butgående|^[IU]B\b|överföringsbelopp", Measure.OTHER),
