@@ -905,6 +905,90 @@ CASES = {
         C3 | KS | 2023 | 14900 tkr
         D3 | KS | 2023 | 14800 tkr
     """,
+    "a day written out over a column": """
+        Reserves statement, SEK
+                | 31 March 2025 | 31 mars 2026
+        General | 1200          | 1300
+        =>
+        B3 | General | 2025 | 1200 kr
+        C3 | General | 2026 | 1300 kr
+    """,
+    "a row in another unit under the table": """
+        Koncernbudget 2026, belopp i tkr där ej annat anges
+        Post            | Moder  | Energi | Koncernen
+        Intäkter        | 1200   | 611450 | 612650
+        Kostnader       | -4100  | -431800| -435900
+        Resultat        | -2900  | 179650 | 176750
+
+        Investeringar, mnkr |    | 182.5  | 182.5
+        Medelantal anställda | 2 | 96     | 98
+        =>
+        B3 | Intäkter | 2026 | 1200 tkr
+        C3 | Intäkter | 2026 | 611450 tkr
+        D3 | Intäkter | 2026 | 612650 tkr
+        B4 | Kostnader | 2026 | -4100 tkr
+        C4 | Kostnader | 2026 | -431800 tkr
+        D4 | Kostnader | 2026 | -435900 tkr
+        B5 | Resultat | 2026 | -2900 tkr | subtotal
+        C5 | Resultat | 2026 | 179650 tkr | subtotal
+        D5 | Resultat | 2026 | 176750 tkr | subtotal
+        C7 | Investeringar, mnkr | 2026 | 182.5 mkr
+        D7 | Investeringar, mnkr | 2026 | 182.5 mkr
+    """,
+    "heads under their own heading": """
+        Placeringskostnader 2025, tkr
+                      | jan  | feb
+        HVB           | 1329 | 1308
+        Summa         | 1329 | 1308
+
+        Antal placerade sista dagen i månaden
+        Barn och unga | 58   | 59
+        Vuxna         | 33   | 27
+        =>
+        B3 | HVB | 2025 | 1329 tkr
+        C3 | HVB | 2025 | 1308 tkr
+        B4 | Summa | 2025 | 1329 tkr | total
+        C4 | Summa | 2025 | 1308 tkr | total
+    """,
+    "what a change is held against is not its year": """
+        Revenue 2026, SEK
+             | Actual | Adopted | Tentative | Change from
+             | FY24   | FY25    | FY26      | FY25 Adopted
+        Tax  | 90     | 100     | 120       | 20
+        Fees | 9      | 10      | 11        | 1
+        =>
+        B4 | Tax | 2024 | 90 kr
+        C4 | Tax | 2025 | 100 kr
+        D4 | Tax | 2026 | 120 kr
+        E4 | Tax | 2026 | 20 kr
+        B5 | Fees | 2024 | 9 kr
+        C5 | Fees | 2025 | 10 kr
+        D5 | Fees | 2026 | 11 kr
+        E5 | Fees | 2026 | 1 kr
+    """,
+    "what a loan is called and the day it stood": """
+        Skuld per 2025-08-31, mkr
+        Lån                   | Belopp 2025-08-31 | Utnyttjat 2024-12-31
+        Kommuninvest K2019-11 | 200               | 210
+        Kommuninvest K2021-03 | 350               | 340
+        =>
+        B3 | Kommuninvest K2019-11 | 2025 | 200 mkr
+        C3 | Kommuninvest K2019-11 | 2024 | 210 mkr
+        B4 | Kommuninvest K2021-03 | 2025 | 350 mkr
+        C4 | Kommuninvest K2021-03 | 2024 | 340 mkr
+    """,
+    "a difference of two columns it names": """
+        Resultat, tkr
+        Post  | Budget | Prognos 2 | Utfall | Bu - Pr 2
+        Hyror | 212   | 205   | 198   | 7
+
+        Budget avser 2026, Prognos 2 avser 2025 och Utfall avser 2024.
+        =>
+        B3 | Hyror | 2026 | 212 tkr
+        C3 | Hyror | 2025 | 205 tkr
+        D3 | Hyror | 2024 | 198 tkr
+        E3 | Hyror | 2026 | 7 tkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -78,3 +78,23 @@ def test_names_that_begin_as_months_do_stay_names() -> None:
         K2 Klubben  | 30    | 40
     """)
     assert [fact.label for fact in found[::2]] == ["Maj Blomman", "K2 Klubben"]
+
+
+def test_a_row_of_the_frame_before_is_of_its_own_year() -> None:
+    found = facts("""
+        Ramar 2026, tkr
+                                 | KS    | BUN
+        Ram 2025 inkl. tillägg   | 98450 | 612300
+        Lönekompensation         | 1200  | 9100
+        Ram 2026                 | 99650 | 621400
+    """)
+    assert [fact.year for fact in found[::2]] == [2025, 2026, 2026]
+
+
+def test_months_across_are_of_the_measure_of_their_sum() -> None:
+    found = facts("""
+        Placeringar 2025, tkr
+            | jan | feb | Ack utfall | Helårsbudget
+        HVB | 10  | 20  | 30         | 200
+    """)
+    assert [fact.measure.value for fact in found] == ["actual", "actual", "actual", "budget"]

@@ -7,7 +7,9 @@ import pytest
 from tests.sheets import facts
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.periods import read_period, years_in
+from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import counts_things, says_no_money
+from trygg_excel.money import KR
 
 MONEY = [
     "Kurs och konferens", "Köp av vårdplatser", "Skolpeng 85 000 kr per elev", "Avgift 500 kr per dygn",
@@ -132,3 +134,26 @@ def test_what_a_sum_across_leaves_out_is_not_sure() -> None:
         "Tillägg": Confidence.SURE,
         "Summa": Confidence.SURE,
     }
+
+
+DAYS = [
+    f"{day}{dot} {month} {year}"
+    for day, dot in (("1", ""), ("31", ""), ("05", "."))
+    for month in ("mars", "March", "maj", "desember", "Okt.", "sept", "January", "juni", "august")
+    for year in (2025,)
+]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_in_any_writing_heads_a_column(day: str) -> None:
+    found = facts(f"""
+        Skulder, tkr
+              | {day} | 2024
+        Lån   | 10    | 20
+    """)
+    assert [fact.year for fact in found] == [2025, 2024]
+
+
+@pytest.mark.parametrize("text", ["Angaben in €", "(€)", "Belopp i €", "Alla belopp i £"])
+def test_a_sign_alone_is_a_unit(text: str) -> None:
+    assert declared_unit(text) is KR

@@ -20,6 +20,7 @@ from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
+    is_total,
     names_account,
     names_year,
     says_period,
@@ -54,7 +55,7 @@ def _of_money(table: Table) -> Table | None:
     """A table without what its titles say is counted or measured; None where nothing is left of it."""
     if tells_shares(table.title) and declared_unit(table.title) is None:
         return None
-    counted = tells_key_figures(table.title)
+    counted = tells_key_figures(table.title) and not any(each.unit for each in table.columns)
     rows = tuple(row for row in table.rows if not (counted or any(map(tells_key_figures, row.group[-1:]))) or row.unit)
     return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
 
@@ -144,7 +145,7 @@ def _unit(
     """The table's unit: by its header corner, then its sum row, then its title or notes."""
     lines = [grid.row(row, body.first, body.last) for row in headers]
     corner = [seen for cells in lines for seen in cells if seen.cell.column < body.amounts[0] or len(cells) == 1]
-    sums = [grid.row(row.row, body.first, body.last)[0] for row in rows if row.unit and row.role != "line"]
+    sums = [grid.row(row.row, body.first, body.last)[0] for row in rows if row.unit and is_total(row.label)]
     return _said((*corner, *sums, *around))
 
 

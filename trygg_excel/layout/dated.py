@@ -93,14 +93,27 @@ def _names_part(heading: str) -> bool:
 
 
 def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
-    """A difference that names no year is of the later of the years beside it; for sure only right after two of them."""
+    """A difference that names no year is of the later of the years beside it; for sure only right after two of them.
+
+    One that names two columns is of the later of these: 'Bu - Pr 2'.
+    """
     if column.period is not None or measure_in(column.heading) not in {Measure.CHANGE, Measure.DEVIATION}:
         return column
+    operands = re.split(r" [-–/] |[-–/]", column.own_heading)
+    named = [each.period for each in columns if each.period and any(_is_short(word, each) for word in operands)]
+    if len(named) > 1:
+        return replace(column, period=max(named, key=lambda each: each.end))
     before = [each.period for each in columns if each.period is not None and each.column < column.column][-2:]
     if not before:
         return column
     beside = {each.column for each in columns if each.period is not None} >= {column.column - 1, column.column - 2}
-    return replace(column, period=max(before, key=lambda each: each.end), inferred=not beside)
+    return replace(column, period=max(before, key=lambda each: each.end), inferred=not beside or len(operands) > 1)
+
+
+def _is_short(operand: str, column: HeadedColumn) -> bool:
+    """Whether an operand of a difference is a column's heading, perhaps cut short: 'Pr 2' of 'Prognos 2'."""
+    short, whole = operand.casefold().replace(".", " ").split(), column.own_heading.casefold().split()
+    return len(short) == len(whole) > 0 and all(map(str.startswith, whole, short))
 
 
 def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[LabelledRow, ...]:

@@ -18,6 +18,7 @@ from trygg_excel.money import Unit
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
 _COUNTED = 12  # rows of heads and shares between them
+_DIFFERENCES = {Measure.CHANGE, Measure.DEVIATION}
 
 
 def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
@@ -179,6 +180,9 @@ def _unit_of(path: Sequence[str]) -> Unit | None:
 
 def _period_of(path: list[str]) -> Period | None:
     """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
+    whole = " ".join(path)
+    if measure_in(whole) in _DIFFERENCES and years_in(whole) and heading_period(whole) is None:
+        return _later(whole)  # all it names is what it is held against
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
     found = next((period for each in paths if (period := heading_period(each))), None)
     return _later(" ".join(path)) or found
@@ -186,7 +190,7 @@ def _period_of(path: list[str]) -> Period | None:
 
 def _later(heading: str) -> Period | None:
     """The year that a difference between two years is about: the later one of 'Diff BU24-BU23'."""
-    years = years_in(heading) if measure_in(heading) in {Measure.CHANGE, Measure.DEVIATION} else ()
+    years = years_in(heading) if measure_in(heading) in _DIFFERENCES else ()
     return year_period(max(years)) if len(years) == 2 else None
 
 

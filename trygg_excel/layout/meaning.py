@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
-from trygg_excel.layout.months import says_accumulated
+from trygg_excel.layout.months import is_only_months, says_accumulated
 from trygg_excel.layout.periods import is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     against_in,
     measure_in,
+    measures_in,
     nature_in,
     rejoined,
     status_in,
@@ -41,7 +43,8 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
-    own = measure_in(column.own_heading) or measure_in(heading) or _so_far(heading) or _after_budget(column, table)
+    own = _headed(column.path) or measure_in(heading) or _so_far(heading) or _after_budget(column, table)
+    own = own or _as_their_sum(column, table)
     measure = own or titled_measure(context, year) or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
@@ -50,6 +53,12 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
+
+
+def _headed(path: Sequence[str]) -> Measure | None:
+    """The lowest heading's measure; a difference above it is its own, unless it is one of several things told there."""
+    over = next((each for each in path[:-1] if measure_in(each) in _DIFFERENCES and len(measures_in(each)) == 1), "")
+    return measure_in(over) or (measure_in(path[-1]) if path else None)
 
 
 def _so_far(heading: str) -> Measure | None:
@@ -66,6 +75,15 @@ def _after_budget(column: HeadedColumn, table: Table) -> Measure | None:
     if not budgets or column.period.year <= budgets[-1]:
         return None
     return Measure.BUDGET if column.period.year == budgets[-1] + 1 else Measure.PLAN
+
+
+def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
+    """Months are of the measure that the accumulated column right after them names: 'jan | feb | Ack utfall'."""
+    if not is_only_months(column.own_heading):
+        return None
+    after = (each for each in table.columns if each.column > column.column and not is_only_months(each.own_heading))
+    total = next(after, None)
+    return measure_in(total.heading) if total is not None and says_accumulated(total.heading) else None
 
 
 def _usually_against(measure: Measure, table: Table) -> Against:

@@ -70,8 +70,8 @@ def _part_of_year(text: str) -> Months | None:
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for a month's first three letters, in any case."""
-    return _NUMBERS[name.casefold()]
+    """1 to 12 for a month's name or its first three letters, in any case."""
+    return _NUMBERS[name.casefold()[:3]]
 
 
 def without_months(text: str) -> str:

@@ -45,7 +45,16 @@ _RUNS_TO = re.compile(
     r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(rf"\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE)
+_AS_OF = re.compile(rf"((?:[^\W\d_]+\.? ){{1,3}})({_YEAR}-\d\d-\d\d|[0-3]?\d\.[01]?\d\.{_YEAR})")
+_OF_PAPERS = re.compile(
+    r"beslut|\bK[FS]\b|ksau|nämnd|dnr|\brev|enl|antag|fastställ|dater|utskri|uttag|upprätta|version|förslag|gäller"
+    r"|fr\.? ?o\.? ?m|from|budget|\bram\b|taxa|till|senast|klar|förfall|due|start|slut|möte|behandl",
+    re.IGNORECASE,
+)
+_LOAN = rf"(?<![^\W\d_])(?!FY|BU?|UT?F?|PR?|VP|BP|TAE?|TS|TP|CA|R|KB|TB|[HV]T|ÅR)[A-ZÅÄÖ]{{1,3}}{_YEAR}-\d\d(?!\d)"
+_REFERENCE = re.compile(
+    rf"{_LOAN}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
+)
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\.?|till|budgetår(?:et)?|för år|as of|through) {_YEAR}(?!\d)", re.IGNORECASE
 )
@@ -106,7 +115,8 @@ def heading_period(text: str) -> Period | None:
     """The period a column's heading names, and not what its amounts are compared with ('mot bokslut 2021') or come from
     ('helårseffekt löneavtal 2025').
     """
-    return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text)))
+    text = with_whole_years(text)
+    return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
 
 
 def day_period(day: str) -> Period | None:
@@ -220,6 +230,12 @@ def _months(year: int, first: int, last: int, *, accumulated: bool | None = None
 def _without_days(text: str) -> str:
     """`text` without dates and register numbers: 'beslut 2021-11-15', 'dnr KFKS 2018/123', 'SFS 1980:578'."""
     return _DAY.sub(" ", _REFERENCE.sub(" ", text))
+
+
+def _as_of(heading: str) -> Period | None:
+    """The months up to the day that ends a short heading, unless something was decided or falls due then."""
+    match = _AS_OF.fullmatch(heading.strip())
+    return None if match is None or _OF_PAPERS.search(match[1]) else day_period(match[2])
 
 
 def _runs_to(text: str) -> Period | None:

@@ -22,6 +22,7 @@ from trygg_excel.money import Unit
 
 _NOTE_MARK = re.compile(r"(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])")
 _MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
+_OPENS = re.compile(r"(?:ram|budget(?:ram)?|bokslut|utfall|prognos|plan) (?:19|20)\d\d\b(?! ?[-–/] ?\d)", re.IGNORECASE)
 _REPEATED = 3  # groups that hold the same measures, before those count as no names
 
 
@@ -132,7 +133,7 @@ def _dated(rows: list[LabelledRow], body: Body, said: bool) -> list[LabelledRow]
         return [replace(row, period=period) for row, period in zip(rows, named, strict=True)]
     by_group = _group_periods(list(dict.fromkeys(each.group for each in rows)), said)
     if 2 * sum(period is not None for period in by_group.values()) < len(by_group):
-        return rows
+        return [replace(row, period=read_period(row.label)) if _opens_with_year(row.label) else row for row in rows]
     return [replace(row, period=row.period or by_group[row.group]) for row in rows]
 
 
@@ -148,6 +149,11 @@ def _differ_by_year(labels: list[str], periods: list[Period | None]) -> bool:
     """Whether most names that have a year come back with another: 'Skola 2021', 'Skola 2022'."""
     rests = Counter(without_years(label) for label, period in zip(labels, periods, strict=True) if period)
     return 2 * sum(count for count in rests.values() if count > 1) > rests.total()
+
+
+def _opens_with_year(label: str) -> bool:
+    """Whether a row's name says of which year it is before anything else: 'Ram 2025 inkl. tilläggsbudget'."""
+    return _OPENS.match(label) is not None
 
 
 def _group_periods(groups: list[tuple[str, ...]], said: bool) -> dict[tuple[str, ...], Period | None]:

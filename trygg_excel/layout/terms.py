@@ -22,8 +22,10 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 
 
 MEASURES = _patterns(
+    (r"\bkvar\b|återstå|återlämna", Measure.OTHER),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug"
+        r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
         Measure.DEVIATION,
     ),
     (
@@ -128,13 +130,17 @@ def titled_measure(text: str, year: int | None) -> Measure | None:
     Where they name several, the one whose years hold the amounts': 'Budget 2023 med plan 2024–2025'.
     """
     text = _FOLLOWED.sub(" ", text) if (followed := _FOLLOWED.search(text)) else text
-    named = {measure for pattern, measure in MEASURES if pattern.search(text)}
+    named = measures_in(text)
     if named == {Measure.FORECAST, Measure.DEVIATION}:
         return Measure.DEVIATION
     if len(named) < 2:
         return named.pop() if named else Measure.ACTUAL if followed else subject_in(text)
     spans = [(match[1], int(match[2]), _last_year(match)) for match in _OF_YEARS.finditer(text)]
     return next((measure_in(word) for word, first, last in spans if year and first <= year <= last), None)
+
+
+def measures_in(text: str) -> set[Measure]:
+    return {measure for pattern, measure in MEASURES if pattern.search(text)}
 
 
 def _last_year(match: re.Match[str]) -> int:

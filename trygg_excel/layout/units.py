@@ -62,6 +62,7 @@ _IN_THOUSANDS = re.compile(
     re.IGNORECASE,
 )
 # 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title
+_SIGN_ALONE = re.compile(r"(?:^|\()[€£]\)?$|\b(?:in|i) [€£$]\)?$", re.IGNORECASE)
 _TAIL = re.compile(rf"[,–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def declared_unit(text: str) -> Unit | None:
             continue
         if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
-    return None
+    return KR if _SIGN_ALONE.search(flat) else None
 
 
 def titled_unit(text: str) -> Unit | None:

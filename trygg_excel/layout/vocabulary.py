@@ -34,7 +34,8 @@ _NO_MONEY = re.compile(
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
-    r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskrivningstid|livslängd"
+    r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"
+    r"|avskr\.? år|^(?!.*(?:kostnad|hyra|avgift|budget|\bkr\b)).*[,(] ?år\)?$|livslängd"
     r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal"
     r"|^(?:elever|barn|platser|personer|deltagare|besökare|mandat)"
     r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
@@ -44,8 +45,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
-    r"|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
+    r"^(?:\w*antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
+    r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
     r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök\b"
     r"|^övriga besök\b|^medelvårdtid|^vårdtid\b"
     r"|^(?:folkmängd|skattesats|utdebitering|vårddygn|boendedygn|barn \d)\b"
@@ -83,6 +84,13 @@ _KEY_FIGURES = re.compile(
     r"|nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"^(?:(?:tabell|tab\.?|table) ?\d+\w?[.:]? )?(?:\w*antal|number of|anzahl|antall|fallzahlen"
+    r"|stellenplan|personalvolym)\b"
+    r"|\b(?:till|i|in) (?:årsarbetare|årsverken?|heltidstjänster|full-time equivalents)\b|\(årsarbetare\)",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"kostnad|intäkt|belopp|netto|bidrag|lön(?:er|e)|\b[tmk]?n?kr\b|kronor|[€£$]", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
@@ -236,7 +244,9 @@ def names_year(word: str) -> bool:
 
 def tells_key_figures(title: str) -> bool:
     """Whether what a title heads is counted or measured, and no money unless it says so: 'Nyckeltal 2024'."""
-    return _KEY_FIGURES.match(title.strip()) is not None
+    return _KEY_FIGURES.match(title.strip()) is not None or (
+        _COUNTED.search(title.strip()) is not None and _PAID.search(title) is None
+    )
 
 
 def tells_shares(title: str) -> bool:
