@@ -104,3 +104,73 @@ def test_one_column_alone_leaves_the_cell_open() -> None:
     """)
     assert not found.telling
     assert len(found.causes) <= 3
+
+
+GROUPS = """
+Belopp i tkr
+Verksamhet     | 2022
+Skola
+Förskola       | 1809
+Grundskola     | 4067
+Delsumma       | =SUM(B4:B5) -> 5876
+Teknik
+Gator          | 1508
+Delsumma       | =SUM(B8) -> 1508
+Vård
+Äldre          | 666
+LSS            | 435
+Summa vård     | =SUM(B11:B12) -> 1101
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "kind", "facts", "right"),
+    [
+        ("=SUM(B9,B13) -> 2609", CauseKind.SHORT_RANGE, "B6", 8485),
+        ("=SUM(B6,B9) -> 7384", CauseKind.SHORT_RANGE, "B13", 8485),
+        ("=SUM(B6,B8:B9,B13) -> 9993", CauseKind.SUBTOTAL_TWICE, "B9", 8485),
+    ],
+)
+def test_a_live_total_of_subtotals(total: str, kind: CauseKind, facts: str, right: int) -> None:
+    (found,) = explained(f"{GROUPS}Summa totalt   | {total}")
+    assert found.fault is not None
+    assert [each.cell for each in found.fault.facts] == [facts]
+    assert (found.causes[0].kind, found.fault.right) == (kind, right * 100_000)
+
+
+def test_a_total_of_some_of_the_subtotals_is_right_where_another_has_the_rest() -> None:
+    assert (
+        explained(f"""{GROUPS}
+        Summa skola och teknik | =SUM(B6,B9) -> 7384
+        Summa vård             | =B13 -> 1101
+    """)
+        == ()
+    )
+
+
+def test_a_typed_total_of_just_twice_its_subtotals_where_a_deviation_stands_beside() -> None:
+    assert causes("""
+        Belopp i mkr
+        Verksamhet | Budget 2022 | Utfall 2022 | Avvikelse
+        Skola
+        Förskola   | 6.5  | 5.7  | 0.8
+        Grundskola | 37.6 | 28.6 | 9.0
+        Summa skola | 44.1 | 34.3 | 9.8
+        Teknik
+        Gator      | 8.9  | 8.7  | 0.2
+        Parker     | 13.8 | 15.6 | -1.8
+        Summa teknik | 22.7 | 24.3 | -1.6
+        Summa      | 66.8 | 58.6 | 16.4
+    """) == [("subtotal_twice", "D11", 82 * 100)]
+
+
+def test_no_row_is_lost_under_a_sum_that_a_formula_computes() -> None:
+    """What the formula adds is not known; that it should be just these rows, nothing says."""
+    told = explained("""
+        Belopp i tkr
+        Insats | 2021 | 2022
+        SSPF   | 10   | 15
+        Kamera | 5    | 3
+        Summa  | =ROUND(X1;0) -> 40 | =ROUND(X2;0) -> 60
+    """)
+    assert not any(each.kind is CauseKind.MISSING_ROW for found in told for each in found.causes)

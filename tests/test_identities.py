@@ -127,3 +127,93 @@ def test_nothing_is_said_of_what_is_not_known(drawing: str) -> None:
 )
 def test_what_a_formula_adds(formula: str | None, terms: tuple[tuple[int, Range], ...]) -> None:
     assert added(formula) == terms
+
+
+def test_one_column_of_chance_does_not_make_the_rows_below_a_sums_parts() -> None:
+    """Förskola stands twice, so the sum is off in all columns; 9 + 11 below it is 20 in one of them by chance."""
+    told = found("""
+        Belopp i tkr
+        Verksamhet | Norr | Söder | Väster | Öster
+        Skola      | 25   | 8     | 18     | 19
+        Förskola   | 30   | 12    | 17     | 41
+        Förskola   | 30   | 12    | 17     | 41
+        Summa skola | 55  | 20    | 35     | 60
+        Äldre      | 71   | 9     | 62     | 33
+        LSS        | 64   | 11    | 28     | 97
+        Summa vård | 135  | 20    | 90     | 130
+    """)
+    assert told["B6"][0] == "+B3 +B4 +B5"
+
+
+def test_a_sum_does_not_reach_past_another_over_rows_that_are_nought() -> None:
+    """Parker is not in its typed sum; only where it is nought does the sum agree, with the sum before it or without."""
+    told = found("""
+        Belopp i tkr
+        Verksamhet  | 2021 | 2022
+        Skola
+        Förskola    | 24   | 0
+        Summa skola | 24   | 0
+        Teknik
+        Gator       | 267  | 240
+        Parker      | 78   | 0
+        Bad         | 95   | 75
+        Summa teknik | 362 | 315
+        Vård
+        Äldre       | 31   | 44
+        LSS         | 12   | 13
+        Summa vård  | 43   | 57
+    """)
+    assert told["B10"] == ["+B7 +B8 +B9"]
+
+
+def test_a_running_total_as_long_as_a_ledger_is_no_tower_of_sums() -> None:
+    rows = "\n".join(f"Konto {n} | 1\nSumma {n} | {n}" for n in range(1, 800))
+    assert found(f"Belopp i tkr\nKonto | 2022\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "cell", "terms"),
+    [
+        (
+            """
+        Belopp i tkr
+        Verksamhet | Budget 2022 | Utfall 2022 | Avvikelse
+        Skola      | 4040 | 3968 | 72
+        Bygglov    | 279  | 279  | 57
+        Totalt     | =SUM(B3:B4) -> 4319 | =SUM(C3:C4) -> 4247 | =SUM(D3:D4) -> 129
+            """,
+            "D4", "+B4 -C4",
+        ),
+        (
+            """
+        Budget 2022, belopp i tkr
+        Verksamhet | T1 | T2 | T3 | Helår
+        Skola      | 4  | 4  | 4  | 12
+        Vård       | 5  | 6  | 7  | 99
+        Totalt     | =SUM(B3:B4) -> 9 | =SUM(C3:C4) -> 10 | =SUM(D3:D4) -> 11 | =SUM(E3:E4) -> 111
+            """,
+            "E4", "+B4 +C4 +D4",
+        ),
+    ],
+)  # fmt: skip
+def test_a_live_total_does_not_bear_witness_against_a_row_a_second_time(drawing: str, cell: str, terms: str) -> None:
+    assert terms in found(drawing)[cell]
+
+
+def test_a_level_with_one_member_repeats_the_sum_before_it() -> None:
+    told = found("""
+        Belopp i tkr
+        Verksamhet  | 2021 | 2022
+        Skola
+        Förskola    | 24   | 31
+        Grundskola  | 40   | 44
+        Summa skola | 64   | 75
+        Vård
+        Äldre       | 31   | 44
+        LSS         | 12   | 13
+        Summa omsorg | 43  | 57
+        Summa vård  | 43   | 57
+        Totalt      | 107  | 132
+    """)
+    assert told["B11"] == ["+B10", "+B8 +B9"]
+    assert told["B12"][0] == "+B6 +B11"

@@ -28,7 +28,7 @@ from trygg_excel.explain.said import (
 from trygg_excel.explain.slips import Slip, slip_of
 from trygg_excel.fact import Fact, Kind, Role
 from trygg_excel.finding import Cause, CauseKind, Text
-from trygg_excel.identities import Identity
+from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.workbook import place
 
 _CROSSED = 100  # more likely: the only cells that mend more than one thing
@@ -205,7 +205,7 @@ def _of_cells(
 def _told_of(net: Network, group: Sequence[int]) -> Identity:
     """The identity that the message is about: a sum over rows before others."""
     members = [net.identities[number] for number in group]
-    return min(members, key=lambda each: (each.kind is not each.kind.SUM, each.along is not each.along.ROWS))
+    return min(members, key=lambda each: (each.kind is not IdentityKind.SUM, each.along is not each.along.ROWS))
 
 
 def _ranked(net: Network, repair: Repair, rivals: Sequence[Repair], known: _Known, identity: Identity) -> _Ranked:
@@ -227,7 +227,8 @@ def _ranked(net: Network, repair: Repair, rivals: Sequence[Repair], known: _Know
 def _subtotals_of(net: Network, fact: Fact) -> tuple[int, ...]:
     """The amounts of the subtotals that a sum adds."""
     own = [net.identities[number] for coefficient, number in net.parts.get(place_of(fact), ()) if coefficient == 1]
-    terms = {place_of(term.fact): term.fact for each in own if each.whole is fact for term in each.terms}
+    sums = [each for each in own if each.whole is fact and each.kind is IdentityKind.SUM]
+    terms = {place_of(term.fact): term.fact for each in sums for term in each.terms}
     return tuple(each.amount or 0 for each in terms.values() if each.role is not Role.LINE)
 
 

@@ -37,7 +37,11 @@ def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault
             continue
         if doubled := _doubled(net, each, typed):
             yield FormulaFault(number, doubled, True, each.stated - sum(fact.amount or 0 for fact in doubled))
-        elif outside := (_said_beside(net, number) or tuple(_outside(each, lines, free))):
+        elif outside := (
+            _said_beside(net, number)
+            or tuple(_sums_outside(net, each, lines, free))
+            or tuple(_outside(each, lines, free))
+        ):
             yield FormulaFault(number, outside, False, each.stated + sum(fact.amount or 0 for fact in outside))
 
 
@@ -61,7 +65,8 @@ def _doubled(net: Network, identity: Identity, typed: Mapping[Place, Identity]) 
     found = []
     for fact, own in inner:
         sum_ = own or (typed.get(place_of(fact)) if _is_stated_sum(fact) else None)
-        if sum_ is not None and len(sum_.terms) > 1 and all(place_of(term.fact) in places for term in sum_.terms):
+        several = sum_ is not None and (len(sum_.terms) > 1 or _is_stated_sum(fact))
+        if sum_ is not None and several and all(place_of(term.fact) in places for term in sum_.terms):
             found.append(fact)
     return tuple(found)
 
@@ -74,6 +79,34 @@ def _by_line(facts: Iterable[Fact]) -> Mapping[tuple[str, str, Along, int], list
         found[fact.sheet, fact.table, Along.ROWS, column].append(fact)
         found[fact.sheet, fact.table, Along.COLUMNS, row].append(fact)
     return found
+
+
+def _sums_outside(
+    net: Network,
+    identity: Identity,
+    lines: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
+    free: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
+) -> Iterator[Fact]:
+    """The live subtotals that stand with their rows among those a total adds, or next to them, and no sum takes in."""
+    terms = {place_of(term.fact): term.fact for term in identity.terms}
+    at, column = place(identity.whole.cell)
+    blocks = [net.live.get(each) for each in terms]
+    down = identity.along is Along.ROWS and all(place(cell)[1] == column for _, cell in terms)
+    if not down or len(terms) < _SIBLINGS or not all(block and _is_stated_sum(block.whole) for block in blocks):
+        return
+    line = identity.whole.sheet, identity.whole.table, identity.along, column
+    kinds = {(each.measure, each.nature, each.role) for each in terms.values()}
+    outside = {place_of(each) for each in free[line] if (each.measure, each.nature, each.role) in kinds}
+    above = {place(each.cell)[0]: each for each in lines[line] if place(each.cell)[0] < at}
+    while above:
+        fact = above.pop(max(above))
+        block = net.live.get(place_of(fact))
+        if block is None or not (place_of(fact) in terms or (place_of(fact) in outside and _is_stated_sum(fact))):
+            return
+        if place_of(fact) in outside and fact.amount:
+            yield fact
+        for term in block.terms:
+            above.pop(place(term.fact.cell)[0], None)
 
 
 def _outside(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from trygg_excel.explain.network import Network
-from trygg_excel.fact import Fact, Measure, Role
+from trygg_excel.fact import Fact, Kind, Measure, Role
 from trygg_excel.finding import CauseKind
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along
@@ -147,8 +147,8 @@ def _left_out(
 def _lost(net: Network, row: SumRow) -> Iterator[RowCause]:
     """Typed sums off in all their columns, as if a row had been taken out from under them."""
     wholes = [net.identities[number] for number in row.failing]
-    if any(each.live for each in wholes):
-        return
+    if any(each.whole.kind is Kind.FORMULA for each in wholes):
+        return  # a formula would have followed the row
     totals = [each for each in wholes if each.whole.measure not in {Measure.CHANGE, Measure.DEVIATION}] or wholes
     signs = {each.difference * each.stated > 0 for each in totals}
     if signs != {True}:

@@ -8,7 +8,7 @@ from itertools import combinations
 from trygg_excel.fact import Measure, Nature
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
-from trygg_excel.identities.relation import Relation, Signed, Votes, vote
+from trygg_excel.identities.relation import Relation, Signed, Votes, of_their_own, vote
 
 _NEAREST = 8  # rows or columns on either side, among which the two are looked for
 _SOME = 40  # rows that tell whether it is worth looking at all of them
@@ -40,11 +40,11 @@ def _best(
         for one, other in signs:
             terms = ((one, first), (other, second))
             said = _are_said(target, first, second)
-            if not _carries(vote(target, terms, _SOME), said=said):
+            if not _carries(of_their_own(vote(target, terms, _SOME), target, terms), said=said):
                 continue
             votes = vote(target, terms)
             rank = len(votes.holds), -len(votes.fails), said
-            if _carries(votes, said=said) and (best is None or rank > best[0]):
+            if _carries(of_their_own(votes, target, terms), said=said) and (best is None or rank > best[0]):
                 best = rank, terms, votes
     return None if best is None else Relation(kind, target, best[1], best[2])
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from trygg_excel.fact import Basis
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import IdentityKind
-from trygg_excel.identities.relation import Relation, Signed, vote
+from trygg_excel.identities.relation import Relation, Signed, of_their_own, vote
 
 
 def months_on(positions: Sequence[Position]) -> Iterator[Relation]:
@@ -17,8 +17,9 @@ def months_on(positions: Sequence[Position]) -> Iterator[Relation]:
     for target in positions:
         if target.basis in {Basis.FULL_YEAR, Basis.ACCUMULATED} and None not in target.period:
             terms = tuple(_filling(target, parts))
-            votes = vote(target, terms) if len(terms) > 1 else None
-            if votes is not None and (votes.carries or len(votes.fails) < 2):
+            votes = vote(target, terms)
+            own = of_their_own(votes, target, terms)
+            if len(terms) > 1 and (own.carries or len(own.fails) < 2):
                 yield Relation(IdentityKind.SUM, target, terms, votes, said=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from trygg_excel.fact import Kind
@@ -65,6 +65,15 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
                 off = left and (abs(left) > bound or abs(left) > _slack(target, terms, cross, filled))
                 (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))
+
+
+def of_their_own(votes: Votes, target: Position, terms: Sequence[Signed]) -> Votes:
+    """The votes without the failures where all is computed from other rows: a live total says again what they do."""
+    return replace(votes, fails=tuple(each for each in votes.fails if not _is_computed(target, terms, each)))
+
+
+def _is_computed(target: Position, terms: Sequence[Signed], cross: int) -> bool:
+    return is_live(target, cross) and all(is_live(each, cross) for _, each in terms if cross in each.facts)
 
 
 def _slack(target: Position, terms: Sequence[Signed], cross: int, filled: int) -> int:

@@ -12,6 +12,7 @@ from trygg_excel.layout.vocabulary import is_subtotal, is_total
 
 FARTHEST = 400  # rows that a sum may add
 _MOST_SIGNED = 4  # amounts of a statement that a result nets
+_DEEPEST = 20  # sums of sums of sums: more are a running total
 
 
 def sums_on(positions: Sequence[Position]) -> Iterator[Relation]:
@@ -26,9 +27,11 @@ def sums_on(positions: Sequence[Position]) -> Iterator[Relation]:
     found = {each.target.at: each for each in _run(chosen, fall_back=True)}
     other = up if chosen is positions else down
     settled = {own.at for before, own in pairwise(chosen) if own.is_sum and _says_again(own, before)}
-    for each in (relation for relation in other if relation.target.at not in settled):
+    more = [each for each in other if each.target.at not in settled]
+    both_ways = any(each.votes.carries for each in more)
+    for each in more:
         known = found.get(each.target.at)
-        if known is None or not known.votes.holds:
+        if known is None or (both_ways and not known.votes.holds):
             found[each.target.at] = each
     yield from found.values()
     yield from _by_lines(found)
@@ -65,12 +68,17 @@ def _says_sum(label: str) -> bool:
 
 def _says_again(target: Position, only: Position) -> bool:
     """Whether a sum has but one part: the row before it, all of whose amounts it repeats."""
-    same = [target.amount(cross) == only.amount(cross) for cross in {*target.facts, *only.facts}]
-    return not only.is_sum and all(same)
+    return not only.is_sum and _repeats(target, only)
+
+
+def _repeats(target: Position, only: Position) -> bool:
+    return all(target.amount(cross) == only.amount(cross) for cross in {*target.facts, *only.facts})
 
 
 def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Relation | None:
     items = [each for each in before[-FARTHEST:] if _may_be_part(each, target)]
+    if items and items[-1].is_sum and _repeats(target, items[-1]):
+        return Relation(IdentityKind.SUM, target, ((1, items[-1]),), Votes())  # a level with one member
     best = _better(_by_figures(target, items), _by_figures(target, [each for each in items if each.is_sum]))
     if best is None and target.is_result:
         best = _signed(target, items)
@@ -94,7 +102,8 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
         boundary = _ends_at_boundary(items, length)
         if votes.carries or boundary:
             rank = len(votes.holds), -len(votes.fails), boundary, length
-            if best is None or rank > best[0]:
+            past = best is not None and best[0][2] and rank[:2] == best[0][:2]  # what is nought in all that hold
+            if best is None or (rank > best[0] and not past):
                 best = rank, length, votes
         if best is not None and boundary and not best[2].fails and length > best[1]:
             break  # the nearest that hold everywhere, up to what belongs elsewhere: farther ones tell no more
@@ -187,11 +196,14 @@ def _by_lines(found: dict[int, Relation]) -> Iterator[Relation]:
 
 
 def _lines(relation: Relation, found: dict[int, Relation], above: frozenset[int]) -> Iterator[Signed]:
-    """The lines that a sum comes down to; one that is under itself, found from two directions, is left as it is."""
+    """The lines that a sum comes down to.
+
+    One that is under itself, found from two directions, is left as it is; so is what is too deep.
+    """
     above |= {relation.target.at}
     for sign, term in relation.terms:
         inner = found.get(term.at)
-        if inner is None or any(each.at in above for _, each in inner.terms):
+        if inner is None or len(above) > _DEEPEST or any(each.at in above for _, each in inner.terms):
             yield sign, term
         else:
             yield from ((sign * own, line) for own, line in _lines(inner, found, above))
