@@ -31,12 +31,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`compared` amounts stand in both; `changed` are those that differ, `come` and `gone` the rows in one only."""
+    """`compared` amounts stand in both; `changed` are those that differ, `come` and `gone` the rows in one only.
+
+    `gone_facts`: the amounts of each line that is gone.
+    """
 
     compared: tuple[Change, ...]
     changed: tuple[Change, ...]
     come: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    gone_facts: tuple[tuple[Fact, ...], ...] = ()
 
 
 def tables_before(before: Budget, now: Budget) -> Mapping[_Place, _Place]:
@@ -57,7 +61,11 @@ def changes_between(before: Budget, now: Budget) -> Changes:
     was, rows = _rows(old, known), _rows(new, pairs)
     come = tuple(dict.fromkeys(label for key, label in rows.items() if key not in was))
     gone = tuple(dict.fromkeys(label for key, label in was.items() if key not in rows))
-    return Changes(compared, changed, come, gone)
+    lines: dict[Hashable, list[Fact]] = {}
+    for table, each in _placed(old, known):
+        if each.role is Role.LINE and (table, *_row_key(each)) not in rows:
+            lines.setdefault((table, *_row_key(each)), []).append(each)
+    return Changes(compared, changed, come, gone, tuple(map(tuple, lines.values())))
 
 
 def _placed(facts: Iterable[Fact], tables: Mapping[_Place, _Place]) -> list[tuple[_Place, Fact]]:

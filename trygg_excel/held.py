@@ -173,7 +173,8 @@ class Held:
         hidden = {each.name: each.hidden_rows for each in self.budget.workbook.sheets}
         changed = self.changes.changed if self.changes else ()
         before = {(each.now.sheet, each.now.cell): each.before.amount or 0 for each in changed}
-        return tuple(explanations(self.network, self.facts, hidden, before))
+        gone = self.changes.gone_facts if self.changes else ()
+        return tuple(explanations(self.network, self.facts, hidden, before, gone))
 
     @cached_property
     def lines(self) -> tuple[Fact, ...]:

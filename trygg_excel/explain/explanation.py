@@ -58,11 +58,13 @@ class Explanation:
 
 @dataclass(frozen=True)
 class _Known:
-    """What besides the sums tells of a cell: its row, the formulas beside it, and what it was last time."""
+    """What besides the sums tells of a cell: its row, the formulas beside it, what is hidden, and last time."""
 
     beside: Mapping[tuple[str, int], Sequence[Fact]]
     typed_over: frozenset[Place]
     before: Mapping[Place, int]
+    hidden: Mapping[str, frozenset[int]]
+    gone: Sequence[Sequence[Fact]]
 
     def repeated(self, fact: Fact) -> frozenset[str]:
         """The headings beside a fact's own of which another row, too, has the very amounts of the fact's column."""
@@ -91,13 +93,15 @@ def explanations(
     facts: Sequence[Fact],
     hidden: Mapping[str, frozenset[int]],
     before: Mapping[Place, int],
+    gone: Sequence[Sequence[Fact]] = (),
 ) -> Iterator[Explanation]:
     """What does not agree, and sums typed over formulas.
 
-    `hidden`: the hidden rows of each sheet; `before`: amounts in öre that cells had last time, where they have changed.
+    `hidden`: the hidden rows of each sheet; `before`: amounts in öre that cells had last time, where they have changed;
+    `gone`: the rows that stood there last time and do no more.
     """
     typed_over = typed_among_live(net.identities)
-    known = _Known(_by_row(facts), typed_over, before)
+    known = _Known(_by_row(facts), typed_over, before, hidden, gone)
     told: set[int] = set()
     for fault in formula_faults(net, facts):
         explained = _of_fault(net, fault)
@@ -112,17 +116,17 @@ def explanations(
     crossed = [(group, found) for group in groups if (found := repairs(net, group)) and found[0].mends > 1]
     for group, found in crossed:
         told |= set(group)
-        yield _of_cells(net, group, found, known, hidden)
+        yield _of_cells(net, group, found, known)
     for moved in moves(net, [group for group in groups if not told & set(group)]):
         told |= set(moved.numbers)
         yield _of_move(net, moved)
-    for row in _of_rows(net, [number for number in wrong if number not in told], hidden):
+    for row in _of_rows(net, [number for number in wrong if number not in told], known):
         if not told & set(row.numbers):
             told |= set(row.numbers)
             yield row
     for group in groups:
         if open_ := [number for number in group if number not in told]:
-            yield _of_cells(net, open_, repairs(net, open_), known, hidden)
+            yield _of_cells(net, open_, repairs(net, open_), known)
     yield from _typed_over(net, typed_over, told)
 
 
@@ -166,9 +170,9 @@ def _of_live(identity: Identity, number: int) -> Explanation:
     return Explanation(identity, (number,), (stale_cause(identity),), telling=True)
 
 
-def _of_rows(net: Network, wrong: Sequence[int], hidden: Mapping[str, frozenset[int]]) -> Iterator[Explanation]:
+def _of_rows(net: Network, wrong: Sequence[int], known: _Known) -> Iterator[Explanation]:
     """What a row explains in several columns at once, or in the only one that there is."""
-    found = [each for each in row_causes(net, wrong, hidden) if each.likely > _TELLING]
+    found = [each for each in row_causes(net, wrong, known.hidden, known.gone) if each.likely > _TELLING]
     for each in sorted(found, key=lambda each: -each.likely):
         if len(each.sums) > 1 or each.likely >= _CROSSED:
             identity = net.identities[each.sums[0]]
@@ -181,23 +185,20 @@ def _of_move(net: Network, move: Move) -> Explanation:
     return Explanation(identity, move.numbers, (move_cause(move),), telling=True)
 
 
-def _of_cells(
-    net: Network,
-    group: Sequence[int],
-    found: Sequence[Repair],
-    known: _Known,
-    hidden: Mapping[str, frozenset[int]],
-) -> Explanation:
+def _of_cells(net: Network, group: Sequence[int], found: Sequence[Repair], known: _Known) -> Explanation:
     most = found[0].mends if found else 0
     best = [each for each in found if each.mends == most]
     identity = _told_of(net, group)
-    ranked = [_ranked(net, each, best, known, identity) for each in best]
-    ranked += [_of_row(each, identity) for each in row_causes(net, group, hidden) if most < 2 or each.likely > _CROSSED]
+    rows = [each for each in row_causes(net, group, known.hidden, known.gone) if most < 2 or each.likely > _CROSSED]
+    lost = any(each.kind is CauseKind.MISSING_ROW for each in rows)
+    ranked = [_ranked(net, each, best, known, identity, lost=lost) for each in best]
+    ranked += [_of_row(each, identity) for each in rows]
     if len(identity.blank) == 1 and most < 2:
         ranked.append(_Ranked(_BLANK, blank_cause(identity)))
     ranked.sort(key=lambda each: -each.likely)
     telling = bool(ranked) and ranked[0].likely >= _TELLING
-    kept = [each for each in ranked if each.likely >= _TELLING] if telling else ranked
+    open_ = lost and telling and ranked[0].cause.kind is CauseKind.MISTYPED
+    kept = [each for each in ranked if each.likely >= _TELLING or open_] if telling else ranked
     causes = tuple(each.cause for each in kept[:_NAMED])
     return Explanation(identity, tuple(group), causes, ranked[0].remedy if telling else None, telling)
 
@@ -208,7 +209,10 @@ def _told_of(net: Network, group: Sequence[int]) -> Identity:
     return min(members, key=lambda each: (each.kind is not IdentityKind.SUM, each.along is not each.along.ROWS))
 
 
-def _ranked(net: Network, repair: Repair, rivals: Sequence[Repair], known: _Known, identity: Identity) -> _Ranked:
+def _ranked(
+    net: Network, repair: Repair, rivals: Sequence[Repair], known: _Known, identity: Identity, *, lost: bool
+) -> _Ranked:
+    """`lost`: a row that is not there would explain it too."""
     fact = repair.fact
     row = [each for each in known.beside.get((fact.sheet, place(fact.cell)[0]), ()) if each.cell != fact.cell]
     slip = slip_of(repair, row, _subtotals_of(net, fact), known.repeated(fact))
@@ -218,9 +222,10 @@ def _ranked(net: Network, repair: Repair, rivals: Sequence[Repair], known: _Know
     witnessed = was is not None and repair.least <= was <= repair.most
     alone = len(rivals) == 1 or repair.mends > 1 or witnessed
     likely = slip.likely + (_CROSSED if alone else 0) + (_WITNESSED if witnessed else 0)
-    cause = slip_cause(fact, slip, sure=alone)
+    sure = alone and not (lost and slip.kind is CauseKind.MISTYPED)
+    cause = slip_cause(fact, slip, sure=sure)
     computed = slip.kind is CauseKind.TYPED_OVER and fact is identity.whole
-    remedy = compute_it(identity) if computed else write_it(fact, slip.right, identity.whole)
+    remedy = compute_it(identity) if computed else write_it(fact, slip.right, identity.whole, sure=sure)
     return _Ranked(likely, cause, remedy)
 
 

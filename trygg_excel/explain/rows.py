@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from trygg_excel.explain.network import Network
-from trygg_excel.fact import Fact, Kind, Measure, Role
+from trygg_excel.fact import Fact, Kind, Measure, Nature, Role
 from trygg_excel.finding import CauseKind
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along
@@ -16,16 +16,23 @@ from trygg_excel.workbook import place
 
 _SUBSET = 3  # rows whose amounts together may explain a difference
 _PARTS = 60  # of more rows no pairs are tried
+_SEVERAL = 2  # columns off the same way, before a row may be lost whose amounts are against the sum's sign
+_MADE = frozenset({Measure.CHANGE, Measure.DEVIATION})
+_CHANCE = 0.02  # of amounts that happen to be just what is missing: above it, that they are says little
 
 
 @dataclass(frozen=True, slots=True)
 class RowCause:
-    """`rows`: the facts by which the sums are off, of one or several rows; `sums`: the identities it explains."""
+    """`rows`: the facts by which the sums are off, of one or several rows; `sums`: the identities it explains.
+
+    `gone`: the row of last time that is there no more.
+    """
 
     kind: CauseKind
     likely: int
     rows: tuple[Fact, ...]
     sums: tuple[int, ...]
+    gone: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,14 +88,16 @@ def _off_by(identity: Identity) -> int:
     return 0 if identity.agrees else identity.difference
 
 
-def row_causes(net: Network, failing: Sequence[int], hidden: Mapping[str, frozenset[int]]) -> Iterator[RowCause]:
-    """Each way in which rows alone explain every column that fails."""
+def row_causes(
+    net: Network, failing: Sequence[int], hidden: Mapping[str, frozenset[int]], gone: Sequence[Sequence[Fact]] = ()
+) -> Iterator[RowCause]:
+    """Each way in which rows alone explain every column that fails; `gone` are rows that last time's tables had."""
     for row in (each for each in sum_rows(net, failing) if each.failing):
         lines = {at: facts for at, facts in row.parts.items() if any(each.amount for each in facts.values())}
         yield from _doubled(row, lines)
         yield from _twice(row, lines)
         yield from _left_out(net, row, lines, hidden)
-        yield from _lost(net, row)
+        yield from _lost(net, row, gone)
 
 
 def _explains(row: SumRow, facts: Sequence[Mapping[int, Fact]], sign: int) -> bool:
@@ -134,24 +143,59 @@ def _left_out(
         facts = tuple(fact for at in concealed for fact in lines[at].values())
         yield RowCause(CauseKind.HIDDEN_ROW, 115, facts, row.failing)
         return
-    several = len(row.off) > 1
+    tried = 0
     for length in range(1, _SUBSET + 1 if len(lines) <= _PARTS else 2):
         for chosen in combinations(lines, length):
+            tried += 1
             if length < len(lines) and _explains(row, [lines[at] for at in chosen], -1):
                 facts = tuple(fact for at in chosen for fact in lines[at].values())
-                likely = (70 if several else 50) - 20 * (length - 1)
-                yield RowCause(CauseKind.SHORT_RANGE, likely, facts, row.failing)
+                told = _by_chance(row, lines, chosen, max(tried, len(lines))) < _CHANCE
+                yield RowCause(CauseKind.SHORT_RANGE, (78 if length == 1 else 55) if told else 30, facts, row.failing)
                 return
 
 
-def _lost(net: Network, row: SumRow) -> Iterator[RowCause]:
-    """Typed sums off in all their columns, as if a row had been taken out from under them."""
-    wholes = [net.identities[number] for number in row.failing]
-    if any(each.whole.kind is Kind.FORMULA for each in wholes):
+def _by_chance(row: SumRow, lines: Mapping[int, Mapping[int, Fact]], chosen: Sequence[int], tried: int) -> float:
+    """Of so many amounts, or sums of some, how many would come as near what is missing, were it any amount."""
+    expected = float(tried)
+    for cross, off in row.off.items():
+        facts = [each[cross] for each in lines.values() if cross in each]
+        largest = max((abs(each.amount or 0) for each in facts), default=0)
+        miss = off + sum(lines[at][cross].amount or 0 for at in chosen if cross in lines[at])
+        expected *= min(1.0, (2 * abs(miss) + max((each.quantum for each in facts), default=1)) / max(largest, 1))
+    return expected
+
+
+def _lost(net: Network, row: SumRow, gone: Sequence[Sequence[Fact]]) -> Iterator[RowCause]:
+    """Typed sums off in their columns as if a row had been taken out from under them; the one that was, if known."""
+    wholes = {cross: net.identities[number].whole for cross, number in row.numbers.items() if row.off[cross]}
+    if any(each.kind is Kind.FORMULA for each in wholes.values()):
         return  # a formula would have followed the row
-    totals = [each for each in wholes if each.whole.measure not in {Measure.CHANGE, Measure.DEVIATION}] or wholes
-    signs = {each.difference * each.stated > 0 for each in totals}
-    if signs != {True}:
+    facts = tuple(wholes.values())
+    for each in gone:
+        if _was(row, net, each):
+            yield RowCause(CauseKind.MISSING_ROW, 125, facts, row.failing, tuple(each))
+            return
+    made = [cross for cross, each in wholes.items() if each.measure in _MADE or each.nature is Nature.NET]
+    plain = [cross for cross in wholes if cross not in made] or list(wholes)
+    more = {row.off[cross] * (wholes[cross].amount or 0) > 0 for cross in plain}
+    if more != {True} and (len(plain) < _SEVERAL or len({row.off[cross] > 0 for cross in plain}) > 1):
         return
-    complete = all(row.off.values()) and len(row.off) > 1
-    yield RowCause(CauseKind.MISSING_ROW, 75 if complete else 20, tuple(each.whole for each in wholes), row.failing)
+    most = len(wholes) > 1 and len(wholes) * 2 > len(row.off)
+    yield RowCause(CauseKind.MISSING_ROW, 75 if most else 20, facts, row.failing)
+
+
+def _was(row: SumRow, net: Network, gone: Sequence[Fact]) -> bool:
+    """Whether the amounts of a row that is gone are what the sums are off by, in each column that last time had."""
+    shared = 0
+    for cross, number in row.numbers.items():
+        whole = net.identities[number].whole
+        amounts = [each.amount or 0 for each in gone if each.column == whole.column and _kind(each) == _kind(whole)]
+        if len(amounts) == 1:
+            if abs(row.off[cross] - amounts[0]) > row.slack[cross]:
+                return False
+            shared += bool(amounts[0])
+    return shared > 0
+
+
+def _kind(fact: Fact) -> tuple[object, ...]:
+    return fact.measure, fact.nature, fact.year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from trygg_excel.explain.formulas import FormulaFault
 from trygg_excel.explain.moves import Move
@@ -65,12 +66,12 @@ _ROWS = {
         "{named} ({cells}), {amount}, are hidden and not in the sum.",
     ),
     CauseKind.SHORT_RANGE: (
-        "{named} ({cells}), {amount}, är inte med i summan.",
-        "{named} ({cells}), {amount}, is not in the sum.",
+        "Det som fattas, {amount}, är just vad som står på {named} ({cells}). Den räknas kanske inte med i summan.",
+        "What is missing, {amount}, is just what stands on {named} ({cells}). It may not be counted in the sum.",
     ),
     CauseKind.MISSING_ROW: (
-        "En rad kan saknas ovanför summan: {cells} är större än sina rader, och skillnaden står inte på någon rad.",
-        "A row may be missing above the sum: {cells} are more than the rows, by amounts that stand in no row.",
+        "En rad kan saknas ovanför summan: {cells} skiljer från raderna med belopp som inte står på någon rad.",
+        "A row may be missing above the sum: {cells} differ from the rows by amounts that stand in no row.",
     ),
 }  # fmt: skip
 
@@ -100,11 +101,36 @@ def slip_cause(fact: Fact, slip: Slip, *, sure: bool) -> Cause:
     return Cause(told.sv, told.en, slip.kind, (fact.source,), slip.right)
 
 
-def row_cause(cause: RowCause, whole: Fact, difference: int) -> Cause:
-    labels = dict.fromkeys(fact.label for fact in cause.rows if fact.label)
+_LOST_ONE = (
+    "En rad kan saknas ovanför summan: {cells} skiljer {amount} från raderna, och det står inte på någon rad.",
+    "A row may be missing above the sum: {cells} differs {amount} from the rows, which stands in no row.",
+)  # fmt: skip
+_GONE = (
+    "Raden {label} ({cells} i {file}) fanns förra gången men inte nu. {wholes} skiljer från raderna med just dess "
+    "belopp.",
+    "The row {label} ({cells} in {file}) was there last time but is not now. {wholes} differ from the rows by just its "
+    "amounts.",
+)  # fmt: skip
+
+
+def gone_cause(cause: RowCause) -> Cause:
+    """A row of last time that the sum still counts."""
+    first = cause.gone[0]
     told = text(
-        *_ROWS[cause.kind], named=listed(labels), cells=listed(fact.cell for fact in cause.rows),
-        amount=whole.money(abs(difference)),
+        *_GONE, label=first.label, cells=listed(each.cell for each in cause.gone), file=PurePath(first.file).name,
+        wholes=listed(each.cell for each in cause.rows),
+    )  # fmt: skip
+    return Cause(told.sv, told.en, cause.kind, tuple(each.source for each in cause.rows))
+
+
+def row_cause(cause: RowCause, whole: Fact, difference: int) -> Cause:
+    if cause.gone:
+        return gone_cause(cause)
+    labels = dict.fromkeys(fact.label for fact in cause.rows if fact.label)
+    one = cause.kind is CauseKind.MISSING_ROW and len(cause.rows) == 1
+    told = text(
+        *(_LOST_ONE if one else _ROWS[cause.kind]), named=listed(labels),
+        cells=listed(fact.cell for fact in cause.rows), amount=whole.money(abs(difference)),
     )  # fmt: skip
     return Cause(told.sv, told.en, cause.kind, tuple(fact.source for fact in cause.rows))
 
@@ -189,7 +215,14 @@ def compute_it(identity: Identity, more: Sequence[Fact] = ()) -> Text:
     return text("Skriv {formula} i {cell}.", "Write {formula} in {cell}.", formula=formula, cell=identity.whole.cell)
 
 
-def write_it(fact: Fact, right: int, whole: Fact) -> Text:
+def write_it(fact: Fact, right: int, whole: Fact, *, sure: bool = True) -> Text:
+    """`sure`: nothing else would explain it as well."""
+    if not sure:
+        return text(
+            "Kontrollera {cell}: är rätt belopp {right} stämmer summan i {total}.",
+            "Check {cell}: if the right amount is {right}, the sum in {total} agrees.",
+            right=fact.money(right), cell=fact.cell, total=whole.cell,
+        )  # fmt: skip
     if fact.cell == whole.cell:
         return text("Skriv {right} i {cell}.", "Write {right} in {cell}.", right=fact.money(right), cell=fact.cell)
     return text(
