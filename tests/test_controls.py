@@ -236,3 +236,21 @@ def test_tolerances_follow_the_precision() -> None:
     assert eight.why.sv == "avrundning av 8 rader kan ge 0,2 mkr"
     assert across(TENTH, TENTH, MKR) == T0
     assert across(TENTH, 100_000, TKR).soft == 5_050_000  # mkr with one decimal against tkr: 50,5 tkr
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # too large in two columns at once, by amounts of no row: the table's only sum is of all its rows
+        "Verksamhet | 2022 | 2021\nSkola | 655 | 640\nVård | 83 | 80\nGator | 230 | 240\nSumma | 1038 | 1030",
+        # the other columns bear out what the sum is of, though the year is not known
+        "Verksamhet | Norr | Söder | Väster\nSkola | 65 | 60 | 7\nVård | 83 | 80 | 9\nGator | 30 | 24 | 5\n"
+        "Summa | 178 | 164 | 42",
+        # of groups whose own sums agree
+        "Verksamhet | 2022 | 2021\nSkola | 655 | 640\nBad | 83 | 80\nSumma barn | 738 | 720\nVård | 31 | 29\n"
+        "LSS | 40 | 43\nSumma vård | 71 | 72\nTotalt | 950 | 940",
+    ],
+)
+def test_a_stated_total_that_is_not_its_parts_reaches_the_verdict(write: Write, rows: str) -> None:
+    check = checked(write(f"Tkr\n{rows}"), None)
+    assert check.verdict.sv == "Att åtgärda"

@@ -249,6 +249,10 @@ class Held:
     def sheet(self, name: str) -> Sheet | None:
         return next((each for each in self.budget.workbook.sheets if each.name == name), None)
 
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        found = self.sheet(sheet)
+        return frozenset() if found is None else found.hidden_rows
+
     def table(self, sheet: str, id_: str) -> Table | None:
         return self._tables.get((sheet, id_))
 

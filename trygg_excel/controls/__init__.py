@@ -18,6 +18,7 @@ from trygg_excel.controls.ledger import LEDGER
 from trygg_excel.controls.lineage import LINEAGE
 from trygg_excel.controls.movements import MOVEMENTS
 from trygg_excel.controls.outcomes import OUTCOMES
+from trygg_excel.controls.outside import OUTSIDE_SUMS
 from trygg_excel.controls.pace import PACE
 from trygg_excel.controls.phasing import PHASING
 from trygg_excel.controls.programmes import PROGRAMMES
@@ -29,9 +30,9 @@ from trygg_excel.controls.sums import SUMS
 from trygg_excel.controls.units import UNITS_OF_AMOUNTS
 
 CONTROLS: tuple[Control, ...] = (
-    *SUMS, *HIDDEN_ROWS, *PROGRAMMES, *FRAMES, *MOVEMENTS, *FUNDS, *DOUBLE_FUNDING, *BUDGET_VERSIONS, *STATEMENTS,
-    *AGREEMENT, *LINEAGE, *STATUSES, *CELLS, *SIZES, *UNITS_OF_AMOUNTS, *DEVIATIONS, *OUTCOMES, *PACE, *PHASING,
-    *COMMENTS, *SINCE_LAST, *FILES, *LEDGER, *BOOKINGS,
+    *SUMS, *OUTSIDE_SUMS, *HIDDEN_ROWS, *PROGRAMMES, *FRAMES, *MOVEMENTS, *FUNDS, *DOUBLE_FUNDING, *BUDGET_VERSIONS,
+    *STATEMENTS, *AGREEMENT, *LINEAGE, *STATUSES, *CELLS, *SIZES, *UNITS_OF_AMOUNTS, *DEVIATIONS, *OUTCOMES, *PACE,
+    *PHASING, *COMMENTS, *SINCE_LAST, *FILES, *LEDGER, *BOOKINGS,
 )  # fmt: skip
 
 __all__ = ["CONTROLS", "Control"]

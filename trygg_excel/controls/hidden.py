@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from trygg_excel.controls.control import NO_AMOUNT, Control, answer
+from trygg_excel.controls.outside import rows_outside
 from trygg_excel.fact import Fact, Role
 from trygg_excel.finding import Cause, CauseKind, Finding, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held
 from trygg_excel.table_rows import TableRow
-from trygg_excel.workbook import place
+from trygg_excel.workbook import Sheet, place
 
 HIDDEN, TWICE = "TRY-040", "TRY-065"
 
@@ -22,7 +23,15 @@ def hidden_rows(held: Held) -> Iterator[Result]:
         terms = _terms(held, sheet.name) if sheet.hidden_rows else ()
         hidden = [each for each in terms if place(each.cell)[0] in sheet.hidden_rows and each.amount]
         untold = [each for each in hidden if each.source not in explained]
-        yield answer(HIDDEN, Text(f"Dolda rader i {sheet.name}", f"Hidden rows in {sheet.name}"), _hidden(untold))
+        outside = _outside(held, sheet) if sheet.hidden_rows else []
+        subject = Text(f"Dolda rader i {sheet.name}", f"Hidden rows in {sheet.name}")
+        yield answer(HIDDEN, subject, (*_hidden(untold, _COUNTED), *_hidden(outside, _NOT_COUNTED)))
+
+
+def _outside(held: Held, sheet: Sheet) -> list[Fact]:
+    """The amounts of hidden rows that no sum adds."""
+    found = (each for (name, _), own in held.once(rows_outside).items() if name == sheet.name for each in own or ())
+    return [fact for each in found for fact in each.facts if place(fact.cell)[0] in sheet.hidden_rows]
 
 
 def _terms(held: Held, sheet: str) -> tuple[Fact, ...]:
@@ -41,15 +50,18 @@ def _explained(held: Held, kind: CauseKind) -> frozenset[Source]:
     )
 
 
-def _hidden(facts: Sequence[Fact]) -> tuple[Finding, ...]:
+_COUNTED = Text("ingår i summorna", "counted in the sums")
+_NOT_COUNTED = Text("ingår inte i någon summa", "in no sum")
+
+
+def _hidden(facts: Sequence[Fact], what: Text) -> tuple[Finding, ...]:
     if not facts:
         return ()
     rows = sorted({place(each.cell)[0] for each in facts})
     labels = listed(dict.fromkeys(each.label for each in facts))
     told = text(
-        "{n} dolda rader ingår i summorna: {labels} (rad {rows}).",
-        "{n} hidden rows are counted in the sums: {labels} (row {rows}).",
-        n=len(rows), labels=labels, rows=listed(map(str, rows)),
+        "{hidden} {what}: {labels} (rad {rows}).", "{hidden} {what}: {labels} (row {rows}).",
+        hidden=_number(len(rows)), what=what, labels=labels, rows=listed(map(str, rows)),
     )  # fmt: skip
     sources = tuple(each.source for each in facts)
     return (
@@ -60,6 +72,12 @@ def _hidden(facts: Sequence[Fact]) -> tuple[Finding, ...]:
             causes=(Cause(told.sv, told.en, CauseKind.HIDDEN_ROW, sources),),
         ),
     )  # fmt: skip
+
+
+def _number(rows: int) -> Text:
+    if rows == 1:
+        return Text("1 dold rad", "1 hidden row is")
+    return Text(f"{rows} dolda rader", f"{rows} hidden rows are")
 
 
 def doubled_rows(held: Held) -> Iterator[Result]:

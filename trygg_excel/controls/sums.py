@@ -101,6 +101,23 @@ def _is_only_sum(held: Held, identity: Identity) -> bool:
     return sums == {place(identity.whole.cell)[0]}
 
 
+def _is_only_miss(held: Held, explanation: Explanation) -> bool:
+    """Whether all other sums over the table's rows are known and agree: then these rows are this one's."""
+    whole = explanation.identity.whole
+    own = {held.network.identities[number].whole.source for number in explanation.numbers}
+    sums = [
+        each for each in held.network.identities
+        if each.along is Along.ROWS and (each.whole.sheet, each.whole.table) == (whole.sheet, whole.table)
+    ]  # fmt: skip
+    placed = {each.whole.source for each in sums}
+    stated = [
+        fact for row in held.rows_by_table[whole.sheet, whole.table] if row.role is not Role.LINE
+        for fact in row.facts if fact.amount
+    ]  # fmt: skip
+    others_agree = all(each.agrees or each.whole.source in own for each in sums)
+    return others_agree and all(each.source in placed for each in stated)
+
+
 def _is_lost(explanation: Explanation) -> bool:
     first = explanation.causes[0] if explanation.telling and explanation.causes else None
     return first is not None and first.kind is CauseKind.MISSING_ROW
@@ -108,6 +125,11 @@ def _is_lost(explanation: Explanation) -> bool:
 
 def _fails_throughout(held: Held, identity: Identity) -> bool:
     """Whether a sum that nothing bears out is off in several columns: then it is of other rows than these."""
+    return _failing_beside(held, identity) > _SEVERAL
+
+
+def _failing_beside(held: Held, identity: Identity) -> int:
+    """In how many columns the sum is off."""
     row = place(identity.whole.cell)[0]
     sheet, table, along = identity.whole.sheet, identity.whole.table, identity.along
     alike = [
@@ -115,7 +137,7 @@ def _fails_throughout(held: Held, identity: Identity) -> bool:
         if (each.whole.sheet, each.whole.table, each.along) == (sheet, table, along) and not each.agrees
         and place(each.whole.cell)[0] == row
     ]  # fmt: skip
-    return len(alike) > _SEVERAL
+    return len({each.whole.cell for each in alike})
 
 
 def _is_far(members: Sequence[Identity]) -> bool:
@@ -128,12 +150,16 @@ def _is_decided(identity: Identity) -> bool:
 
 
 def _severity(held: Held, explanation: Explanation) -> Severity:
+    """An error where it is known that these are the sum's rows; a warning where that, or rounding, is open."""
     members = [held.network.identities[number] for number in explanation.numbers]
     if all(each.judged == "doubtful" or each.blank for each in members):
         return Severity.WARNING
+    vouched = max(each.vouched for each in members)
     lost = _is_lost(explanation) or _may_be_lost(explanation)
-    if lost and not any(each.vouched for each in members):
+    if lost and not vouched and (_is_far(members) or not _is_only_miss(held, explanation)):
         return Severity.WARNING
+    if vouched >= _SEVERAL and _failing_beside(held, explanation.identity) == 1:
+        return Severity.ERROR  # all other columns bear out that they are read aright
     facts = [fact for each in members if not each.live for _, fact in each.facts()]
     unsure = any(fact.confidence is not Confidence.SURE for fact in facts)
     return Severity.WARNING if unsure else Severity.ERROR

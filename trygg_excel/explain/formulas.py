@@ -171,7 +171,7 @@ def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
     found: set[Place] = set()
     for group in groups.values():
         live = [at for at, each in group.items() if each.live]
-        typed = [at for at, each in group.items() if each.whole.kind is Kind.NUMBER]
+        typed = [at for at, each in group.items() if each.whole.kind is Kind.NUMBER and len(each.terms) > 1]
         if len(live) >= _SIBLINGS and len(typed) * 3 <= len(live) + 1:
             found.update(typed)
     return frozenset(found)

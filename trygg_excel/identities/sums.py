@@ -84,7 +84,7 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
         best = _signed(target, items)
     if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
         return best
-    terms = _by_place(items)
+    terms = _by_place(target, items)
     whole = terms and (len(terms) > 1 or (target.along is Along.ROWS and (len(items) == 1 or bool(terms[0][1].group))))
     return Relation(IdentityKind.SUM, target, terms, vote(target, terms)) if whole else None
 
@@ -169,18 +169,23 @@ def _signed(target: Position, items: Sequence[Position]) -> Relation | None:
     return best
 
 
-def _by_place(items: Sequence[Position]) -> tuple[Signed, ...]:
-    """What stands before a sum where no figures tell: back to the sum before it, else all that is not yet added up."""
-    if not items:
-        return ()
-    if items[-1].is_sum:
-        return tuple((1, each) for each in items)
+def _by_place(target: Position, items: Sequence[Position]) -> tuple[Signed, ...]:
+    """What stands before a sum where no figures tell: back to the sum before it, or all that is not yet added up.
+
+    Of the two, what comes nearer the sum in more columns.
+    """
     run: list[Position] = []
     for each in reversed(items):
         if each.is_sum:
             break
         run.append(each)
-    return tuple((1, each) for each in reversed(run))
+    nearer = sum(_off(target, items, cross) < _off(target, run, cross) for cross in target.facts)
+    chosen = items if not run or nearer * 2 > len(target.facts) else run[::-1]
+    return tuple((1, each) for each in chosen)
+
+
+def _off(target: Position, items: Sequence[Position], cross: int) -> int:
+    return abs((target.amount(cross) or 0) - sum(each.amount(cross) or 0 for each in items))
 
 
 def _by_lines(found: dict[int, Relation]) -> Iterator[Relation]:
