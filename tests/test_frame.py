@@ -14,8 +14,9 @@ from tests.sheets import book, facts, sheet
 from trygg_excel.budget import Budget
 from trygg_excel.errors import WrongUsage
 from trygg_excel.fact import Against, Basis, Confidence, Fact, Kind, Measure, Nature, Role, State, Status, Version
+from trygg_excel.fact_columns import COLUMNS
 from trygg_excel.facts import facts_of
-from trygg_excel.frame import COLUMNS, facts_frame
+from trygg_excel.frame import facts_frame
 
 # The columns in order, with dtype or the categories of design 3.
 CONTRACT: dict[str, str | type[StrEnum]] = {

@@ -239,14 +239,16 @@ def _the_rest(more: list[Finding]) -> Finding:
 
 
 def schema_findings(facts: list[Fact], schemas: Path | None) -> dict[str, list[Finding]]:
-    """One call of pandera for all workbooks; its findings by file."""
-    from trygg_excel.frame import facts_frame  # pandas and pandera only when something is judged
-    from trygg_excel.schema import check_facts
+    """What breaks the facts' schema, by file: one call of pandera for all workbooks, where anything does."""
+    from trygg_excel.schema import check_facts, facts_hold
     from trygg_excel.shipped import example_folder
 
     found: dict[str, list[Finding]] = {}
-    if facts:
-        for finding in check_facts(facts_frame(facts), schemas or example_folder("schemas")):
+    folder = schemas or example_folder("schemas")
+    if facts and not facts_hold(facts, folder):
+        from trygg_excel.frame import facts_frame  # pandas, only when there is something to say
+
+        for finding in check_facts(facts_frame(facts), folder):
             found.setdefault(finding.sources[0].file if finding.sources else "", []).append(finding)
     return found
 

@@ -6,17 +6,19 @@ in schema_checks.py and what they say in schema_rules.py; here is only the trans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trygg_excel.errors import RegisterError
+from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Text
 from trygg_excel.register.frames import programmes_frame, years_frame
 from trygg_excel.register.model import Register
 from trygg_excel.schema.faults import Fault, findings_of
 from trygg_excel.schema.file import SchemaFile, read_schema
+from trygg_excel.schema.plain import surely_hold
 from trygg_excel.schema.rules import BUILT_IN, MISSING_COLUMN, NULL, RULES, SURPLUS_COLUMN, WRONG_DTYPE
 
 if TYPE_CHECKING:
@@ -36,6 +38,15 @@ _COULD_NOT_RUN = "CHECK_ERROR"
 def prepare() -> None:
     """Import pandera, before this process is divided into several."""
     _registered()
+
+
+def facts_hold(facts: Collection[Fact], schema_folder: Path) -> bool:
+    """Whether nothing in facts.yaml is broken, told without pandas and pandera; False where only they can tell."""
+    path = schema_folder / "facts.yaml"
+    try:
+        return surely_hold(facts, _schema_at(path, _stamp(path), frozenset()))
+    except RegisterError:
+        return False  # it names a check of pandera's own, or cannot be used
 
 
 def check_facts(frame: pd.DataFrame, schema_folder: Path) -> tuple[Finding, ...]:

@@ -22,13 +22,15 @@ _COLUMN_KEYS = ("title", "description", "dtype", "nullable", "required", "checks
 class SchemaFile:
     """`text` is what pandera reads; `titles` the columns' Swedish names; `figures` what each (column, check) is given.
 
-    A check between columns has the column ''.
+    A check between columns has the column ''. `columns` and `strict` are as written.
     """
 
     path: Path
     text: str
     titles: dict[str, str]
     figures: dict[tuple[str, str], dict[str, object]]
+    columns: dict[str, dict[str, object]]
+    strict: object
 
 
 def read_schema(path: Path, built_in: Collection[str]) -> SchemaFile:
@@ -49,7 +51,7 @@ def read_schema(path: Path, built_in: Collection[str]) -> SchemaFile:
     except OSError as error:
         raise RegisterError(path, path.name, _no_schema(path)) from error
     titles = {name: str(column.get("title") or name) for name, column in columns.items()}
-    return SchemaFile(path, raw.decode("utf-8-sig"), titles, figures)
+    return SchemaFile(path, raw.decode("utf-8-sig"), titles, figures, columns, top.get("strict"))
 
 
 def _keys(value: object, at: str, known: tuple[str, ...] | None) -> dict[str, object]:
