@@ -26,6 +26,7 @@ from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.register import Register
 from trygg_excel.run import Run
+from trygg_excel.stack import with_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ Answer = tuple[int, Judged | Kept | TryggError]
 
 
 @without_collecting()
+@with_room
 def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     """Each workbook of the piece read and judged, or why it could not be read; pandera is asked once for all."""
     given = unpacked(setting)
@@ -74,6 +76,7 @@ def judge(setting: bytes, chunk: Chunk, notes: Notes) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
+@with_room
 def report(setting: bytes, chunk: Chunk, notes: Notes, output: Output) -> tuple[tuple[int, Row], ...]:
     """The same, with each workbook's own report written where it belongs; what comes back is a row about each."""
     given = unpacked(setting)

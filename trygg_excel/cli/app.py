@@ -11,6 +11,7 @@ import typer
 from trygg_excel import __version__
 from trygg_excel.cli.lazy import lazy_group
 from trygg_excel.errors import TryggError
+from trygg_excel.stack import with_room
 
 HERE = "trygg_excel.cli"
 COMMANDS = {
@@ -53,6 +54,7 @@ def _top(
     del version
 
 
+@with_room
 def main() -> None:
     """Run the command line; every TryggError is one sentence on stderr and its exit code."""
     for stream in (sys.stdout, sys.stderr):

@@ -24,10 +24,12 @@ from trygg_excel.isolate.limits_posix import Confined, allow_cpu, confine, dying
 from trygg_excel.isolate.typed import codec_of, record
 from trygg_excel.isolate.wire import dump_error, dump_workbook
 from trygg_excel.reading import read_workbook
+from trygg_excel.stack import with_room
 
 _LARGEST_REQUEST = 1024 * 1024
 
 
+@with_room
 def main() -> None:
     """Serve until the parent closes the pipe."""
     questions, answers = pipes()
