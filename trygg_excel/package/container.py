@@ -48,6 +48,11 @@ class Relationship:
 class Package:
     """A container over bytes in memory. Part names are absolute, without the leading '/'."""
 
+    @classmethod
+    def of(cls, held: bytes | Package, limits: Limits = LIMITS) -> Package:
+        """The container of these bytes, unless it has been opened."""
+        return held if isinstance(held, Package) else cls(held, limits)
+
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self.limits = limits
         if not data.startswith(b"PK"):

@@ -136,9 +136,10 @@ class ScannedCells(Mapping[tuple[int, int], Cell]):
 
 def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]:
     maker, found = CellMaker(book), dict[tuple[int, int], Cell]()
-    for row in rows:
-        cells, row.cells = row.cells, []  # what is written goes as its cell comes: the two together take twice the room
-        maker.put(row.number, cells, found)
+    rows.reverse()
+    while rows:  # what is written goes as its cells come: the two together take twice the room
+        row = rows.pop()
+        maker.put(row.number, row.cells, found, as_meant=row.as_meant)
     return found
 
 
@@ -150,19 +151,25 @@ class CellMaker:
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._columns, self._looks, self._strings = _Columns(), _Looks(book), _Strings(book)
 
-    def put(self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell]) -> None:
-        """The cells of a row, into those found."""
+    def put(
+        self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell], *, as_meant: bool = False
+    ) -> None:
+        """The cells of a row, into those found; `as_meant`: nothing in it is escaped."""
         columns, looks, strings = self._columns, self._looks, self._strings
         for letters, attributes, formula, value in cells:
-            column, look = columns[letters], looks[attributes]
-            told = formula_of(formula, number, column, self._shared) if formula else None
-            if value and look.plain is not None and "&" not in value and "\r" not in value:
-                text = strings[value] if look.shared else value
-                if text or told is not None:
-                    found[number, column] = Cell(number, column, look.plain, text, told, look.style)
+            column = columns[letters]
+            index, kind, style, plain, shared = looks[attributes]
+            told = None
+            if formula:
+                simple = as_meant and formula[2] == ">"
+                told = formula[3:-4] if simple else formula_of(formula, number, column, self._shared)
+            if value and plain is not None and (as_meant or ("&" not in value and "\r" not in value)):
+                text = strings[value] if shared else value
+                if text or told is not None:  # a third faster than Cell(...)
+                    found[number, column] = tuple.__new__(Cell, (number, column, plain, text, told, style))
                 continue
-            kept = None if not value and look.kind not in EMPTY_TEXTS else unescaped(value)
-            cell = cell_of(self._book, Stored(number, column, look.format, look.kind, kept, told))
+            kept = None if not value and kind not in EMPTY_TEXTS else unescaped(value)
+            cell = cell_of(self._book, Stored(number, column, index, kind, kept, told))
             if cell is not None:
                 found[number, column] = cell
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.package import BadPackage, Package
+from trygg_excel.package import BadPackage, Package, check_prolog
 
+_MANIFEST = "META-INF/manifest.xml"
 _MARKUP = re.compile(rb"<[a-z!?\0]")
 
 
@@ -28,13 +29,19 @@ _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # a workbook strea
 
 def format_of(data: bytes, limits: Limits = LIMITS) -> Format:
     """The format of a file's bytes; BadPackage with the reason when it is no workbook."""
+    return seen(data, limits)[0]
+
+
+def seen(data: bytes, limits: Limits = LIMITS) -> tuple[Format, bytes | Package]:
+    """The same, and what its reader goes on with: the container that has been opened, else the bytes."""
     if not data:
         raise BadPackage(Reason.EMPTY)
     if data.startswith(b"PK"):
-        return _in_zip(Package(data, limits))
+        package = Package(data, limits)
+        return _in_zip(package), package
     if data.startswith(_BIFF):
-        return Format.XLS
-    return _in_compound(data) or _in_text(data)
+        return Format.XLS, data
+    return _in_compound(data) or _in_text(data), data
 
 
 def _in_zip(package: Package) -> Format:
@@ -44,8 +51,11 @@ def _in_zip(package: Package) -> Format:
     if targets:
         return Format.XLSX
     if "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype"):
-        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise BadPackage(Reason.ENCRYPTED)
+        if _MANIFEST in package:
+            manifest = package.read(_MANIFEST)
+            if b"encryption-data" in manifest:
+                raise BadPackage(Reason.ENCRYPTED)
+            check_prolog(manifest, _MANIFEST)
         return Format.ODS
     raise BadPackage(Reason.NO_WORKBOOK)
 

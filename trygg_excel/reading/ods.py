@@ -30,20 +30,20 @@ _EXCELS_ERROR = {
 }  # fmt: skip
 
 
-def check_ods_file(data: bytes, limits: Limits = LIMITS) -> tuple[Active, ...]:
+def check_ods_file(held: bytes | Package, limits: Limits = LIMITS) -> tuple[Active, ...]:
     """Hold a document against the limits without keeping it; its active content. Raises BadPackage with the reason."""
-    return _walk(data, limits, None)
+    return _walk(held, limits, None)
 
 
-def read_ods(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+def read_ods(held: bytes | Package, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """The sheets in tab order, and the active content. Raises BadPackage with the reason."""
     document = _Document(limits)
-    active = _walk(data, limits, document)
+    active = _walk(held, limits, document)
     return tuple(document.sheets), active
 
 
-def _walk(data: bytes, limits: Limits, document: _Document | None) -> tuple[Active, ...]:
-    package = Package(data, limits)
+def _walk(held: bytes | Package, limits: Limits, document: _Document | None) -> tuple[Active, ...]:
+    package = Package.of(held, limits)
     if document is not None:
         document.styles.read(package, limits)
     with without_collecting():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from trygg_excel.garbage import without_collecting
 from trygg_excel.package import is_utf8
@@ -56,13 +56,22 @@ _NEVER = ("]]>", "\ufffe", "\uffff")
 FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
 
-@dataclass(slots=True)
-class ScannedRow:
-    """The cells of a row as they are written."""
+class ScannedRow(NamedTuple):
+    """A row, with its cells as they are written."""
 
     number: int
     hidden: bool
-    cells: list[RawCell]
+    inside: str
+
+    @property
+    def cells(self) -> list[RawCell]:
+        """Its cells taken apart."""
+        return _CELL.findall(self.inside)
+
+    @property
+    def as_meant(self) -> bool:
+        """Whether what is written needs no `unescaped`."""
+        return "&" not in self.inside and "\r" not in self.inside
 
 
 @dataclass(slots=True)
@@ -154,7 +163,7 @@ def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
     """The rows and their extent; None where the grammar leaves a gap or a cell says another row than its own."""
     rows: list[ScannedRow] = []
     end = len(body) - len(body.lstrip(" \t\r\n"))
-    last = cells = number = 0
+    last = number = 0
     row_zero = False
     for match in _ROW.finditer(body):
         if match.start() != end:
@@ -165,11 +174,13 @@ def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
         if told is None and not _fits(attributes, inside, number):
             return None
         last, row_zero = max(last, number), row_zero or number == 0
-        cells += inside.count("<c ") if inside else 0
         if keep:
-            hidden = "hidden" in attributes and _HIDDEN.search(attributes) is not None
-            rows.append(ScannedRow(number, hidden, _CELL.findall(inside) if inside else []))
-    return (rows, Extent(last, row_zero, cells)) if end == len(body) else None
+            rows.append(_row(number, attributes, inside))
+    return (rows, Extent(last, row_zero, body.count("<c "))) if end == len(body) else None
+
+
+def _row(number: int, attributes: str, inside: str | None) -> ScannedRow:
+    return ScannedRow(number, "hidden" in attributes and _HIDDEN.search(attributes) is not None, inside or "")
 
 
 def row_at(body: str, at: int, number: int) -> tuple[ScannedRow, int] | None:
@@ -184,8 +195,7 @@ def row_at(body: str, at: int, number: int) -> tuple[ScannedRow, int] | None:
     own = int(told) if told else number + 1
     if (told is None and not _fits(attributes, inside, own)) or own <= number:
         return None
-    hidden = "hidden" in attributes and _HIDDEN.search(attributes) is not None
-    return ScannedRow(own, hidden, _CELL.findall(inside) if inside else []), match.end()
+    return _row(own, attributes, inside), match.end()
 
 
 def _fits(attributes: str, inside: str | None, row: int) -> bool:

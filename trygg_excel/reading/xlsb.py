@@ -26,9 +26,9 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
 _CELL = 8  # bytes that each cell begins with: column, and look in three of four bytes
 
 
-def read_xlsb(data: bytes, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
+def read_xlsb(held: bytes | Package, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """The worksheets in tab order, and the active content. Raises BadPackage with the reason."""
-    package = Package(data, limits)
+    package = Package.of(held, limits)
     main = _target(package.relationships(), _MAIN)
     if main is None or main not in package:
         raise BadPackage(Reason.NO_WORKBOOK)

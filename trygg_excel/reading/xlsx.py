@@ -34,19 +34,19 @@ class _Tab:
     ours: bool = False  # written into the workbook by us; held against the limits, never read as the user's
 
 
-def check_xlsx(data: bytes, limits: Limits = LIMITS) -> tuple[Active, ...]:
+def check_xlsx(held: bytes | Package, limits: Limits = LIMITS) -> tuple[Active, ...]:
     """Hold a workbook against the limits without keeping it; its active content. Raises BadPackage with the reason."""
-    return _walk(data, limits, keep=False)[1]
+    return _walk(held, limits, keep=False)[1]
 
 
 def read_xlsx(
-    data: bytes, limits: Limits = LIMITS, *, ours: bool = False
+    held: bytes | Package, limits: Limits = LIMITS, *, ours: bool = False
 ) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """The worksheets in tab order, and the workbook's active content. Raises BadPackage with the reason.
 
     Sheets that we wrote into the workbook are left out; `ours` asks for those and no others.
     """
-    return _walk(data, limits, keep=True, ours=ours)
+    return _walk(held, limits, keep=True, ours=ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Opened:
                 yield tab, target.target
 
 
-def opened(data: bytes, limits: Limits = LIMITS) -> Opened:
+def opened(held: bytes | Package, limits: Limits = LIMITS) -> Opened:
     """The container up to its sheets: held against the limits, with what Excel would run. Raises BadPackage."""
-    package = Package(data, limits)
+    package = Package.of(held, limits)
     main = _target(package.relationships(), MAIN)
     if main is None or main not in package:
         raise BadPackage(Reason.NO_WORKBOOK)
@@ -84,10 +84,10 @@ def opened(data: bytes, limits: Limits = LIMITS) -> Opened:
 
 
 def _walk(
-    data: bytes, limits: Limits, *, keep: bool, ours: bool = False
+    held: bytes | Package, limits: Limits, *, keep: bool, ours: bool = False
 ) -> tuple[tuple[Sheet, ...], tuple[Active, ...]]:
     """Every part that is read, once: held against the limits, and kept as sheets or let go."""
-    found = opened(data, limits)
+    found = opened(held, limits)
     sheets: list[Sheet] = []
     for tab, part in found.worksheets:
         data = found.package.read(part)
