@@ -85,7 +85,7 @@ PIECES = [
     "<!-- x -->",
     "<?p q?>",
 ]
-PIECES += ["<![CDATA[", "]]>", "&#67;", "&#x28;", " ", "\n", "_xlfn.", "<x/>", " " * 50]
+PIECES += ["<![CDATA[", "]]>", "&#67;", "&#x28;", "&#246;", " ", "\n", "_xlfn.", "<x/>", " " * 50]
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
