@@ -11,6 +11,7 @@ from trygg_excel.comparing.versions import versions_across, versions_within
 from trygg_excel.errors import TryggError
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Source, Text, text
+from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
 from trygg_excel.reconciliation import Reconciliation, reconcile
@@ -32,17 +33,19 @@ DRAFT = Text("ARBETSMATERIAL", "WORKING PAPER")
 _MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of their own in one report
 
 
+@without_collecting()
 def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Report:
     """All that a run found, as one report."""
     verdict, tone = verdict_line(checked, unread)
     facts = [fact for check in checked.checks for fact in check.held.facts]
     reconciliation = reconcile(checked)
-    shown = shown_rows(compared_in(checked), reconciliation, facts)
+    compared = compared_in(checked)
+    shown = shown_rows(compared, reconciliation, facts)
     sheets = (
         summary_sheet(checked, unread),
         findings_sheet(checked, shown),
         *filter(None, (verdict_map_sheet(checked),)),
-        *comparisons_of(checked),
+        *sheets_of(checked, compared),
         *ways_of(checked, shown),
         reconciliation_sheet(reconciliation, unit_of(checked)),
         facts_sheet(facts),
@@ -103,7 +106,13 @@ def comparisons_of(
 
     A workbook's years stand side by side, then the versions it has of a year, then the years that several have.
     """
-    compared = compared_in(checked, years, base, asked=asked)
+    return sheets_of(checked, compared_in(checked, years, base, asked=asked), wishes)
+
+
+def sheets_of(
+    checked: Checked, compared: Sequence[tuple[int, Comparison]], wishes: Wishes = AS_IT_IS
+) -> tuple[Sheet, ...]:
+    """The sheets of these comparisons: those of years, then those of versions."""
     yearly = [sheet for n, each in compared if not each.versions for sheet in with_lineage(checked, each, n, wishes)]
     versions = [sheet for n, each in compared if each.versions for sheet in comparison_sheets(each, n, wishes)]
     return (*yearly, *versions)

@@ -61,6 +61,7 @@ def facts_sheet(facts: Sequence[Fact]) -> Sheet:
     """The facts in reading order, in whole crowns."""
     shown = facts[:MOST]
     more = len(facts) - len(shown)
+    names = {file: PurePath(file).name for file in {each.file for each in shown}}
     foot = (
         (
             Text(
@@ -75,7 +76,7 @@ def facts_sheet(facts: Sequence[Fact]) -> Sheet:
         id=_ID,
         title=_TITLE,
         lead=(Text("Varje belopp som lästs, med sin cell.", "Every amount that was read, with its cell."),),
-        table=Table(_COLUMNS, tuple(_row(each) for each in shown), KR),
+        table=Table(_COLUMNS, tuple(_row(each, names[each.file]) for each in shown), KR),
         foot=foot,
     )
 
@@ -85,10 +86,10 @@ def rows_shown(facts: Sequence[Fact]) -> dict[Source, Link]:
     return {fact.source: Link(_TITLE, _ID, index) for index, fact in enumerate(facts[:MOST])}
 
 
-def _row(fact: Fact) -> Row:
+def _row(fact: Fact, file: str) -> Row:
     return Row(
         (
-            PurePath(fact.file).name,
+            file,
             fact.sheet,
             fact.cell,
             fact.label,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
+from types import NoneType
 from typing import Any
 
-from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Report, Row, RowRole, Tone, Value
+from trygg_excel.finding import Text
+from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Ratio, Report, Row, RowRole, Tone, Value
 from trygg_excel.reporting.plain import cut, plain
 from trygg_excel.reporting.xlsx_chart import add_chart, basis
 from trygg_excel.reporting.xlsx_formula import crowns
@@ -86,28 +88,42 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
 
 
 class Looks:
-    """The looks of a table's cells: each is worked out once for all cells that are alike."""
+    """The looks of a table's cells: each is worked out once for all cells, and all rows, that are alike."""
 
     def __init__(self, pen: Pen, place: Place) -> None:
         self._pen, self._place = pen, place
+        self._rows: dict[tuple[object, ...], list[Any]] = {}
         self._made: dict[tuple[object, ...], Any] = {}
 
     def of_row(self, row: Row, *, tall: bool) -> list[Any]:
         """The looks of the row's cells."""
-        return [self._of(value, row, index, tall) for index, value in enumerate(row.cells)]
+        kinds = tuple([_PLAIN.get(value.__class__) or _kind(value) for value in row.cells])
+        key = (kinds, row.role, row.level, row.tone, tall)
+        made = self._rows.get(key)
+        if made is None:
+            made = self._rows[key] = [self._of(kind, row, index, tall) for index, kind in enumerate(kinds)]
+        return made
 
-    def _of(self, value: Value, row: Row, index: int, tall: bool) -> Any:
-        held = value.value if isinstance(value, Formula) else value
-        unknown = isinstance(held, Amount) and held.ore is None
-        tone = held.tone if isinstance(held, Mark) else None
+    def _of(self, kind: object, row: Row, index: int, tall: bool) -> Any:
         begins = None if index else (row.level, row.tone)
-        key = (index, type(held), unknown, tone, row.role, begins, tall)
+        key = (index, kind, row.role, begins, tall)
         made = self._made.get(key)
         if made is None:
             column = self._place.sheet.table.columns[index]
-            look = cell_look(value, column, row, self._place.how, index, tall=tall)
+            look = cell_look(row.cells[index], column, row, self._place.how, index, tall=tall)
             made = self._made[key] = self._pen.look(look)
         return made
+
+
+_PLAIN: dict[type, type] = {
+    each: each for each in (str, int, Text, Ratio, NoneType)
+}  # what has a look by being one of them
+
+
+def _kind(value: Value) -> object:
+    """What of a value tells its look."""
+    held = value.value if isinstance(value, Formula) else value
+    return type(held), isinstance(held, Amount) and held.ore is None, held.tone if isinstance(held, Mark) else None
 
 
 def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
