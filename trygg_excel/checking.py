@@ -11,6 +11,7 @@ from pathlib import Path
 from trygg_excel.budget import Budget
 from trygg_excel.confirming.pairs import alikeness
 from trygg_excel.controls import CONTROLS
+from trygg_excel.controls.bookings import BOOKINGS
 from trygg_excel.controls.files import FILES
 from trygg_excel.controls.one_cause import one_cause_each, wrong_totals
 from trygg_excel.controls.sums import SUMS
@@ -181,11 +182,12 @@ def judged(held: Held) -> tuple[Result, ...]:
 
 
 def judged_again(held: Held, results: Sequence[Result]) -> tuple[Result, ...]:
-    """The same results, of which those that ask about the run's other files are given anew."""
-    asking = {each.code for each in FILES}
-    at = next((number for number, each in enumerate(results) if each.control in asking), len(results))
-    kept = [each for each in results if each.control not in asking]
-    return (*kept[:at], *(result for control in FILES for result in control.run(held)), *kept[at:])
+    """The same results, of which those that are of the whole run are given anew: other files, and the ledger itself."""
+    files, bookings = ({each.code for each in some} for some in (FILES, BOOKINGS))
+    at = next((number for number, each in enumerate(results) if each.control in files), len(results))
+    kept = [[each for each in some if each.control not in files | bookings] for some in (results[:at], results[at:])]
+    anew = [[result for control in some for result in control.run(held)] for some in (FILES, BOOKINGS)]
+    return (*kept[0], *anew[0], *kept[1], *anew[1])
 
 
 def checked(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) -> Check:

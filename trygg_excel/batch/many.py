@@ -20,7 +20,7 @@ from trygg_excel.batch.drive import Drive
 from trygg_excel.batch.executors import FEW, SMALL, InProcess, cores, forks, pool, workers_of
 from trygg_excel.batch.row import Row, row_of
 from trygg_excel.batch.summary import Batch, write_batch
-from trygg_excel.checking import Check, Checked, checked, gathered, judged, judged_again, with_previous
+from trygg_excel.checking import Check, Checked, checked, gathered, judged_again, with_previous
 from trygg_excel.errors import NotFinished, TryggError, WrongUsage
 from trygg_excel.finding import Text
 from trygg_excel.held import Held
@@ -182,9 +182,8 @@ def _check(done: Judged | Kept, setting: work.Setting, others: Others, number: i
     """The check; anew where the workbook asks about others of the run, or tells what is of the run as the first."""
     held = with_previous(restored(done, setting.register), setting.previous)
     held = replace(held, others=others, tells_ledger=number == 0)
-    if number == 0:
-        return checked(held, done.schema, judged(held))
-    return checked(held, done.schema, judged_again(held, done.results) if _has_others(held) else done.results)
+    anew = number == 0 or _has_others(held)
+    return checked(held, done.schema, judged_again(held, done.results) if anew else done.results)
 
 
 def _has_others(held: Held) -> bool:
