@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -41,10 +42,10 @@ def lay_out(grid: Grid, file: str, settled: Mapping[str, Settled] = _NOTHING_SET
 
     `settled`: what a person has confirmed, by table id; ids stay the same, and a table without money is left out.
     """
-    bodies = find_bodies(grid)
+    bodies = grid.once(find_bodies)
     known = [(body, f"T{number}") for number, body in enumerate(bodies, 1)]
     tables = (
-        _table(grid, body, id_, bodies, file, settled.get(id_, Settled()))
+        _table(grid, body, id_, file, settled.get(id_, Settled()))
         for body, id_ in known
         if id_ not in settled or not settled[id_].no_money
     )
@@ -60,16 +61,16 @@ def _of_money(table: Table) -> Table | None:
     return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
 
 
-def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str, settled: Settled) -> Table:
+def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Table:
     if settled.labels is not None:
         body = replace(body, labels=(settled.labels,), ambiguous=False)
-    after = max((each.bottom for each in bodies if each.bottom < body.top and _share_columns(each, body)), default=0)
+    after = _end_over(grid, body)
     headers = body.headers
     top = headers[0] if headers and not body.continues else body.top
     above = title_of(grid, body, top, after)
-    notes = tuple(_notes(grid, body, _end_of_notes(grid, body, bodies)))
+    notes = tuple(_notes(grid, body, _end_of_notes(grid, body)))
     columns = dated_by_notes(headed_columns(grid, body, headers), (seen.text for seen in notes))
-    period = _period(grid, body, above, min((*each.headers, each.top)[0] for each in bodies), file)
+    period = _period(grid, body, above, grid.once(_first_row), file)
     period = _with_period(period, settled.period)
     year = period.period.year if period.period else None
     form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
@@ -79,7 +80,7 @@ def _table(grid: Grid, body: Body, id_: str, bodies: tuple[Body, ...], file: str
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
-    unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, bodies, body)
+    unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body)
     unit = _with_unit(unit, settled.unit)
     columns, rows, years_down = turned(columns, rows)
     left = min(body.labels + body.periods + body.amounts)
@@ -117,6 +118,22 @@ def _with_period(said: Declared, confirmed: Period | None) -> Declared:
     return replace(said, period=confirmed, doubted=False, settled=True)
 
 
+def _first_row(grid: Grid) -> int:
+    """Where the first of the sheet's tables begins, with its headings."""
+    return min((*each.headers, each.top)[0] for each in grid.once(find_bodies))
+
+
+def _by_end(grid: Grid) -> list[Body]:
+    return sorted(grid.once(find_bodies), key=lambda each: each.bottom)
+
+
+def _end_over(grid: Grid, body: Body) -> int:
+    """The last row of the nearest table over this one, in any of its columns; 0 where none is."""
+    bodies = grid.once(_by_end)
+    over = range(bisect_left(bodies, body.top, key=lambda each: each.bottom) - 1, -1, -1)
+    return next((bodies[at].bottom for at in over if _share_columns(bodies[at], body)), 0)
+
+
 def _share_columns(one: Body, other: Body) -> bool:
     return one.first <= other.last and other.first <= one.last
 
@@ -129,14 +146,20 @@ def _notes(grid: Grid, body: Body, end: int) -> Iterator[Seen]:
             yield from (seen for seen in cells if seen.is_word)
 
 
-def _end_of_notes(grid: Grid, body: Body, bodies: tuple[Body, ...]) -> int:
+def _by_top(grid: Grid) -> list[Body]:
+    return sorted(grid.once(find_bodies), key=lambda each: each.top)
+
+
+def _end_of_notes(grid: Grid, body: Body) -> int:
     """The last of the few rows under a table that may speak of it, and not of the table after it."""
-    below = min((each.top for each in bodies if each.top > body.bottom), default=None)
-    if below is None:
+    bodies = grid.once(_by_top)
+    below = bisect_right(bodies, body.bottom, key=lambda each: each.top)
+    if below == len(bodies):
         return body.bottom + _NOTES
-    following = next(each for each in bodies if each.top == below)
+    following = bodies[below]
     headers = () if following.continues else following.headers
-    return min(body.bottom + _NOTES, end_of_notes(grid, following, headers[0] if headers else below, body.bottom))
+    end = end_of_notes(grid, following, headers[0] if headers else following.top, body.bottom)
+    return min(body.bottom + _NOTES, end)
 
 
 def _unit(
@@ -149,9 +172,9 @@ def _unit(
     return _said((*corner, *sums, *around))
 
 
-def _unit_apart(grid: Grid, bodies: tuple[Body, ...], body: Body) -> Declared:
+def _unit_apart(grid: Grid, body: Body) -> Declared:
     """The unit that the words over a table's own title say, of the whole sheet."""
-    said = _said(_loose_words(grid, bodies, body))
+    said = _said(seen for seen in grid.once(_loose_units) if seen.cell.row < body.top)
     if said is None:
         return Declared(unit=KR) if _is_ledger(grid, body) else Declared()
     return replace(said, apart=True)
@@ -172,10 +195,14 @@ def _said(words: Iterable[Seen]) -> Declared | None:
     return Declared(unit=said[0][0], cell=said[0][1], doubted=len({unit for unit, _ in said}) > 1)
 
 
-def _loose_words(grid: Grid, bodies: tuple[Body, ...], body: Body) -> Iterator[Seen]:
-    """The words above a table that are not in the rows of other tables."""
-    rows = {row for each in bodies for row in range(each.top, each.bottom + 1)}
-    return (seen for seen in grid.words(1, body.top - 1) if seen.cell.row not in rows)
+def _loose_units(grid: Grid) -> tuple[Seen, ...]:
+    """The words that declare a unit, in rows of no table: of each unit the first, in reading order."""
+    rows = {row for each in grid.once(find_bodies) for row in range(each.top, each.bottom + 1)}
+    first: dict[Unit, Seen] = {}
+    for seen in grid.words(1, grid.rows[-1] if grid.rows else 0):
+        if seen.cell.row not in rows and (unit := titled_unit(seen.text)):
+            first.setdefault(unit, seen)
+    return tuple(first.values())
 
 
 def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: str) -> Declared:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, TypeVar
 
 from trygg_excel.layout.numbers import Punctuation, punctuation_of
 from trygg_excel.layout.seen import Seen, look_at, seen_as
@@ -12,6 +13,7 @@ from trygg_excel.layout.units import is_unit_alone
 from trygg_excel.layout.years import amounts_like_years, month_headings, page_numbers, short_months
 from trygg_excel.workbook import CellType, Range, Sheet
 
+T = TypeVar("T")
 _SEVERAL = 2
 
 
@@ -33,6 +35,14 @@ class Grid:
         self._merged = {(span.top, span.left): span for span in sheet.merged}
         self._covering: dict[int, list[Range]] = {}
         self._sides: dict[tuple[int, int, int], list[Seen]] = {}
+        self._once: dict[Callable[[Grid], Any], Any] = {}
+
+    def once(self, work: Callable[[Grid], T]) -> T:
+        """What `work` makes of the sheet, worked out once however many of its tables ask."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        found: T = self._once[work]
+        return found
 
     def _in_rows(self) -> dict[int, list[Seen]]:
         """The cells of each row, top to bottom and left to right."""
@@ -99,9 +109,13 @@ class Grid:
             self._covering[row] = [span for span in self.sheet.merged if span.top <= row <= span.bottom]
         return self._covering[row]
 
+    def filled(self, top: int, bottom: int) -> list[int]:
+        """The rows from `top` to `bottom` that hold anything."""
+        return self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]
+
     def words(self, top: int, bottom: int, first: int = 1, last: int = LAST_COLUMN) -> Iterator[Seen]:
         """The words in rows top..bottom and columns first..last, in reading order."""
-        for row in self.rows[bisect_left(self.rows, top) : bisect_right(self.rows, bottom)]:
+        for row in self.filled(top, bottom):
             yield from (seen for seen in self.row(row, first, last) if seen.is_word)
 
 

@@ -108,7 +108,7 @@ def _is_title(grid: Grid, body: Body, row: int) -> bool:
 def title_of(grid: Grid, body: Body, top: int, after: int) -> tuple[Seen, ...]:
     """The words over a table: those of its own columns, title first; under another table the nearest block first."""
     start = end_of_notes(grid, body, top, after) + 1
-    rows = [row for row in grid.rows if start <= row < top and not any(seen.counts for seen in grid.row(row))]
+    rows = [row for row in grid.filled(start, top - 1) if not any(seen.counts for seen in grid.row(row))]
     blocks = _blocks([row for row in rows if grid.row(row, body.first, body.last)] or rows)
     if after:
         blocks.reverse()
@@ -126,7 +126,7 @@ def end_of_notes(grid: Grid, body: Body, top: int, after: int) -> int:
     """
     end = after
     side = (body.first, body.last)
-    rows = [row for row in grid.rows if after < row < top and grid.row(row, *side)] if after else []
+    rows = [row for row in grid.filled(after + 1, top - 1) if grid.row(row, *side)] if after else []
     blocks = _blocks(rows)
     for block in blocks:
         attached = block[0] == after + 1 and block[-1] < top - 1

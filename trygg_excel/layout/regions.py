@@ -51,7 +51,7 @@ def _in_side(grid: Grid, side: tuple[int, int]) -> Iterator[Region]:
         if len(parts) == 1:
             yield Region(tuple(run), *side)
             continue
-        rows = [row for row in grid.rows if run[0] - 1 <= row <= run[-1]]
+        rows = grid.filled(run[0] - 1, run[-1])
         for part in parts:
             yield from (Region(tuple(sub), *part) for sub in _runs(grid, rows, part))
 

@@ -203,6 +203,10 @@ def label_text(text: str, notes: frozenset[str] = frozenset()) -> str:
 
 def _footnote_marks(grid: Grid, body: Body) -> frozenset[str]:
     """The marks that notes under the table begin with: '1)', '*'."""
-    below = (seen.text for seen in grid.words(body.bottom + 1, grid.rows[-1]))
-    marked = (text for text in below if text[:1] == "*" or text[:1].isdigit())
-    return frozenset(mark.group(1) for text in marked if (mark := _NOTE_MARK.match(text)))
+    return frozenset(mark for mark, row in grid.once(_last_notes).items() if row > body.bottom)
+
+
+def _last_notes(grid: Grid) -> dict[str, int]:
+    """The last row in which a text begins with each of the marks that notes have."""
+    marked = [seen for seen in grid.words(1, grid.rows[-1]) if seen.text[:1] == "*" or seen.text[:1].isdigit()]
+    return {mark[1]: seen.cell.row for seen in marked if (mark := _NOTE_MARK.match(seen.text))}
