@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from types import NoneType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -194,6 +195,7 @@ def _digest(text: str) -> str:
 
 def _section(sheet: Sheet, anchors: dict[str, str], lang: str) -> Section:
     how, table = showing(sheet.table, lang), sheet.table
+    cells = Cells(anchors, how)
     anchor, title = anchors[sheet.id], one_line(sheet.title, lang)
     chart = sheet.chart
     drawn = fewer(bars(table, chart, how), how) if chart else ()
@@ -203,7 +205,7 @@ def _section(sheet: Sheet, anchors: dict[str, str], lang: str) -> Section:
         lead=_said(sheet.lead, lang),
         caption=". ".join(filter(None, (title, unit_line(table, lang)))),
         columns=tuple(Cell(one_line(column.title, lang), _column_class(column), "") for column in table.columns),
-        lines=tuple(_line(row, f"{anchor}-{index + 1}", table, anchors, how) for index, row in enumerate(table.rows)),
+        lines=tuple(_line(row, f"{anchor}-{index + 1}", table, cells) for index, row in enumerate(table.rows)),
         empty=plain(table.empty, lang),
         chart=drawing(drawn, joined=chart.kind is ChartKind.BRIDGE) if chart and drawn else None,
         chart_title=f"{one_line(chart.title, lang)}, {how.unit.name(lang)}" if chart else "",
@@ -216,32 +218,49 @@ def _said(texts: Iterable[Text], lang: str) -> tuple[str, ...]:
     return tuple(plain(text, lang) for text in texts)
 
 
-def _line(row: Row, anchor: str, table: Table, anchors: dict[str, str], how: Showing) -> Line:
+def _line(row: Row, anchor: str, table: Table, cells: Cells) -> Line:
     classes = f"{row.role.value} tone-{row.tone.value} level-{min(row.level, _DEEPEST)}"
-    cells = (_cell(value, column, anchors, how) for value, column in zip(row.cells, table.columns, strict=True))
-    values = ((key, "\n".join(each)) for key, each in values_of(row, table, how).items())
-    return Line(anchor, classes, tuple(cells), tuple(values))
+    told = tuple(cells.told(value, column.style) for value, column in zip(row.cells, table.columns, strict=True))
+    values = tuple((key, "\n".join(each)) for key, each in values_of(row, table, cells.how).items())
+    return Line(anchor, classes, told, values)
 
 
 _OF_WORDS = {Style.WRAPPED: "wide", Style.CODE: "code"}
 
 
-def _cell(value: Value, column: Column, anchors: dict[str, str], how: Showing) -> Cell:
-    if value is None or isinstance(value, str):  # as nearly all are
-        return Cell("" if value is None else plain(value, how.lang), _OF_WORDS.get(column.style, ""), "")
-    told = {
-        "number": to_the_right(value, column.style),
-        "negative": is_negative(value),
-        "unknown": bare(value) == Amount(None),
-        **dict.fromkeys(_OF_WORDS.get(column.style, "").split(), True),
-    }
-    if isinstance(value, Mark):
-        told |= {"mark": True, f"tone-{value.tone.value}": True}
-    classes = " ".join(name for name, holds in told.items() if holds)
-    return Cell(shown(value, column.style, how), classes, _href(value, anchors))
+class Cells:
+    """The cells of a table as a page has them. The texts of a long list come again and again: each is made once."""
+
+    def __init__(self, anchors: Mapping[str, str], how: Showing) -> None:
+        self.how = how
+        self._anchors = anchors
+        self._texts: dict[tuple[Value, Style], Cell] = {}
+
+    def told(self, value: Value, style: Style) -> Cell:
+        if not isinstance(value, _TEXTS):
+            return self._cell(value, style)
+        found = self._texts.get((value, style))
+        if found is None:
+            found = self._texts[value, style] = self._cell(value, style)
+        return found
+
+    def _cell(self, value: Value, style: Style) -> Cell:
+        told = {
+            "number": to_the_right(value, style),
+            "negative": is_negative(value),
+            "unknown": bare(value) == Amount(None),
+            _OF_WORDS.get(style, ""): True,
+        }
+        if isinstance(value, Mark):
+            told |= {"mark": True, f"tone-{value.tone.value}": True}
+        classes = " ".join(name for name, holds in told.items() if name and holds)
+        return Cell(shown(value, style, self.how), classes, _href(value, self._anchors))
 
 
-def _href(value: Value, anchors: dict[str, str]) -> str:
+_TEXTS = (str, Text, NoneType)
+
+
+def _href(value: Value, anchors: Mapping[str, str]) -> str:
     if not isinstance(value, Link) or value.cell or value.sheet not in anchors:
         return ""
     return "#" + anchors[value.sheet] + ("" if value.row is None else f"-{value.row + 1}")
