@@ -54,7 +54,7 @@ def said_in(table: Table, how: Showing) -> Grid:
     for row in table.rows:
         line = []
         for value, style in zip(row.cells, styles, strict=True):
-            said = texts.get(value) if isinstance(value, _TEXTS) else _said(how, value, style)
+            said = texts.get(value) if value.__class__ in _TEXTS else _said(how, value, style)
             if said is None:
                 said = texts[value] = Said(shown(value, style, how), right=False)
             line.append(said)
@@ -62,7 +62,7 @@ def said_in(table: Table, how: Showing) -> Grid:
     return tuple(grid)
 
 
-_TEXTS = (str, Text, NoneType)
+_TEXTS = frozenset({str, Text, NoneType})
 _BLANK, _KNOWN = Said("", right=False), Said("", right=True)
 
 

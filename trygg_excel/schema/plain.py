@@ -79,31 +79,33 @@ def surely_hold(facts: Collection[Fact], schema: SchemaFile) -> bool:
     """Whether nothing in the schema is broken. False also where the schema asks for what is not known here."""
     if schema.strict is not True or set(schema.columns) != set(COLUMNS):
         return False
+    values = {column: _values(facts, (column,)) for column in COLUMNS}
     try:
-        return all(_is_there(facts, column, told) for column, told in schema.columns.items()) and all(
-            _holds(facts, column, check, figures) for (column, check), figures in schema.figures.items()
+        return all(_is_there(column, values[column], told) for column, told in schema.columns.items()) and all(
+            _holds(check, values[column], figures) if column else _holds_between(facts, check)
+            for (column, check), figures in schema.figures.items()
         )
     except TypeError:  # what the schema gives a check is nothing to hold a value against
         return False
 
 
-def _is_there(facts: Collection[Fact], column: str, told: Mapping[str, object]) -> bool:
-    """Whether the column is asked for as the frame has it in any case, and has a value where it must."""
-    dtype, nullable = told.get("dtype"), told.get("nullable", False)
-    known = dtype == ("category" if column in CATEGORIES else INTEGERS.get(column)) and "required" not in told
-    return known and (nullable is True or (nullable is False and None not in _values(facts, (column,))))
-
-
-def _holds(facts: Collection[Fact], column: str, check: str, figures: Mapping[str, object]) -> bool:
-    """Whether all facts hold against a check of a column, or against one between columns where `column` is ''."""
-    if column:
-        judge = VALUE.get(check)
-        values = _values(facts, (column,))
-        return judge is not None and all(value is None or judge(value, **figures) for value in values)
-    columns, between = BETWEEN.get(check, ((), None))
-    return between is not None and all(between(*values) for values in _values(facts, columns))
-
-
 def _values(facts: Collection[Fact], columns: tuple[str, ...]) -> set[Any]:
     """What stands in a column, or together in several; each once."""
     return set(map(attrgetter(*map(attribute, columns)), facts))
+
+
+def _is_there(column: str, values: set[Any], told: Mapping[str, object]) -> bool:
+    """Whether the column is asked for as the frame has it in any case, and has a value where it must."""
+    dtype, nullable = told.get("dtype"), told.get("nullable", False)
+    known = dtype == ("category" if column in CATEGORIES else INTEGERS.get(column)) and "required" not in told
+    return known and (nullable is True or (nullable is False and None not in values))
+
+
+def _holds(check: str, values: set[Any], figures: Mapping[str, object]) -> bool:
+    judge = VALUE.get(check)
+    return judge is not None and all(value is None or judge(value, **figures) for value in values)
+
+
+def _holds_between(facts: Collection[Fact], check: str) -> bool:
+    columns, judge = BETWEEN.get(check, ((), None))
+    return judge is not None and all(judge(*each) for each in _values(facts, columns))
