@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trygg_excel.layout.units import declared_unit, scale_of_format, unit_of_word
+from trygg_excel.layout.units import declared_unit, either, scale_of_format, unit_of_word
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 
 DECLARED = [
@@ -109,3 +110,13 @@ def test_long_texts_take_no_time(text: str) -> None:
     declared_unit(text)
     scale_of_format(text)
     assert time.process_time() - start < 1
+
+
+WORDS = st.lists(st.text(alphabet="kr mt.€", min_size=1, max_size=5), min_size=1, max_size=8)
+
+
+@given(WORDS, st.text(alphabet="kKr mt.€x", max_size=12), st.sampled_from(["", r"(?!\w)"]))
+def test_either_of_the_words_is_the_longest_that_fits(words: list[str], text: str, after: str) -> None:
+    plainly = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    one, other = (re.compile(f"(?:{each}){after}", re.IGNORECASE) for each in (either(words), plainly))
+    assert [each.span() for each in one.finditer(text)] == [each.span() for each in other.finditer(text)]
