@@ -12,6 +12,7 @@ from types import NoneType
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trygg_excel.finding import Text
+from trygg_excel.garbage import without_collecting
 from trygg_excel.reporting.bars import bars
 from trygg_excel.reporting.choices import choices_of, values_of
 from trygg_excel.reporting.display import RIGHT, Showing, bare, is_negative, showing, shown, to_the_right, unit_line
@@ -110,6 +111,7 @@ class Paper:
     sections: tuple[Section, ...]
 
 
+@without_collecting()
 def render_html(report: Report, lang: str = "sv", papers: Iterable[tuple[Text, Report]] = ()) -> str:
     """The report as a page that can be mailed, printed and kept: everything it needs is in it.
 

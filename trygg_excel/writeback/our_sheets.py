@@ -7,9 +7,9 @@ from dataclasses import replace
 from io import BytesIO
 
 from trygg_excel.checking import Checked
-from trygg_excel.finding import Text, text
+from trygg_excel.finding import Source, Text, text
 from trygg_excel.reconciliation import reconcile
-from trygg_excel.reporting.control_workbook import assembled, compared_in, comparisons_of, shown_rows, unit_of
+from trygg_excel.reporting.control_workbook import assembled, compared_in, sheets_of, shown_rows, unit_of
 from trygg_excel.reporting.findings import findings_sheet
 from trygg_excel.reporting.model import Link, Report, Row, Sheet
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
@@ -30,12 +30,14 @@ def annotation_report(checked: Checked, earlier: Earlier, lang: str, *, dropped:
     """The report that goes into the workbook it is about; `dropped`: it was put into a drop folder, and is again."""
     verdict, tone = verdict_line(checked)
     front = replace(summary_sheet(checked), title=Text("Kontrollbesked", "Control verdict"))
-    reconciled = reconciled_sheet(checked)
+    compared, reconciliation = compared_in(checked), reconcile(checked)
+    reconciled = reconciliation_sheet(reconciliation, unit_of(checked))
+    shown = shown_rows(compared, reconciliation)
     sheets = (
         signed_over(front, reconciled, earlier.reviews, lang),
-        *comparisons_of(checked),
+        *sheets_of(checked, compared),
         reviewed_over(reconciled, earlier.reviews, lang),
-        _findings_sheet(checked, earlier.answers, _DROP if dropped else _RUN),
+        _findings_sheet(checked, shown, earlier.answers, _DROP if dropped else _RUN),
     )
     return assembled(Text("Automatisk kontroll", "Automatic control"), checked, verdict, tone, sheets)
 
@@ -44,9 +46,10 @@ def reconciled_sheet(checked: Checked) -> Sheet:
     return reconciliation_sheet(reconcile(checked), unit_of(checked))
 
 
-def _findings_sheet(checked: Checked, answers: Mapping[str, Mapping[str, str]], then: Text) -> Sheet:
+def _findings_sheet(
+    checked: Checked, shown: Mapping[Source, Link], answers: Mapping[str, Mapping[str, str]], then: Text
+) -> Sheet:
     """Every finding, each with a link to its cell and what the user had written beside it."""
-    shown = shown_rows(compared_in(checked), reconcile(checked))
     sheet = carried_over(findings_sheet(checked, shown), answers)
     place = next(number for number, column in enumerate(sheet.table.columns) if column.key == "cell")
     rows = tuple(_linked(row, place) for row in sheet.table.rows)
