@@ -19,14 +19,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from tests.sheets import book, sheet
 from trygg_excel.budget import budget_of
 from trygg_excel.checking import check_all
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.reporting.model import Report
-from trygg_excel.reporting.xlsx import render_xlsx
+from trygg_excel.reporting.xlsx import Page, render_xlsx
 
 PROGRAMMES, YEARS, RUNS = 200, range(2013, 2023), 7
 METHODS = ("write_number", "write_string", "write_formula", "write_blank", "write_url")
@@ -55,7 +54,7 @@ def ours(report: Report) -> None:
 def calls_of(report: Report) -> list[Call]:
     """Every cell that the report writes: its sheet, the method and its arguments."""
     found: list[Call] = []
-    real = {name: getattr(Worksheet, name) for name in METHODS}
+    real = {name: getattr(Page, name) for name in METHODS}
 
     def recorded(name: str) -> Callable[..., Any]:
         def write(self: Any, *args: Any) -> Any:
@@ -66,11 +65,11 @@ def calls_of(report: Report) -> list[Call]:
 
     try:
         for name in METHODS:
-            setattr(Worksheet, name, recorded(name))
+            setattr(Page, name, recorded(name))
         ours(report)
     finally:
         for name in METHODS:
-            setattr(Worksheet, name, real[name])
+            setattr(Page, name, real[name])
     return found
 
 
