@@ -43,7 +43,8 @@ def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
 def _of_table(facts: list[Fact], sheet: Sheet) -> Iterable[Identity]:
     rows, columns = rows_and_columns(facts)
     at = {(row.at, column): fact for row in rows for column, fact in row.facts.items()}
-    live = {place: own for place in at if (own := live_identity(place, at, sheet)) is not None}
+    computed = (place for place in at if sheet.cells[place].formula)
+    live = {place: own for place in computed if (own := live_identity(place, at, sheet)) is not None}
     found: _Found = {_key(each): each for each in live.values()}
     own_formula = {each.whole.cell for each in live.values()}
     borne_out = list(borne_out_by(tuple(_relations(rows, columns))))
@@ -69,9 +70,10 @@ def _instances(relation: Relation) -> Iterator[Identity]:
     parts = sorted(relation.terms, key=lambda each: each[1].at)
     fewest = len(relation.terms) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
+    unknown = {cross for _, each in parts for cross, amount in each.amounts.items() if amount is None}
     for cross in crossing(relation.target):
         terms = [(sign, each.facts[cross]) for sign, each in parts if cross in each.facts]
-        if len(terms) < fewest or any(each.amounts.get(cross, 0) is None for _, each in parts):
+        if len(terms) < fewest or cross in unknown:
             continue
         vouched = len(holds) - (cross in holds)
         identity = Identity(

@@ -98,4 +98,5 @@ def _own_heading(fact: Fact) -> str:
 
 
 def _commonest(values: Sequence[_T]) -> _T:
-    return Counter(values).most_common(1)[0][0]
+    first = values[0]
+    return first if values.count(first) == len(values) else Counter(values).most_common(1)[0][0]

@@ -40,8 +40,7 @@ class Region:
 def find_regions(grid: Grid) -> list[Region]:
     """In reading order. Sides are parted over the whole sheet first, then within each run of rows."""
     whole = (1, LAST_COLUMN)
-    money = [row for row in grid.rows if holds_money(grid.row(row))]
-    found = [region for side in _sides(grid, money, whole) for region in _in_side(grid, side)]
+    found = [region for side in _sides(grid, list(grid.once(_with_money)), whole) for region in _in_side(grid, side)]
     return sorted(found, key=lambda region: (region.rows[0], region.first))
 
 
@@ -125,7 +124,7 @@ def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[i
         cells = grid.row(row, *side)
         if is_header(grid, row, side):
             cut = True
-        elif holds_money(cells) or (not cut and _is_uncached(grid, cells, runs[-1])):
+        elif _hold_money(grid, row, cells) or (not cut and _is_uncached(grid, cells, runs[-1])):
             if cut or _is_wide_gap([runs[-1][-1], *between, row]):
                 runs.append(_uncached_above(grid, between, row, side))
             runs[-1].append(row)
@@ -157,6 +156,16 @@ def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
     """A row of formulas that carry no value, under amounts: a table written by a program, its sums not yet counted."""
     held = {seen.cell.column for seen in grid.row(run[-1]) if seen.is_amount}
     return any(seen.cell.type is CellType.EMPTY and seen.cell.column in held for seen in cells)
+
+
+def _with_money(grid: Grid) -> dict[int, None]:
+    """The sheet's rows that hold money, in order."""
+    return dict.fromkeys(row for row in grid.rows if holds_money(grid.row(row)))
+
+
+def _hold_money(grid: Grid, row: int, cells: Sequence[Seen]) -> bool:
+    """Whether these cells of a row do; where they are all of it, that has been seen."""
+    return row in grid.once(_with_money) if len(cells) == len(grid.row(row)) else holds_money(cells)
 
 
 def holds_money(cells: Sequence[Seen]) -> bool:

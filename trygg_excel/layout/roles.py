@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from trygg_excel.fact import Role
 from trygg_excel.formulas import added_rows
@@ -62,7 +61,7 @@ def _of_row(grid: Grid, body: Body, row: LabelledRow, decimals: Sequence[int], p
 def _scaled(seen: Seen | None, places: int) -> int | None:
     if seen is None or not seen.amounts or seen.amounts[0].number is None:
         return None
-    return round(Decimal(seen.amounts[0].number).scaleb(places))
+    return round(seen.amounts[0].number.scaleb(places))
 
 
 def _look(grid: Grid, body: Body, row: LabelledRow, cells: Sequence[Seen | None]) -> tuple[object, ...]:
