@@ -82,6 +82,10 @@ def test_a_missing_schema_is_left_to_pandera(tmp_path: Path) -> None:
     assert not hold({}, folder=tmp_path)
 
 
-def test_checking_a_workbook_in_order_imports_no_pandas() -> None:
-    program = "import sys, trygg_excel as te; te.check(te.read(sys.argv[1]))\nsys.exit('pandas' in sys.modules)"
+def test_checking_a_workbook_in_order_imports_no_pandas_and_nothing_that_writes() -> None:
+    program = (
+        "import sys, trygg_excel as te; te.check(te.read(sys.argv[1]))\n"
+        "found = {'pandas', 'pandera', 'xlsxwriter', 'jinja2', 'typst'} & set(sys.modules)\n"
+        "assert not found, found"
+    )
     subprocess.run([sys.executable, "-c", program, str(SMALL)], check=True)

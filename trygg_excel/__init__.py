@@ -12,26 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trygg_excel.api import (
-        annotate,
-        check,
-        compare,
-        load_register,
-        read,
-        read_ledger,
-        reconcile,
-        report,
-        template,
-    )  # fmt: skip
+    from trygg_excel.api import check, compare, load_register, reconcile, report
     from trygg_excel.batch import report_many, run_many
-    from trygg_excel.budget import Budget
+    from trygg_excel.budget import Budget, read
     from trygg_excel.checking import Check
     from trygg_excel.comparing.comparison import Comparison
     from trygg_excel.errors import TryggError
+    from trygg_excel.ledger.read import read_ledger
     from trygg_excel.ledger_facts import Ledger
+    from trygg_excel.next_year import template
     from trygg_excel.reconciliation import Reconciliation
     from trygg_excel.register import Register
     from trygg_excel.reported import Reported
+    from trygg_excel.writeback.annotate import annotate
     from trygg_excel.writeback.receipt import Receipt
 
 __version__ = "0.1.0"
@@ -60,8 +53,12 @@ __all__ = [
     "template",
 ]
 _HOMES = {
+    "annotate": "writeback.annotate",
+    "read": "budget",
+    "read_ledger": "ledger.read",
     "report_many": "batch",
     "run_many": "batch",
+    "template": "next_year",
     "Budget": "budget",
     "Check": "checking",
     "Comparison": "comparing.comparison",

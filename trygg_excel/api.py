@@ -1,5 +1,4 @@
-"""The functions of `import trygg_excel as te`: read, check, compare, reconcile, report, annotate,
-load_register, read_ledger."""
+"""Those functions of `import trygg_excel as te` that put others together: check, compare, reconcile, report."""
 
 from __future__ import annotations
 
@@ -8,22 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from trygg_excel.accepting.accept import marked
-from trygg_excel.budget import Budget, read
+from trygg_excel.budget import Budget
 from trygg_excel.checking import Check, check_all
 from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.comparing.comparison import compare as compare_held
 from trygg_excel.errors import NothingToCompare
 from trygg_excel.held import hold
-from trygg_excel.ledger.read import read_ledger
 from trygg_excel.ledger_facts import Ledger
-from trygg_excel.next_year import template
-from trygg_excel.publish import publish
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
 from trygg_excel.register import Register
 from trygg_excel.register.memory import MEMORY, accept_notes, load_remembered, memory_for
 from trygg_excel.reported import Reported
 from trygg_excel.run import register_for, run
-from trygg_excel.writeback.annotate import annotate
 
 
 def check(
@@ -136,6 +131,8 @@ def report(
     >>> written
     <Reported Rapport: ✓ Utan anmärkning. 1 arbetsbok kontrollerad, 4 frågor att ta ställning till.>
     """
+    from trygg_excel.publish import publish  # what writes workbooks, pages and PDF, only when they are
+
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     done = run(given, None if register is None else Path(register), isolate=isolate)
     return Reported(publish(done, Path(out), lang).paths, done.checked, done.unread)
@@ -147,6 +144,4 @@ def _register(budget: Budget, register: Register | str | Path | None) -> Registe
     return register_for([Path(budget.file)], None if register is None else Path(register))
 
 
-__all__ = [
-    "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report", "template",
-]  # fmt: skip
+__all__ = ["check", "compare", "load_register", "reconcile", "report"]
