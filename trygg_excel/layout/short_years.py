@@ -52,9 +52,9 @@ def with_whole_years(text: str) -> str:
 
 
 def _month_or_day(match: re.Match[str]) -> str:
-    """'Utfall 2408' is of August 2024, 'Utfall 250930' up to a day; four digits that are a year stay one."""
+    """'Utfall 2408' is of August 2024, 'Utfall 250930' up to a day; what begins with 20 is a year in full."""
     word, year, _, month, day = match.groups()
-    if not match[3] and day is None and year in {"19", "20"}:
+    if not match[3] and year in {"19", "20"}:
         return match[0]
     return f"{word} {_whole(year)}-{month}" + (f"-{day}" if day else "")
 

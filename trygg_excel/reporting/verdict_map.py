@@ -12,7 +12,7 @@ from trygg_excel.reporting.words import counted
 
 # By kind the modules of controls that belong to it; what is in none of them is about the reading.
 _KINDS: tuple[tuple[Text, frozenset[str]], ...] = (
-    (Text("Summor", "Sums"), frozenset({"sums", "agreement"})),
+    (Text("Summor", "Sums"), frozenset({"sums", "agreement", "outside"})),
     (Text("Celler", "Cells"), frozenset({"cells", "hidden", "files"})),
     (Text("Enhet och storlek", "Unit and size"), frozenset({"units", "sizes"})),
     (Text("Insatser", "Programmes"), frozenset({"programmes", "lineage", "status"})),
