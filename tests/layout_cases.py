@@ -989,6 +989,56 @@ CASES = {
         D3 | Hyror | 2024 | 198 tkr
         E3 | Hyror | 2026 | 7 tkr
     """,
+    "codes under a word that elsewhere means money": """
+        Budgetbericht zum 30.09.2025, TEUR
+        Budget | Bezeichnung   | Ergebnis 2024 | Plan 2025
+        10     | Büro          | 2214          | 2380
+        11     | Personal      | 6120          | 6544
+        51     | Jugendamt     | 1877          | 1960
+        =>
+        C3 | Büro | 2024 | 2214 tkr
+        D3 | Büro | 2025 | 2380 tkr
+        C4 | Personal | 2024 | 6120 tkr
+        D4 | Personal | 2025 | 6544 tkr
+        C5 | Jugendamt | 2024 | 1877 tkr
+        D5 | Jugendamt | 2025 | 1960 tkr
+    """,
+    "a month and its year with a dash": """
+        Uppföljning sep -25, tkr
+        Enhet    | Budget | Utfall
+        Almgård  | 31240  | 23274
+        =>
+        B3 | Almgård | 2025 | 31240 tkr
+        C3 | Almgård | 2025 | 23274 tkr
+    """,
+    "a thousand crowns and what they are in": """
+        Katalog 2026
+        1.000 kr. i 2026-priser (- = besparelse)
+        Forslag  | 2026 | 2027
+        Skole    | -240 | -300
+        =>
+        B4 | Skole | 2026 | -240 tkr
+        C4 | Skole | 2027 | -300 tkr
+    """,
+    "when it was decided is not its year": """
+        Tilläggsbudget 2026, tkr
+        Nämnd | Budget enl KF nov 2025 | Utfall föreg år
+        KS    | 4210                   | 4100
+        =>
+        B3 | KS | 2026 | 4210 tkr
+        C3 | KS | 2025 | 4100 tkr
+    """,
+    "who owns a project does not name it": """
+        Projektmedel 2025, kr
+        Projekt       | Projektägare | Beviljat
+        Grön omställning | Energikontoret | 400000
+        Smart industri   | Teknikdalen    | 250000
+        Besöksnäring     | Visit          | 125000
+        =>
+        C3 | Grön omställning | 2025 | 400000 kr
+        C4 | Smart industri | 2025 | 250000 kr
+        C5 | Besöksnäring | 2025 | 125000 kr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -98,3 +98,38 @@ def test_months_across_are_of_the_measure_of_their_sum() -> None:
         HVB | 10  | 20  | 30         | 200
     """)
     assert [fact.measure.value for fact in found] == ["actual", "actual", "actual", "budget"]
+
+
+def test_an_outcome_in_a_report_runs_as_far_as_the_report() -> None:
+    found = facts("""
+        Månadsuppföljning maj 2025, tkr
+        Enhet | Utfall | Budget | Prognos
+        HVB   | 10     | 24     | 25
+    """)
+    assert [(fact.period_from, fact.period_to) for fact in found] == [
+        (202501, 202505),
+        (202501, 202512),
+        (202501, 202512),
+    ]
+
+
+def test_a_month_in_digits_in_a_report_is_the_last_of_those_so_far() -> None:
+    found = facts("""
+        Delårsrapport per 2025-08-31, tkr
+        Enhet | Utfall 2508 | Utfall 2408 | Budget 2025
+        HVB   | 10          | 24          | 25
+    """)
+    assert [(fact.period_from, fact.period_to) for fact in found] == [
+        (202501, 202508),
+        (202401, 202408),
+        (202501, 202512),
+    ]
+
+
+def test_a_day_of_decision_is_no_report() -> None:
+    found = facts("""
+        Internbudget 2025, beslut nämnden november 2024, tkr
+        Enhet | Budget | Utfall
+        HVB   | 10     | 24
+    """)
+    assert {fact.period_to for fact in found} == {202512}

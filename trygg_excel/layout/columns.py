@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
@@ -31,6 +32,7 @@ from trygg_excel.layout.vocabulary import (
 from trygg_excel.workbook import CellType
 
 _RARE = 0.2  # of the rows
+_SORTED = 3
 _CODES = 30  # fewer numbers of one length may be amounts that happen to have it
 
 
@@ -170,9 +172,10 @@ class Columns:
 
     def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
-        if column in self.money:
-            return False
         first_name = self.worded[0] if self.worded else 0
+        if column in self.money:
+            dated = any(self.headed[each].period for each in self.money)
+            return column < first_name and dated and self.headed[column].period is None and _are_keys(cells)
         last_name = max((each for each in self.worded if each < max(self.money, default=0)), default=0)
         return column < max(first_name, last_name) or (bool(self.money) and _are_codes(cells))
 
@@ -217,6 +220,14 @@ def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
     """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are."""
     bare = sum(seen.bare_period for seen in cells)
     return 2 * bare > len(cells) and all(seen.bare_period or says_only_when(seen.text) for seen in cells)
+
+
+def _are_keys(cells: Sequence[Seen]) -> bool:
+    """Plain whole numbers, no two alike, of one length or each greater than the one above."""
+    texts = [seen.cell.value for seen in cells if seen.counts]
+    if len(texts) < _SORTED or not all(map(str.isdecimal, texts)) or len(set(texts)) < len(texts):
+        return False
+    return len(set(map(len, texts))) == 1 or all(int(one) < int(next_) for one, next_ in pairwise(texts))
 
 
 def _are_codes(cells: Sequence[Seen]) -> bool:

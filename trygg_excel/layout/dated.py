@@ -9,11 +9,13 @@ from dataclasses import replace
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, read_period, year_period
+from trygg_excel.layout.so_far import reported_so_far, tells_report
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 
 _BRIDGE = 3  # steps
 _STATED = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # amounts of a year, and no steps to it
+_GOES_ON = re.compile(r"\bkvar\b|återstå(?:r|ende) av|förslag|\bbeslut\b", re.IGNORECASE)  # from the columns before
 _CONCERNS = re.compile(r"([^\W\d_]+(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -30,6 +32,7 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
+    found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]))
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
 
 
@@ -95,9 +98,10 @@ def _names_part(heading: str) -> bool:
 def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
     """A difference that names no year is of the later of the years beside it; for sure only right after two of them.
 
-    One that names two columns is of the later of these: 'Bu - Pr 2'.
+    One that names two columns is of the later of these: 'Bu - Pr 2'. What is left or proposed is taken to be so too.
     """
-    if column.period is not None or measure_in(column.heading) not in {Measure.CHANGE, Measure.DEVIATION}:
+    differs = measure_in(column.heading) in {Measure.CHANGE, Measure.DEVIATION}
+    if column.period is not None or not (differs or _GOES_ON.search(column.heading)):
         return column
     operands = re.split(r" [-–/] |[-–/]", column.own_heading)
     named = [each.period for each in columns if each.period and any(_is_short(word, each) for word in operands)]
@@ -107,7 +111,9 @@ def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> Head
     if not before:
         return column
     beside = {each.column for each in columns if each.period is not None} >= {column.column - 1, column.column - 2}
-    return replace(column, period=max(before, key=lambda each: each.end), inferred=not beside or len(operands) > 1)
+    return replace(
+        column, period=max(before, key=lambda each: each.end), inferred=not (beside and differs) or len(operands) > 1
+    )
 
 
 def _is_short(operand: str, column: HeadedColumn) -> bool:

@@ -45,6 +45,7 @@ _RUNS_TO = re.compile(
     r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
     re.IGNORECASE,
 )
+_FORECAST_MADE = re.compile(r"\b(prognos|progn\.?) ?T ?[1-3]\b", re.IGNORECASE)  # of the year, at the tertial's end
 _AS_OF = re.compile(rf"((?:[^\W\d_]+\.? ){{1,3}})({_YEAR}-\d\d-\d\d|[0-3]?\d\.[01]?\d\.{_YEAR})")
 _OF_PAPERS = re.compile(
     r"beslut|\bK[FS]\b|ksau|nämnd|dnr|\brev|enl|antag|fastställ|dater|utskri|uttag|upprätta|version|förslag|gäller"
@@ -52,8 +53,9 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _LOAN = rf"(?<![^\W\d_])(?!FY|BU?|UT?F?|PR?|VP|BP|TAE?|TS|TP|CA|R|KB|TB|[HV]T|ÅR)[A-ZÅÄÖ]{{1,3}}{_YEAR}-\d\d(?!\d)"
+_DECIDED = rf"\b(?:KF|KS|RF|RS|fullmäktige|beslut\w*|nämnden)(?: i)? {MONTH_NAME} {_YEAR}(?!\d)"
 _REFERENCE = re.compile(
-    rf"{_LOAN}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
+    rf"{_LOAN}|{_DECIDED}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
 )
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\.?|till|budgetår(?:et)?|för år|as of|through) {_YEAR}(?!\d)", re.IGNORECASE
@@ -115,7 +117,7 @@ def heading_period(text: str) -> Period | None:
     """The period a column's heading names, and not what its amounts are compared with ('mot bokslut 2021') or come from
     ('helårseffekt löneavtal 2025').
     """
-    text = with_whole_years(text)
+    text = _FORECAST_MADE.sub(r"\1", with_whole_years(text))
     return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
 
 

@@ -29,6 +29,7 @@ _FISCAL = re.compile(
 )
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
 _MONTH_YEAR = re.compile(rf"({_MONTHS})(?:[ -]| ['’]| -|['’])?(\d\d)", re.IGNORECASE)  # a whole heading
+_MONTH_DASHED = re.compile(rf"(?<![^\W\d_])({_MONTHS}) ?[-–'’](\d\d)(?![\d-]| ?[-–])", re.IGNORECASE)
 _DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
 
@@ -45,6 +46,7 @@ def with_whole_years(text: str) -> str:
     if month := _MONTH_YEAR.fullmatch(text.strip()):
         return f"{month[1]} {_whole(month[2])}"
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
+    text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
     text = _APOSTROPHE.sub(lambda match: f" {_whole(match[1])}", text)

@@ -24,12 +24,14 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 MEASURES = _patterns(
     (r"\bkvar\b|återstå|återlämna", Measure.OTHER),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug"
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|abweich|över-/underskott"
+        r"|(?:diff|skillnad)\w*.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
+        r"|(?:diff|skillnad)\w*.{0,20}\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
         r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
         Measure.DEVIATION,
     ),
     (
-        r"förändr|differens|\bdiff\b|\bskillnad|\bändr\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad|\bändr\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
     (
@@ -43,12 +45,13 @@ MEASURES = _patterns(
     ),
     (
         r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
-        r"|\boutturn|\bspend\b|\bspent\b|\bergebnis|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
+        r"|\boutturn|\bspend\b|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
-        r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
+        r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b"
+        r"|\bper\.? ?bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
         r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|bevilja|avsatt|tilldela|תקציב",
@@ -108,6 +111,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:budget|anslags)-?uppföljning\w*", re.IGNORECASE)  # of outcomes
+_IN_SHARES = re.compile(r"\bprocentuella? förändring\w*", re.IGNORECASE)
+_CHANGES = re.compile(r"förändring(?:ar)? (?:av|i)\b", re.IGNORECASE)
 _OF_YEARS = re.compile(
     r"(budget|plan|bokslut|utfall|prognos|forecast|actual)\w* (?:för )?((?:19|20)\d\d)(?: ?[-–] ?((?:19|20)?\d\d))?",
     re.IGNORECASE,
@@ -130,6 +135,8 @@ def titled_measure(text: str, year: int | None) -> Measure | None:
     Where they name several, the one whose years hold the amounts': 'Budget 2023 med plan 2024–2025'.
     """
     text = _FOLLOWED.sub(" ", text) if (followed := _FOLLOWED.search(text)) else text
+    if _CHANGES.match(text := _IN_SHARES.sub(" ", text).strip()):
+        return Measure.CHANGE
     named = measures_in(text)
     if named == {Measure.FORECAST, Measure.DEVIATION}:
         return Measure.DEVIATION

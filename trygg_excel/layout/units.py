@@ -75,7 +75,7 @@ _IN_THOUSANDS = re.compile(
     rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
     rf"|\b(?:i|hele|hela) (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_CROWNS}\.? ?{_THOUSAND}(?:-?tals?)?\b(?![ .]?\d)"
     rf"|\bi (?:hele |hela )(?:tusen|tusind)\b|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
-    rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*)?\)?$",
+    rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*| (?:i|in) .*| ?[(;–-].*)?\)?$",
     re.IGNORECASE,
 )
 # 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title

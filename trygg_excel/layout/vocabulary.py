@@ -53,7 +53,8 @@ _COUNTS = re.compile(
     r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i (?!annan|andra)| per | åk| total|$)"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
-    r"|\bprice index|\binverse of|full-time equivalents?|\bftes?\b|\bheadcount"
+    r"|\bprice index|\binverse of|[,(] ?(?:ton|kg|km|m³|m3|[kmg]wh|liter|ha|st)\)?$"
+    r"|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
@@ -149,7 +150,7 @@ _DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förkl
 _SORTING = re.compile(
     r"nämnd|mottagare|myndighet|huvudman|utförare|leverantör|finansiär|förvaltning|avdelning|\bdept?\b|department|enhet"
     r"|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
-    r"|categ|status|source|källa|grupp|group|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
+    r"|categ|status|source|källa|grupp|group|ägare\b|handläggare|beställare|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
     r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,
 )

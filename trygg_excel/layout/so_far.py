@@ -1,0 +1,50 @@
+"""Outcomes in a report that runs up to a month: 'Utfall' in 'Månadsuppföljning maj 2025' is of January to May."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trygg_excel.fact import Basis
+from trygg_excel.layout.months import names_months
+from trygg_excel.layout.periods import Period, year_period
+from trygg_excel.layout.table import HeadedColumn
+
+_REPORT = re.compile(
+    r"uppföljning|delår|månadsrapport|periodrapport|tertial|utfall|\bt\.? ?o\.? ?m\b|till och med|\bper\b|januari ?[-–]"
+    r"|\bjan ?[-–]|\bforbruk|toteuma|monitoring|outturn",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last", re.IGNORECASE
+)
+
+
+def tells_report(text: str) -> bool:
+    """Whether a title or a name is of a report, whose months are those it covers and no day of decision."""
+    return _REPORT.search(text) is not None
+
+
+def reported_so_far(columns: Sequence[HeadedColumn], report: Period | None) -> list[HeadedColumn]:
+    """The columns; outcomes that name no period run as far as the report does.
+
+    So do those of the report's last month written in digits ('Utfall 2508'), where no column is of another month or
+    accumulated beside them.
+    """
+    if report is None or report == year_period(report.year):
+        return list(columns)
+    months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
+    accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
+    alone = months == {report.end % 100} and not accumulated
+    return [_reported(each, report, alone=alone) for each in columns]
+
+
+def _reported(column: HeadedColumn, report: Period, *, alone: bool) -> HeadedColumn:
+    period = column.period
+    if period is None and _OUTCOME.search(column.heading) and not _WHOLE.search(column.heading):
+        return replace(column, period=report)
+    if period is None or not alone or period.start != period.end or names_months(column.heading):
+        return column
+    return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
