@@ -1039,6 +1039,66 @@ CASES = {
         C4 | Smart industri | 2025 | 250000 kr
         C5 | Besöksnäring | 2025 | 125000 kr
     """,
+    "last year to the same month, and quantities": """
+        Månadsrapport oktober 2025, kr
+        Område | Listade | Besök | Utfall hittills i år | Utfall hittills i fjor
+        Norr   | 11098   | 412   | 6120.50              | 5988.20
+        Söder  | 5478    | 310   | 3120.10              | 2988.90
+        =>
+        D3 | Norr | 2025 | 6120.5 kr
+        E3 | Norr | 2024 | 5988.2 kr
+        D4 | Söder | 2025 | 3120.1 kr
+        E4 | Söder | 2024 | 2988.9 kr
+    """,
+    "a quantity with its unit before the cost": """
+        Kalkyl 2025, tkr
+        Byggdel   | Mängd | Enhet | Kostnad
+        Rivning   | 3400  | m2    | 1190
+        Häll      | 1850  | m2    | 5365
+        Bänkar    | 12    | st    | 240
+        =>
+        D3 | Rivning | 2025 | 1190 tkr
+        D4 | Häll | 2025 | 5365 tkr
+        D5 | Bänkar | 2025 | 240 tkr
+    """,
+    "a year alone over its block": """
+        Regionbidrag 2026-2027, mkr
+                    | HSN    | TVN
+        2026
+        Ram 2025    | 8735.2 | 64.8
+        Uppräkning  | 251.3  | 1.9
+        2027
+        Ram 2026    | 8986.5 | 66.7
+        Uppräkning  | 244    | 1.8
+        =>
+        B4 | Ram 2025 | 2025 | 8735.2 mkr
+        C4 | Ram 2025 | 2025 | 64.8 mkr
+        B5 | Uppräkning | 2026 | 251.3 mkr
+        C5 | Uppräkning | 2026 | 1.9 mkr
+        B7 | Ram 2026 | 2026 | 8986.5 mkr | subtotal
+        C7 | Ram 2026 | 2026 | 66.7 mkr | subtotal
+        B8 | Uppräkning | 2027 | 244 mkr
+        C8 | Uppräkning | 2027 | 1.8 mkr
+    """,
+    "the level of prices is no year": """
+        Länsplan, prisnivå 2024-02, mkr
+        Objekt | 2026 | 2027
+        Väg 40 | 12   | 14
+        =>
+        B3 | Väg 40 | 2026 | 12 mkr
+        C3 | Väg 40 | 2027 | 14 mkr
+    """,
+    "balances on two days in digits": """
+        Not 23 Lån 2024, mkr
+        Låntyp | Belopp 241231 | Belopp 231231
+        Stibor | 75            | 125
+        Grönt  | 180           | 90
+        =>
+        B3 | Stibor | 2024 | 75 mkr
+        C3 | Stibor | 2023 | 125 mkr
+        B4 | Grönt | 2024 | 180 mkr
+        C4 | Grönt | 2023 | 90 mkr
+    """,
     "prose": """
         Trygghetspaketet 2022 får 5 mkr.
         Totalt 6 mkr årligen.

@@ -25,6 +25,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
 from trygg_excel.layout.table import Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.unlike import unlike_columns
 from trygg_excel.layout.vocabulary import (
     is_detail,
 )
@@ -104,7 +105,7 @@ class _Reading:
         said = {row.measure for row in table.rows}
         stem = PurePath(self.workbook.file).stem
         meanings = {(each.column, row): meaning_of(each, table, latest, row, stem) for each in every for row in said}
-        vague = vague_columns(every) | left_out(self.grid, table)
+        vague = vague_columns(every) | left_out(self.grid, table) | unlike_columns(self.grid, table)
         small = (
             table.unit.unit is None or table.unit.unit.factor <= TKR.factor
         )  # millions are told with decimals or none

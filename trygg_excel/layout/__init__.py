@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.dated import dated_by_notes, rows_with_months, with_periods
+from trygg_excel.layout.dated import dated_by_notes, doubted_in_time, rows_with_months, with_periods
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
@@ -76,7 +76,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
     chosen = (seen for seen in form if _is_chosen(grid, seen))
     said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
-    columns = with_periods(columns, year, said)
+    columns = tuple(map(doubted_in_time, with_periods(columns, year, said)))
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)

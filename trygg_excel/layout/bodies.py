@@ -14,7 +14,7 @@ from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_detail, is_total, names_people, only_checks, says_no_money
+from trygg_excel.layout.vocabulary import heads_quantity, is_detail, is_total, names_people, only_checks, says_no_money
 
 _SHARED = 0.8  # of the columns, for a table that goes on
 _HEADS = 10_000
@@ -49,12 +49,21 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
     labels = label_columns(columns, amounts)
     ambiguous = is_ambiguous(columns, labels)
     body = Body(region.rows, amounts, labels, periods, *region.side, prices=prices, ambiguous=ambiguous)
-    body = replace(body, measures=columns.of(Holds.MEASURES), units=columns.of(Holds.UNITS))
+    body = replace(body, measures=columns.of(Holds.MEASURES), units=_units(columns))
     body = without_forms(grid, replace(body, rows=_of_money(grid, body)))
     if not body.rows:
         return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
     return _under(grid, _without_checks(grid, body), above)
+
+
+def _units(columns: Columns) -> tuple[int, ...]:
+    """The columns that tell the rows' units; one beside a quantity is of that alone."""
+    return tuple(
+        each
+        for each in columns.of(Holds.UNITS)
+        if not (each - 1 in columns.headed and heads_quantity(columns.own_heading(each - 1)))
+    )
 
 
 def _is_table(grid: Grid, body: Body) -> bool:

@@ -28,6 +28,7 @@ from trygg_excel.layout.vocabulary import (
     says_other_year,
     says_period,
     speaks_of_money,
+    tells_key_figures,
 )
 from trygg_excel.workbook import CellType
 
@@ -161,6 +162,7 @@ class Columns:
             or says_no_money(own)
             or (is_unit(own) and declared_unit(own) is None)
             or any(counts_things(each) or checks(each) for each in self.headed[column].path)
+            or self._is_key_figure(column)
             or (any(map(names_grade, self.headed[column].path)) and may_be_pupils(cells))
         ):
             return False
@@ -169,6 +171,12 @@ class Columns:
             return True
         failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
         return failed and column in self.money
+
+    def _is_key_figure(self, column: int) -> bool:
+        """Whether a heading over the column tells key figures, and its own no money or no whole of it."""
+        headed, own = self.headed[column], self.own_heading(column)
+        plain = "/" in own or not (headed.period or measure_in(own) or speaks_of_money(own))
+        return headed.unit is None and plain and any(map(tells_key_figures, headed.path))
 
     def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""

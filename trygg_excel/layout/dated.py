@@ -16,6 +16,12 @@ from trygg_excel.layout.terms import measure_in
 _BRIDGE = 3  # steps
 _STATED = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # amounts of a year, and no steps to it
 _GOES_ON = re.compile(r"\bkvar\b|återstå(?:r|ende) av|förslag|\bbeslut\b", re.IGNORECASE)  # from the columns before
+_ELSEWHEN = re.compile(
+    r"(?<!\d)(?:20)?(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)|(?<!\d)\d{1,2}/\d\d(?!\d)|['’]\d\d\b"
+    r"| -\d\d\b|\bföreg|\bförra|\bfjo[rl]"
+    r"|tidigare år|nästa år|\b(?:prior|previous|last|next) year|\bforrige|\bedellinen|\bvorjahr",
+    re.IGNORECASE,
+)
 _CONCERNS = re.compile(r"([^\W\d_]+(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -34,6 +40,15 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
     found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]))
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
+
+
+def doubted_in_time(column: HeadedColumn) -> HeadedColumn:
+    """A column whose heading may tell another time than the one it is read to have is not sure of its own.
+
+    It holds digits that no period was found in ('Utfall 9/24'), or speaks of another year.
+    """
+    unread = column.period is None and _ELSEWHEN.search(column.heading)
+    return replace(column, inferred=True) if unread else column
 
 
 def dated_by_notes(columns: Sequence[HeadedColumn], notes: Iterable[str]) -> tuple[HeadedColumn, ...]:

@@ -73,7 +73,7 @@ def _counts(grid: Grid, body: Body, row: int) -> bool:
 def names_group(grid: Grid, body: Body, row: int) -> bool:
     """Words in a label column, perhaps after a code, and nothing over the amounts: the rows that follow are its."""
     cells = grid.row(row, body.first, body.last)
-    words = [seen for seen in cells if seen.is_word]
+    words = [seen for seen in cells if seen.is_word or (seen.bare_period and len(cells) == 1)]
     if not words or any(seen.cell.column in body.amounts for seen in cells):
         return False
     words = [seen for seen in words if may_name(body, seen)]
@@ -197,9 +197,20 @@ def _later(heading: str) -> Period | None:
 def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...], edge: int) -> Seen | None:
     """An upper heading written once over several columns without merging: it goes on to the right."""
     left = next((seen for each in range(column - 1, edge - 1, -1) if (seen := grid.at(row, each)) is not None), None)
-    if left is None or not left.text or _alone_below(grid, row, left.cell.column, headers):
+    if (
+        left is None
+        or not left.text
+        or _ends_before(grid, left, column)
+        or _alone_below(grid, row, left.cell.column, headers)
+    ):
         return None
     return left
+
+
+def _ends_before(grid: Grid, left: Seen, column: int) -> bool:
+    """Whether a heading is merged over columns, this one not among them."""
+    span = grid.span(left.cell.row, left.cell.column)
+    return span.left < span.right < column
 
 
 def _alone_below(grid: Grid, row: int, column: int, headers: tuple[int, ...]) -> bool:

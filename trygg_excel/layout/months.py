@@ -30,7 +30,8 @@ _FULL_YEAR = re.compile(r"helår|årsbudget|årsprognos|års-? ?(?:budget|progno
 
 
 _YEAR_BEFORE = re.compile(
-    r"\b(?:föreg(?:ående|\.)?|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b",
+    r"\bi fjo[rl]\b|\bfjoråret\b|\bvorjahr|\bed\.? vuosi|\bsi[ds]ste år\b|\bf\.? år\b"
+    r"|\b(?:föreg(?:ående|\.)?|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b",
     re.IGNORECASE,
 )
 

@@ -53,9 +53,12 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _LOAN = rf"(?<![^\W\d_])(?!FY|BU?|UT?F?|PR?|VP|BP|TAE?|TS|TP|CA|R|KB|TB|[HV]T|ÅR)[A-ZÅÄÖ]{{1,3}}{_YEAR}-\d\d(?!\d)"
+_PRICES = rf"\b(?:prisnivå|prisläge|penningvärde|priser)(?: per| i|:)? {_YEAR}(?:-\d\d)?(?!\d)"
+_PRICES += rf"|{_YEAR}(?: års|-)? ?pris(?:er|nivå|läge)"
 _DECIDED = rf"\b(?:KF|KS|RF|RS|fullmäktige|beslut\w*|nämnden)(?: i)? {MONTH_NAME} {_YEAR}(?!\d)"
 _REFERENCE = re.compile(
-    rf"{_LOAN}|{_DECIDED}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}", re.IGNORECASE
+    rf"{_LOAN}|{_DECIDED}|{_PRICES}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}",
+    re.IGNORECASE,
 )
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\.?|till|budgetår(?:et)?|för år|as of|through) {_YEAR}(?!\d)", re.IGNORECASE

@@ -11,7 +11,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things, is_answer, names_codes, names_grade, says_period
+from trygg_excel.layout.vocabulary import counts_things, is_answer, is_unit, names_codes, names_grade, says_period
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
@@ -88,8 +88,8 @@ def _is_table(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> bool:
 
 
 def _names(cells: Sequence[Seen], column: int) -> bool:
-    """Whether a word in the column stands before an amount."""
-    word = any(seen.cell.column == column and seen.is_word for seen in cells)
+    """Whether a word in the column, and no unit, stands before an amount."""
+    word = any(seen.cell.column == column and seen.is_word and not is_unit(seen.text) for seen in cells)
     return word and any(seen.counts and seen.cell.column > column for seen in cells)
 
 

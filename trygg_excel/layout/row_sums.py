@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import measure_in
-from trygg_excel.layout.vocabulary import is_total, speaks_of_money
+from trygg_excel.layout.unlike import speaks_as_money
+from trygg_excel.layout.vocabulary import is_total
 
 _ROWS = 3  # at least, to tell a sum from a coincidence
 _AGREE = 0.8  # of the rows
@@ -21,8 +21,8 @@ def left_out(grid: Grid, table: Table) -> frozenset[int]:
     for at, column in enumerate(columns):
         if at > 2 and is_total(column.own_heading):
             rows = [_numbers(grid, row.row, columns[: at + 1]) for row in table.rows]
-            first = next((start for start in range(at - 1) if _adds_up(rows, start)), 0)
-            return frozenset(each.column for each in columns[:first] if not _is_money(each))
+            first = max((start for start in range(at - 1) if _adds_up(rows, start)), default=0)
+            return frozenset(each.column for each in columns[:first] if not speaks_as_money(each))
     return frozenset()
 
 
@@ -36,7 +36,3 @@ def _adds_up(rows: Sequence[_Row], start: int) -> bool:
     whole = [(row, row[-1]) for row in rows if row[-1] is not None and any(each is not None for each in row[start:-1])]
     agree = sum(abs(sum((each or Decimal(0) for each in row[start:-1]), -last)) <= len(row) / 2 for row, last in whole)
     return len(whole) >= _ROWS and agree >= _AGREE * len(whole)
-
-
-def _is_money(column: HeadedColumn) -> bool:
-    return column.unit is not None or measure_in(column.heading) is not None or speaks_of_money(column.heading)

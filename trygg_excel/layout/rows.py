@@ -45,7 +45,7 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
             groups.data_seen()
         elif names_group(grid, body, row):
             cells = grid.row(row, body.first, body.last)
-            heading = [seen for seen in cells if seen.is_word and may_name(body, seen)][-1]
+            heading = [seen for seen in cells if (seen.is_word or seen.bare_period) and may_name(body, seen)][-1]
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
     return with_roles(grid, body, _named_by_group(_dated(_carried(found, body), body, dated)))
 
@@ -129,12 +129,16 @@ def _dated(rows: list[LabelledRow], body: Body, said: bool) -> list[LabelledRow]
     if body.periods:
         pairs = zip(rows, named, strict=True)
         return [replace(row, period=row.period or (period if is_total(row.label) else None)) for row, period in pairs]
-    if 2 * sum(each is not None for each in named) >= len(rows):
-        return [replace(row, period=period) for row, period in zip(rows, named, strict=True)]
     by_group = _group_periods(list(dict.fromkeys(each.group for each in rows)), said)
-    if 2 * sum(period is not None for period in by_group.values()) < len(by_group):
-        return [replace(row, period=read_period(row.label)) if _opens_with_year(row.label) else row for row in rows]
-    return [replace(row, period=row.period or by_group[row.group]) for row in rows]
+    grouped = 2 * sum(period is not None for period in by_group.values()) >= len(by_group)
+    if 2 * sum(each is not None for each in named) >= len(rows):
+        periods = [
+            period or (by_group[row.group] if grouped else None) for row, period in zip(rows, named, strict=True)
+        ]
+        return [replace(row, period=period) for row, period in zip(rows, periods, strict=True)]
+    if not grouped:
+        return [_of_own_year(row) for row in rows]
+    return [replace(own, period=own.period or by_group[row.group]) for row in rows for own in (_of_own_year(row),)]
 
 
 def _named_periods(labels: list[str], said: bool) -> list[Period | None]:
@@ -151,9 +155,9 @@ def _differ_by_year(labels: list[str], periods: list[Period | None]) -> bool:
     return 2 * sum(count for count in rests.values() if count > 1) > rests.total()
 
 
-def _opens_with_year(label: str) -> bool:
-    """Whether a row's name says of which year it is before anything else: 'Ram 2025 inkl. tilläggsbudget'."""
-    return _OPENS.match(label) is not None
+def _of_own_year(row: LabelledRow) -> LabelledRow:
+    """With the year that a row's name says before anything else: 'Ram 2025 inkl. tilläggsbudget'."""
+    return replace(row, period=read_period(row.label)) if _OPENS.match(row.label) else row
 
 
 def _group_periods(groups: list[tuple[str, ...]], said: bool) -> dict[tuple[str, ...], Period | None]:

@@ -17,6 +17,8 @@ _MONTH_NAME = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])[a-z
 _MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
 _YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _COMPACT = re.compile(rf"(?<![^\W\d_])({_WORDS}) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE)
+_BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|ställning|bokfört|nominellt|utnyttjat|kvar"
+_DAY = re.compile(rf"\b({_BALANCE}) ({_YY})({_MM})({_DD})(?!\d)", re.IGNORECASE)
 _YEARS = re.compile(rf"(?<![^\W\d_])({_WORDS}) (\d\d) ?[-–] ?(\d\d)(?![\d%-]|[.,]\d)", re.IGNORECASE)
 _AFTER_WORD = re.compile(
     rf"(?<![^\W\d_])((?:{_WORDS})(?: {_MONTHS}-?)?)(?: ?['’]| [-–]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE
@@ -45,6 +47,7 @@ def with_whole_years(text: str) -> str:
         return f"{letter[1]} {_whole(letter[2])}{letter[3] or ''}"
     if month := _MONTH_YEAR.fullmatch(text.strip()):
         return f"{month[1]} {_whole(month[2])}"
+    text = _DAY.sub(lambda match: f"{match[1]} {_whole(match[2])}-{match[3]}-{match[4]}", text)
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)

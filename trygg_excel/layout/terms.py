@@ -40,7 +40,7 @@ MEASURES = _patterns(
     ),
     (
         r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
-        r"|suunnitelma|økonomiplan|\boverslag",
+        r"|suunnitelma|økonomiplan|\bfinanzplan|\boverslag",
         Measure.PLAN,
     ),
     (

@@ -36,8 +36,9 @@ _NO_MONEY = re.compile(
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"
     r"|avskr\.? år|^(?!.*(?:kostnad|hyra|avgift|budget|\bkr\b)).*[,(] ?år\)?$|livslängd"
-    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal"
-    r"|^(?:elever|barn|platser|personer|deltagare|besökare|mandat)"
+    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal|[a-z]-vikt\b"
+    r"|^(?:elever|barn|platser|personer|deltagare|besök(?:are)?|mandat|listade|mängd|kvantitet|volym"
+    r"|dygn|yta|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|enheter|ärenden|inv\.?|vikt|faktor)"
     r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
     r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)\b"
     r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
@@ -59,7 +60,7 @@ _COUNTS = re.compile(
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
-    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )\bkr(?:onor)?(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
+    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )(?:\bkr(?:onor)?|€|\beur(?:oa?)?|£)(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
     r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
     r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
@@ -128,6 +129,7 @@ _PAGE = re.compile(r"(?:sida|sidan|sid|page|s)\.? ?\d{1,4}(?: ?(?:/|av|of) ?\d{1
 _ANSWER = re.compile(
     r"ok(?:ej)?[.!]?|ja|nej|yes|no|x|✓|✔|√|sant|falskt|true|false|stämmer|rätt|fel|klart?", re.IGNORECASE
 )
+_QUANTITY = re.compile(r"(?:mängd|antal|kvantitet|volym|quantity|qty|menge|mengde|mængde|määrä)\b", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
     r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
@@ -296,6 +298,11 @@ def is_answer(word: str) -> bool:
 def without_source(title: str) -> str:
     """A title without what it says of where its figures come from: '… | Source: FY08 Supplemental Report'."""
     return _SOURCE.split(title, maxsplit=1)[0]
+
+
+def heads_quantity(heading: str) -> bool:
+    """Whether a column says how much or how many: the unit beside it is its own, and not the amounts'."""
+    return _QUANTITY.match(heading.strip()) is not None
 
 
 def is_unit_price(heading: str) -> bool:
