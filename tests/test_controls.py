@@ -254,3 +254,12 @@ def test_tolerances_follow_the_precision() -> None:
 def test_a_stated_total_that_is_not_its_parts_reaches_the_verdict(write: Write, rows: str) -> None:
     check = checked(write(f"Tkr\n{rows}"), None)
     assert check.verdict.sv == "Att åtgärda"
+
+
+def test_a_text_among_numbers_is_seen_where_the_sum_is_the_only_other_number_but_one(write: Write) -> None:
+    (finding,) = [
+        finding
+        for result in of(checked(write("Tkr\nInsats | 2022\nSSPF | '315'\nKamera | 42\nSumma | 357"), None), "TRY-037")
+        for finding in result.findings
+    ]
+    assert [each.cell for each in finding.sources] == ["B3"]

@@ -103,6 +103,14 @@ def test_017_a_comparison_figure_has_changed() -> None:
     assert says("TRY-064", on) == []
 
 
+def test_017_one_digit_is_another() -> None:
+    on = held(APRIL.replace("20.2", "70.2"), previous=MARCH)
+    assert says("TRY-017", on) == [
+        "B4 (Vård): jämförelsetalet för 2021 har ändrats från 20,2 mkr till 70,2 mkr sedan förra.xlsx. "
+        "Bara en siffra skiljer: 70,2 mkr i B4 kan vara ett skrivfel för 20,2 mkr."
+    ]
+
+
 def test_017_without_last_time_or_tables_alike() -> None:
     assert lacks("TRY-017", held(APRIL)) == ["förra gångens arbetsbok"]
     assert lacks("TRY-017", held(APRIL, previous=REVISED)) == ["en tabell som även fanns förra gången"]

@@ -264,3 +264,31 @@ def test_an_amount_as_last_years_is_no_reason_to_rewrite_it() -> None:
     """)
     assert found.remedy is not None
     assert plain(found.remedy.sv) == "Kontrollera C3: är rätt belopp 726 tkr stämmer summan i C6."
+
+
+GROUPED = """
+Belopp i tkr
+Nämnd       | Norr | Söder | Totalt
+Skola
+Förskola    | 412  | 318   | 730
+Grundskola  | 655  | 97    | 752
+Summa skola | 1067 | 415   | 1482
+Vård
+Äldre       | 83   | 241   | 324
+LSS         | 57   | 64    | 121
+Summa vård  | 140  | 305   | 445
+Totalt      | 1207 | 720   | 1927
+"""
+
+
+def test_an_amount_in_the_wrong_group_is_placed_where_rows_are_added_too() -> None:
+    """50 of Grundskola stands on LSS: both groups' sums miss it, and so do both rows' totals."""
+    (found,) = explained(GROUPED.replace("655 ", "605 ").replace("| 57   | 64", "| 107  | 64"))
+    assert (found.causes[0].kind, [each.cell for each in found.causes[0].sources]) == (CauseKind.MOVED, ["B9", "B5"])
+
+
+def test_which_rows_an_amount_was_moved_between_is_left_open_where_it_cannot_be_told() -> None:
+    one = "\n".join(line.rsplit("|", 1)[0] if "|" in line else line for line in GROUPED.splitlines())
+    (found,) = explained(one.replace("655 ", "605 ").replace("| 57   | 64", "| 107  | 64"))
+    assert found.causes[0].kind is CauseKind.MOVED
+    assert "Vilka rader det gäller syns inte här." in found.causes[0].sv

@@ -56,8 +56,8 @@ def _row(sheet: str, table: str, number: int, facts: list[Fact]) -> TableRow:
 
 def is_exact(fact: Fact) -> bool:
     """Whether an amount may be judged: known, and not said with 'ca'."""
-    known = fact.amount is not None and fact.state in {State.STATED, State.ZERO_MARK}
-    return known and _ABOUT.match(fact.raw) is None
+    known = fact.amount is not None and (fact.state is State.STATED or fact.state is State.ZERO_MARK)
+    return known and (fact.raw[:1].isdigit() or _ABOUT.match(fact.raw) is None)
 
 
 def the_one(facts: Iterable[Fact]) -> Fact | None:

@@ -74,14 +74,16 @@ def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
 
 
 def _text_among_numbers(facts: Sequence[Fact]) -> Iterator[Finding]:
-    """Text amounts in a column that is otherwise numbers; a column all in text is read as it is."""
+    """Text amounts in a column that is otherwise numbers, its sums too; a column all in text is read as it is."""
+    if not any(each.kind is Kind.TEXT for each in facts):
+        return
     columns: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in facts:
-        if fact.role is Role.LINE and fact.state is State.STATED:
+        if fact.state is State.STATED:
             columns.setdefault((fact.sheet, fact.table, place(fact.cell)[1]), []).append(fact)
     found: dict[str, list[Fact]] = {}
     for column in columns.values():
-        texts = [each for each in column if each.kind is Kind.TEXT]
+        texts = [each for each in column if each.kind is Kind.TEXT and each.role is Role.LINE]
         if texts and len(texts) * 2 < len(column):
             found.setdefault(column[0].sheet, []).extend(texts)
     summed = {(each.sheet, each.table) for each in facts if each.role is not Role.LINE or each.programme}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trygg_excel.controls.control import BY_PRECISION, NO_AMOUNT, Control, also, answer, not_judged
 from trygg_excel.fact import Fact, Measure, Role
@@ -23,8 +23,9 @@ def same_sign(held: Held) -> Iterator[Result]:
     """Every deviation of a column is counted the same way; says which way that is."""
     judged = False
     for rows in held.tables_with(Measure.DEVIATION):
+        of = {id(fact): row for row in rows for fact in row.facts if fact.measure is Measure.DEVIATION}
         for column in deviation_columns(rows):
-            for group in _groups(held, rows, column):
+            for group in _groups(held, of, column):
                 result = _signs(held, group)
                 judged = judged or result is not None
                 if result is not None:
@@ -33,9 +34,8 @@ def same_sign(held: Held) -> Iterator[Result]:
         yield not_judged(SIGN, Text("Avvikelsernas tecken", "The signs of deviations"), _NO_DEVIATIONS)
 
 
-def _groups(held: Held, rows: Sequence[TableRow], column: Sequence[DeviationRow]) -> list[list[DeviationRow]]:
+def _groups(held: Held, of: Mapping[int, TableRow], column: Sequence[DeviationRow]) -> list[list[DeviationRow]]:
     """Costs and revenues apart where both are written without a minus; else all rows together."""
-    of = {id(fact): row for row in rows for fact in row.facts}
     groups: dict[Side | None, list[DeviationRow]] = {}
     for each in column:
         if each.sign and each.deviation.role is Role.LINE:
@@ -46,8 +46,11 @@ def _groups(held: Held, rows: Sequence[TableRow], column: Sequence[DeviationRow]
 
 
 def _signs(held: Held, rows: Sequence[DeviationRow]) -> Result | None:
-    forward = [each for each in rows if each.sign > 0]
-    backward = [each for each in rows if each.sign < 0]
+    """What is said of the signs of rows that all have one."""
+    forward: list[DeviationRow] = []
+    backward: list[DeviationRow] = []
+    for each in rows:
+        (forward if each.sign > 0 else backward).append(each)
     usual, odd = (forward, backward) if len(forward) >= len(backward) else (backward, forward)
     if len(rows) < _LEAST or len(odd) > _FEW * len(rows):
         return None

@@ -83,21 +83,20 @@ def _number(rows: int) -> Text:
 def doubled_rows(held: Held) -> Iterator[Result]:
     """Two rows after each other with one name and the same amounts, in a table that is added up."""
     explained = _explained(held, CauseKind.DOUBLED_ROW)
-    summed = {term.fact.source for each in held.network.identities for term in each.terms}
     for rows in held.rows_by_table.values():
-        found = [(one, other) for one, other in pairwise(rows) if _is_again(one, other, summed)]
+        found = [(one, other) for one, other in pairwise(rows) if _is_again(held, one, other)]
         for one, other in found:
             if not explained & {each.source for each in other.facts}:
                 yield answer(TWICE, Text(one.facts[0].label, one.facts[0].label), (_twice(one, other),))
 
 
-def _is_again(one: TableRow, other: TableRow, summed: set[Source]) -> bool:
+def _is_again(held: Held, one: TableRow, other: TableRow) -> bool:
     first, second = one.facts[0], other.facts[0]
     named = bool(first.label) and (first.label, first.group) == (second.label, second.group)
     return (
         named
         and _amounts(one) == _amounts(other) != []
-        and all(each.source in summed for each in other.facts if each.amount)
+        and all(held.network.is_term(each) for each in other.facts if each.amount)
     )
 
 

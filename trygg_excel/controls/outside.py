@@ -9,8 +9,7 @@ from trygg_excel.controls.control import NO_AMOUNT, Control, answer, not_judged
 from trygg_excel.fact import Fact, Kind, Measure, Nature, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, listed, text
 from trygg_excel.held import Held, is_known
-from trygg_excel.identities import Identity, IdentityKind
-from trygg_excel.identities.identity import Along
+from trygg_excel.identities import Identity
 from trygg_excel.layout.vocabulary import is_detail, is_result
 from trygg_excel.table_rows import TableRow
 from trygg_excel.workbook import place
@@ -38,29 +37,25 @@ def rows_outside(held: Held) -> Mapping[_Table, tuple[Outside, ...] | None]:
     """The rows left over in each table that has sums; None where a sum is off, or it is not known what it adds."""
     tables: dict[_Table, list[Identity]] = {}
     for each in held.network.identities:
-        if each.along is Along.ROWS and each.kind in {IdentityKind.SUM, IdentityKind.NET}:
+        if each.is_down:
             tables.setdefault((each.whole.sheet, each.whole.table), []).append(each)
     off = {(each.identity.whole.sheet, each.identity.whole.table) for each in held.explained}
     return {
-        table: tuple(_of_table(rows, sums)) if table not in off and _all_known(rows, sums) else None
+        table: tuple(_of_table(held, rows, sums)) if table not in off and _all_known(rows, sums) else None
         for table, sums in tables.items()
         for rows in (held.rows_by_table[table],)
     }
 
 
-def _of_table(rows: Sequence[TableRow], sums: Sequence[Identity]) -> Iterator[Outside]:
-    taken = {fact.source for each in sums for _, fact in each.facts()}
-    columns = {place(each.whole.cell)[1]: each.whole for each in sums}
-    kinds = {(each.whole.measure, each.whole.nature) for each in sums}
-    left: dict[int, tuple[Fact, ...]] = {}
-    for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
-        if any(other is not None and _is_twin(row, other) for other in (before, after)):
-            continue  # told as doubled
-        own = tuple(each for each in row.facts if place(each.cell)[1] in columns and _counts(each, kinds))
-        if own and _is_row_of_money(row) and not taken & {each.source for each in row.facts}:
-            left[row.number] = own
-    if len(left) >= len({place(term.fact.cell)[0] for each in sums for term in each.terms}):
+def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) -> Iterator[Outside]:
+    kinds = {place(each.whole.cell)[1]: (each.whole.measure, each.whole.nature) for each in sums}
+    lines = [each for each in rows if each.role is Role.LINE]
+    spare = [each for each in lines if not any(map(held.network.is_added_down, each.facts))]
+    if len(spare) * 2 >= len(lines):
         return  # more is left over than is added: the sums are about something else
+    left = {row.number: own for row in spare if not _is_twin(row, lines) and (own := _counted(row, kinds))}
+    if not left:
+        return
     wholes = {place(each.whole.cell)[0]: each.whole for each in reversed(sums)}
     last = max(*wholes, *(place(term.fact.cell)[0] for each in sums for term in each.terms))
     for number, whole in sorted(wholes.items()):
@@ -74,27 +69,28 @@ def _of_table(rows: Sequence[TableRow], sums: Sequence[Identity]) -> Iterator[Ou
 
 def _all_known(rows: Sequence[TableRow], sums: Sequence[Identity]) -> bool:
     """Whether of every stated sum it is known what it adds, and it agrees."""
-    placed = {each.whole.source for each in sums}
-    stated = [each for row in rows for each in row.facts if row.role is not Role.LINE and each.amount]
-    return all(each.agrees for each in sums) and all(each.source in placed for each in stated)
+    placed = {each.whole.cell for each in sums}
+    stated = (each for row in rows if row.role is not Role.LINE for each in row.facts if each.amount)
+    return all(each.agrees for each in sums) and all(each.cell in placed for each in stated)
 
 
-def _is_twin(row: TableRow, other: TableRow) -> bool:
-    amounts = [[each.amount for each in one.facts] for one in (row, other)]
-    return row.key == other.key and amounts[0] == amounts[1]
+def _is_twin(row: TableRow, lines: Sequence[TableRow]) -> bool:
+    """Whether the row before or after says the same: that is told as a row that stands twice."""
+    at = lines.index(row)
+    amounts = [each.amount for each in row.facts]
+    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    return any(each.key == row.key and [fact.amount for fact in each.facts] == amounts for each in near)
 
 
-def _counts(fact: Fact, kinds: set[tuple[Measure, Nature]]) -> bool:
-    typed = fact.kind in {Kind.NUMBER, Kind.TEXT}
-    return typed and is_known(fact) and bool(fact.amount) and fact.measure not in _MADE and _kind(fact) in kinds
-
-
-def _kind(fact: Fact) -> tuple[Measure, Nature]:
-    return fact.measure, fact.nature
-
-
-def _is_row_of_money(row: TableRow) -> bool:
-    return row.role is Role.LINE and bool(row.label) and not is_detail(row.label) and not is_result(row.label)
+def _counted(row: TableRow, kinds: Mapping[int, tuple[Measure, Nature]]) -> tuple[Fact, ...]:
+    """The typed amounts of a row of money that stand where others are added."""
+    if not row.label or is_detail(row.label) or is_result(row.label):
+        return ()
+    return tuple(
+        each for each in row.facts
+        if each.kind in {Kind.NUMBER, Kind.TEXT} and is_known(each) and each.amount and each.measure not in _MADE
+        and kinds.get(place(each.cell)[1]) == (each.measure, each.nature)
+    )  # fmt: skip
 
 
 def left_out_rows(held: Held) -> Iterator[Result]:

@@ -9,8 +9,8 @@ from trygg_excel.amount_changes import Change, Changes, is_of_earlier_year
 from trygg_excel.controls.control import EXACT, NO_AMOUNT, Control, also, answer, named, not_judged
 from trygg_excel.explain.moves import Move
 from trygg_excel.explain.repair import Repair
-from trygg_excel.explain.said import move_cause, slip_cause
-from trygg_excel.explain.slips import slip_of
+from trygg_excel.explain.said import digit_cause, move_cause, slip_cause
+from trygg_excel.explain.slips import one_digit_off, slip_of
 from trygg_excel.fact import Basis, Fact, Measure, Role
 from trygg_excel.finding import Cause, Finding, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held
@@ -19,6 +19,7 @@ from trygg_excel.workbook import place
 COMPARED, FORECAST, CHANGED = "TRY-017", "TRY-048", "TRY-064"
 _MOST = 12  # changes told one by one
 _PAIR = 2
+_LONG, _STEPS = 1_000, 10  # of the last digit written
 _NO_PREVIOUS = Text("förra gångens arbetsbok", "the workbook of last time")
 _NOT_ALIKE = Text("en tabell som även fanns förra gången", "a table that was there last time too")
 _NO_LIMIT = Text("en gräns för prognosändringar i inställningarna", "a limit for changed forecasts in the settings")
@@ -71,12 +72,15 @@ def _compared(held: Held, changes: Sequence[Change]) -> Finding:
                     "Correct the amount, or write why it has been restated."),
         sources=tuple(each.now.source for each in (first, *(each for each in changes if each is not first))),
         found=now.amount, expected=before.amount, difference=first.difference, tolerance=0,
-        causes=tuple(_causes(held, [each for each in changes if each.now.role is Role.LINE])),
+        causes=tuple(_causes(held, [each for each in changes if each.now.role is Role.LINE], digits=True)),
     )  # fmt: skip
 
 
-def _causes(held: Held, lines: Sequence[Change]) -> Iterator[Cause]:
-    """What may have happened: an amount moved between two rows, or the slip that makes one of the other."""
+def _causes(held: Held, lines: Sequence[Change], *, digits: bool = False) -> Iterator[Cause]:
+    """What may have happened: an amount moved between two rows, or the slip that makes one of the other.
+
+    `digits`: nothing should have changed, so that one digit is another is enough.
+    """
     if len(lines) == 2 and not sum(each.difference or 0 for each in lines):
         having, lacking = sorted(lines, key=lambda each: -(each.difference or 0))
         yield move_cause(Move(having.now, lacking.now, abs(having.difference or 0)))
@@ -86,6 +90,15 @@ def _causes(held: Held, lines: Sequence[Change]) -> Iterator[Cause]:
         slip = slip_of(Repair(now, right, 1, right, right), [each for each in row if each is not now])
         if slip.is_telling:
             yield slip_cause(now, slip, sure=False)
+        elif digits and _is_a_slip(now, right):
+            yield digit_cause(now, right)
+
+
+def _is_a_slip(now: Fact, right: int) -> bool:
+    """Whether one digit is another: of a few digits the last often is, and says nothing."""
+    amount = now.amount or 0
+    long = min(abs(amount), abs(right)) >= _LONG * now.quantum or abs(amount - right) >= _STEPS * now.quantum
+    return long and one_digit_off(amount, right, now.quantum)
 
 
 def _last(held: Held) -> str:

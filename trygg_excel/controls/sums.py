@@ -28,7 +28,7 @@ _FAR = 4  # a difference of more than a fourth of the sum, with no cause: the ro
 def code_of(identity: Identity) -> str:
     if identity.kind is IdentityKind.NET:
         return NET
-    if identity.kind in {IdentityKind.DEVIATION, IdentityKind.CHANGE}:
+    if identity.kind is not IdentityKind.SUM:
         return DEVIATION
     months = identity.along is Along.COLUMNS and all(each.fact.basis is Basis.PERIOD for each in identity.terms)
     return MONTHS if months else CODE
@@ -48,8 +48,9 @@ def _by_code(held: Held) -> dict[str, list[Result]]:
     found = _findings(held)
     results: dict[str, list[Result]] = {}
     for number, identity in enumerate(held.network.identities):
-        result = _result(identity, *found.get(number, (None, ())))
-        results.setdefault(code_of(identity), []).append(result)
+        code = code_of(identity)
+        result = _result(identity, code, *found.get(number, (None, ())))
+        results.setdefault(code, []).append(result)
     results.setdefault(CODE, []).extend(_unplaced(held))
     for each in results.values():
         each.sort(key=lambda result: held.order[result.sources[0].sheet, result.sources[0].cell])
@@ -165,7 +166,7 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
     return Severity.WARNING if unsure else Severity.ERROR
 
 
-def _result(identity: Identity, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
+def _result(identity: Identity, code: str, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
     whole, judged = identity.whole, identity.judged
     named = f"{whole.label or whole.cell} {whole.year or ''}".strip()
     subject = Text(named, named)
@@ -177,7 +178,7 @@ def _result(identity: Identity, explanation: Explanation | None, findings: tuple
     elif verdict is Verdict.FAILS and not findings and (explanation is None or len(explanation.numbers) == 1):
         return _unjudged(whole, subject)
     return Result(
-        control=code_of(identity), verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),
+        control=code, verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),
         period=whole.period_to, stated=identity.stated, calculated=identity.calculated,
         tolerance=identity.tolerance.soft, unit=whole.shown_unit, explanation=identity.why,
     )  # fmt: skip
@@ -185,9 +186,9 @@ def _result(identity: Identity, explanation: Explanation | None, findings: tuple
 
 def _unplaced(held: Held) -> Iterator[Result]:
     """The stated sums of which it is not known what they add."""
-    placed = {each.whole.source for each in held.network.identities}
+    placed = {(each.whole.sheet, each.whole.cell) for each in held.network.identities}
     for fact in held.facts:
-        if fact.role is not Role.LINE and fact.source not in placed:
+        if fact.role is not Role.LINE and (fact.sheet, fact.cell) not in placed:
             named = f"{fact.label or fact.cell} {fact.year or ''}".strip()
             yield _unjudged(fact, Text(named, named), unknown=_unknown_beside(held, fact))
 

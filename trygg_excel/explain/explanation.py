@@ -100,34 +100,40 @@ def explanations(
     `hidden`: the hidden rows of each sheet; `before`: amounts in öre that cells had last time, where they have changed;
     `gone`: the rows that stood there last time and do no more.
     """
+    off = failing(net)
+    if not off and not net.live:
+        return
     typed_over = typed_among_live(net.identities)
-    known = _Known(_by_row(facts), typed_over, before, hidden, gone)
+    known = _Known(_by_row(facts) if off else {}, typed_over, before, hidden, gone)
     told: set[int] = set()
     for fault in formula_faults(net, facts):
         explained = _of_fault(net, fault)
         told |= set(explained.numbers)
         yield explained
-    wrong = [number for number in failing(net) if number not in told]
-    for number in wrong:
-        if net.identities[number].live:
-            yield _of_live(net.identities[number], number)
+    for number in off:
+        if net.identities[number].live and number not in told:
             told.add(number)
-    groups = [[number for number in group if number not in told] for group in disagreeing(net)]
+            yield _of_live(net.identities[number], number)
+    for explained in _of_typed(net, off, told, known):
+        told |= set(explained.numbers)
+        yield explained
+    yield from _typed_over(net, typed_over, told)
+
+
+def _of_typed(net: Network, off: Sequence[int], told: set[int], known: _Known) -> Iterator[Explanation]:
+    """What does not agree and no formula explains: the surest first, each with all it explains; `told` grows by it."""
+    groups = [[number for number in group if number not in told] for group in disagreeing(net, off)]
     crossed = [(group, found) for group in groups if (found := repairs(net, group)) and found[0].mends > 1]
     for group, found in crossed:
-        told |= set(group)
         yield _of_cells(net, group, found, known)
-    for moved in moves(net, [group for group in groups if not told & set(group)]):
-        told |= set(moved.numbers)
+    for moved in moves(net, [group for group in groups if group and not told & set(group)], known.before):
         yield _of_move(net, moved)
-    for row in _of_rows(net, [number for number in wrong if number not in told], known):
+    for row in _of_rows(net, [number for number in off if number not in told], known):
         if not told & set(row.numbers):
-            told |= set(row.numbers)
             yield row
     for group in groups:
         if open_ := [number for number in group if number not in told]:
             yield _of_cells(net, open_, repairs(net, open_), known)
-    yield from _typed_over(net, typed_over, told)
 
 
 def _by_row(facts: Sequence[Fact]) -> Mapping[tuple[str, int], Sequence[Fact]]:

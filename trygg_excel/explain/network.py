@@ -26,6 +26,16 @@ class Network:
     users: Mapping[Place, Sequence[tuple[int, Place]]] = field(repr=False)
     live: Mapping[Place, Identity] = field(repr=False)
 
+    def is_added_down(self, fact: Fact) -> bool:
+        """Whether a sum over rows adds it."""
+        numbers = (number for _, number in self.parts.get(place_of(fact), ()))
+        own = (self.identities[number] for number in numbers)
+        return any(each.is_down and each.whole is not fact for each in own)
+
+    def is_term(self, fact: Fact) -> bool:
+        """Whether some identity is made of it."""
+        return any(self.identities[number].whole is not fact for _, number in self.parts.get(place_of(fact), ()))
+
     def effect(self, place: Place) -> Mapping[Place, int]:
         """By how much each cell changes when this one rises by one, and the workbook is calculated anew."""
         found: dict[Place, int] = defaultdict(int)
@@ -67,8 +77,9 @@ def network(identities: Sequence[Identity]) -> Network:
     live: dict[Place, Identity] = {}
     for number, identity in enumerate(identities):
         whole = place_of(identity.whole)
-        for coefficient, fact in identity.facts():
-            parts[place_of(fact)].append((coefficient, number))
+        parts[whole].append((1, number))
+        for term in identity.terms:
+            parts[term.fact.sheet, term.fact.cell].append((-term.sign, number))
         if identity.live and whole not in live:
             live[whole] = identity
             for term in identity.terms:
@@ -90,9 +101,8 @@ def _is_computed(net: Network, identity: Identity) -> bool:
     return own is not None and own.along is identity.along
 
 
-def disagreeing(net: Network) -> tuple[tuple[int, ...], ...]:
+def disagreeing(net: Network, wrong: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """The numbers of the identities that do not hold, those together that share a typed cell."""
-    wrong = failing(net)
     group = {number: number for number in wrong}
 
     def root(number: int) -> int:

@@ -101,6 +101,15 @@ def slip_cause(fact: Fact, slip: Slip, *, sure: bool) -> Cause:
     return Cause(told.sv, told.en, slip.kind, (fact.source,), slip.right)
 
 
+def digit_cause(fact: Fact, right: int) -> Cause:
+    told = text(
+        "Bara en siffra skiljer: {found} i {cell} kan vara ett skrivfel för {right}.",
+        "Only one digit differs: {found} in {cell} may be a slip for {right}.",
+        found=fact.money(fact.amount), cell=fact.cell, right=fact.money(right),
+    )  # fmt: skip
+    return Cause(told.sv, told.en, CauseKind.MISTYPED, (fact.source,), right)
+
+
 _LOST_ONE = (
     "En rad kan saknas ovanför summan: {cells} skiljer {amount} från raderna, och det står inte på någon rad.",
     "A row may be missing above the sum: {cells} differs {amount} from the rows, which stands in no row.",
@@ -142,10 +151,23 @@ def fault_cause(whole: Fact, fault: FormulaFault) -> Cause:
     return Cause(told.sv, told.en, kind, (whole.source,), fault.right)
 
 
-def move_cause(move: Move) -> Cause:
-    told = text(
+_MOVED = {
+    True: (
         "{amount} kan ha hamnat på fel rad: det fattas i {there} ({lacking}) och är för mycket i {here} ({having}).",
         "{amount} may be in the wrong row: it is missing from {there} ({lacking}) and too much in {here} ({having}).",
+    ),
+    False: (
+        "{amount} kan ha hamnat på fel rad: det fattas i den ena summan och är för mycket i den andra, till exempel i "
+        "{there} ({lacking}) och {here} ({having}). Vilka rader det gäller syns inte här.",
+        "{amount} may be in the wrong row: it is missing from one sum and too much in the other, for example in "
+        "{there} ({lacking}) and {here} ({having}). Which rows it is cannot be told from this.",
+    ),
+}  # fmt: skip
+
+
+def move_cause(move: Move) -> Cause:
+    told = text(
+        *_MOVED[move.only],
         amount=move.here.money(move.amount), here=move.here.cell, there=move.there.cell, lacking=move.there.label,
         having=move.here.label,
     )  # fmt: skip

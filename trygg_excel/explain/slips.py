@@ -70,11 +70,11 @@ def _counted_twice(amount: int, subtotals: Sequence[int]) -> Iterator[Slip]:
 
 
 def _mistyped(repair: Repair, amount: int) -> Slip:
-    near = _one_digit_off(amount, repair.right, repair.fact.quantum)
+    near = one_digit_off(amount, repair.right, repair.fact.quantum)
     return Slip(CauseKind.MISTYPED, repair.right, 30 if near else 5)
 
 
-def _one_digit_off(amount: int, right: int, quantum: int) -> bool:
+def one_digit_off(amount: int, right: int, quantum: int) -> bool:
     """One digit another, or one too many or too few."""
     one, other = str(abs(amount) // quantum), str(abs(right) // quantum)
     if len(one) == len(other):

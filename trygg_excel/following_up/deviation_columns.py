@@ -38,10 +38,11 @@ class DeviationRow:
     @property
     def sign(self) -> int:
         """1: outcome minus budget; -1: budget minus outcome; 0: neither, or no difference but for rounding."""
-        stated, rounding = self.deviation.amount or 0, max(self.outcome.quantum, self.budget.quantum)
-        if not self.fits or stated == 0 or abs(self.difference) <= rounding:
+        stated, difference = self.deviation.amount or 0, self.difference
+        rounding = max(self.outcome.quantum, self.budget.quantum)
+        if stated == 0 or abs(difference) <= rounding or not self.fits:
             return 0
-        return 1 if (stated > 0) == (self.difference > 0) else -1
+        return 1 if (stated > 0) == (difference > 0) else -1
 
 
 def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, ...]]:

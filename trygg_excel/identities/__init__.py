@@ -67,19 +67,18 @@ def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Ite
 
 def _instances(relation: Relation) -> Iterator[Identity]:
     """A relation in each column (or row) in which all that it needs is known."""
-    parts = sorted(relation.terms, key=lambda each: each[1].at)
-    fewest = len(relation.terms) if _is_difference(relation) else 2 if relation.votes.holds else 1
+    parts = [(sign, each.facts, each.amounts) for sign, each in sorted(relation.terms, key=lambda each: each[1].at)]
+    fewest = len(parts) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
-    unknown = {cross for _, each in parts for cross, amount in each.amounts.items() if amount is None}
+    unknown = {cross for _, _, amounts in parts for cross, amount in amounts.items() if amount is None}
     for cross in crossing(relation.target):
-        terms = [(sign, each.facts[cross]) for sign, each in parts if cross in each.facts]
+        terms = tuple(Term(sign, facts[cross]) for sign, facts, _ in parts if cross in facts)
         if len(terms) < fewest or cross in unknown:
             continue
-        vouched = len(holds) - (cross in holds)
         identity = Identity(
-            relation.kind, relation.target.along, relation.target.facts[cross],
-            tuple(Term(sign, fact) for sign, fact in terms), vouched, blank=tuple(_blank(relation, cross)),
-            siblings=relation.siblings,
+            relation.kind, relation.target.along, relation.target.facts[cross], terms,
+            len(holds) - (cross in holds), siblings=relation.siblings,
+            blank=() if len(terms) == len(parts) else tuple(_blank(relation, cross)),
         )  # fmt: skip
         turned = _is_difference(relation) and _is_turned(identity)
         if not turned and not (identity.stated == 0 and not identity.agrees):  # nought often stands for not filled in

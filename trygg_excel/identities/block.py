@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State
@@ -36,12 +37,16 @@ class Position:
     is_result: bool
     is_detail: bool
     amounts: Mapping[int, int | None] = field(init=False, repr=False, compare=False)
+    measures: Mapping[int, Measure] = field(init=False, repr=False, compare=False)
     coarsest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        known = {State.STATED, State.ZERO_MARK}
-        amounts = {cross: each.amount if each.state in known else None for cross, each in self.facts.items()}
+        amounts = {
+            cross: each.amount if each.state is State.STATED or each.state is State.ZERO_MARK else None
+            for cross, each in self.facts.items()
+        }
         object.__setattr__(self, "amounts", amounts)
+        object.__setattr__(self, "measures", {cross: each.measure for cross, each in self.facts.items()})
         object.__setattr__(self, "coarsest", max((each.quantum for each in self.facts.values()), default=1))
 
     @property
@@ -94,7 +99,12 @@ def _position(at: int, along: Along, facts: dict[int, Fact], label: str, group: 
 
 
 def _own_heading(fact: Fact) -> str:
-    return fact.column.rsplit(" / ", 1)[-1]
+    return _last(fact.column)
+
+
+@lru_cache(maxsize=4096)
+def _last(column: str) -> str:
+    return column.rsplit(" / ", 1)[-1]
 
 
 def _commonest(values: Sequence[_T]) -> _T:

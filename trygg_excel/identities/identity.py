@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -53,38 +53,49 @@ class Identity:
     live: bool = False
     blank: tuple[tuple[int, int], ...] = ()
     siblings: int = 0
+    calculated: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        added = 0
+        for each in self.terms:
+            added += each.sign * (each.fact.amount or 0)
+        object.__setattr__(self, "calculated", added)
 
     @property
     def stated(self) -> int:
         return self.whole.amount or 0
 
-    @cached_property
-    def calculated(self) -> int:
-        return sum(each.sign * (each.fact.amount or 0) for each in self.terms)
-
-    @cached_property
+    @property
     def difference(self) -> int:
         """Stated less calculated, in öre."""
-        return self.stated - self.calculated
+        return (self.whole.amount or 0) - self.calculated
 
     @cached_property
     def tolerance(self) -> Tolerance:
         """Exact for what the workbook computes and for money of the register; else by the rounding of the terms."""
-        facts = [each.fact for each in self.terms]
-        if self.live or (self.kind is IdentityKind.SUM and any(each.programme for each in facts)):
-            return exact_sum(min(each.quantum for each in facts), len(facts))
-        rounded = [each for each in facts if each.amount and each.kind is not Kind.FORMULA]
-        quantum = max(each.quantum for each in (*facts, self.whole))
-        return of_sum(quantum, max(len(rounded), 2), self.whole.shown_unit)
+        coarsest, rounded, decided = self.whole.quantum, 0, self.live
+        for each in self.terms:
+            fact = each.fact
+            coarsest = max(coarsest, fact.quantum)
+            rounded += bool(fact.amount) and fact.kind is not Kind.FORMULA
+            decided = decided or (fact.programme is not None and self.kind is IdentityKind.SUM)
+        if decided:
+            return exact_sum(min(each.fact.quantum for each in self.terms), len(self.terms))
+        return of_sum(coarsest, max(rounded, 2), self.whole.shown_unit)
 
-    @cached_property
+    @property
     def judged(self) -> str:
         """'holds', 'rounding', 'doubtful' or 'fails'."""
-        return self.tolerance.judge(self.difference)
+        return self.tolerance.judge(self.difference) if self.difference else "holds"
+
+    @property
+    def is_down(self) -> bool:
+        """Whether it adds rows that stand over each other."""
+        return self.along is Along.ROWS and (self.kind is IdentityKind.SUM or self.kind is IdentityKind.NET)
 
     @property
     def agrees(self) -> bool:
-        return self.judged in {"holds", "rounding"}
+        return not self.difference or self.judged in {"holds", "rounding"}
 
     def facts(self) -> Iterator[tuple[int, Fact]]:
         """Every fact with what a rise of it by one adds to the difference."""

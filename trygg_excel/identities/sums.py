@@ -79,7 +79,9 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
     items = [each for each in before[-FARTHEST:] if _may_be_part(each, target)]
     if items and items[-1].is_sum and _repeats(target, items[-1]):
         return Relation(IdentityKind.SUM, target, ((1, items[-1]),), Votes())  # a level with one member
-    best = _better(_by_figures(target, items), _by_figures(target, [each for each in items if each.is_sum]))
+    best = _by_figures(target, items)
+    if best is None or best.votes.fails or len(best.votes.holds) < sum(map(bool, target.amounts.values())):
+        best = _better(best, _by_figures(target, [each for each in items if each.is_sum]))
     if best is None and target.is_result:
         best = _signed(target, items)
     if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
@@ -91,8 +93,8 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
 
 def _may_be_part(part: Position, target: Position) -> bool:
     """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
-    shared = part.facts.keys() & target.facts.keys()
-    return all(part.facts[cross].measure is target.facts[cross].measure for cross in shared)
+    own, its = target.measures, part.measures
+    return own == its or all(own[cross] is its[cross] for cross in own.keys() & its.keys())
 
 
 def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
