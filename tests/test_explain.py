@@ -292,3 +292,52 @@ def test_which_rows_an_amount_was_moved_between_is_left_open_where_it_cannot_be_
     (found,) = explained(one.replace("655 ", "605 ").replace("| 57   | 64", "| 107  | 64"))
     assert found.causes[0].kind is CauseKind.MOVED
     assert "Vilka rader det gäller syns inte här." in found.causes[0].sv
+
+
+@pytest.mark.parametrize(
+    ("total", "first"),
+    [
+        ("1035115", "Bara en siffra skiljer: 1 035 115 kr i B6 kan vara ett skrivfel för 1 535 115 kr."),
+        (
+            "1535118",
+            "Om felet sitter i B6 (Summa) bör 1 535 118 kr vara 1 535 115 kr.",
+        ),  # a last digit is often another
+    ],
+)
+def test_one_digit_of_a_long_number_is_telling(total: str, first: str) -> None:
+    (found,) = explained(
+        f"Belopp i kronor\nNämnd | 2024\nSkola | 304735\nVård | 342023\nGator | 888357\nSumma | {total}"
+    )
+    assert first in [plain(each.sv) for each in found.causes]
+
+
+def test_a_subtotal_with_the_wrong_sign_is_still_of_the_rows_since_the_sum_before() -> None:
+    (found,) = explained("""
+        Belopp i tkr
+        Nämnd       | 2016
+        Skola
+        Förskola    | 45
+        Grundskola  | -100
+        Summa skola | -55
+        Vård
+        Äldre       | 84
+        LSS         | 79
+        Summa vård  | -163
+        Totalt      | 108
+    """)
+    assert (found.causes[0].kind, found.causes[0].sources[0].cell) == (CauseKind.WRONG_SIGN, "B10")
+
+
+def test_a_total_over_some_groups_is_of_all_that_comes_nearer_it() -> None:
+    (found,) = explained("""
+        Belopp i tkr
+        Nämnd       | 2021 | 2022
+        Förskola    | 400  | 412
+        Grundskola  | 655  | 655
+        Delsumma    | 1055 | 1067
+        Vård        | 80   | 83
+        Kultur      | 55   | 57
+        Gator       | 240  | 230
+        Totalt      | 1190 | 1207
+    """)
+    assert (found.causes[0].kind, found.causes[0].sources[0].cell) == (CauseKind.SHORT_RANGE, "B8")

@@ -97,8 +97,8 @@ def _causes(held: Held, lines: Sequence[Change], *, digits: bool = False) -> Ite
 def _is_a_slip(now: Fact, right: int) -> bool:
     """Whether one digit is another: of a few digits the last often is, and says nothing."""
     amount = now.amount or 0
-    long = min(abs(amount), abs(right)) >= _LONG * now.quantum or abs(amount - right) >= _STEPS * now.quantum
-    return long and one_digit_off(amount, right, now.quantum)
+    telling = abs(amount - right) >= _STEPS * now.quantum or min(abs(amount), abs(right)) >= _LONG * now.quantum
+    return telling and one_digit_off(amount, right, now.quantum)
 
 
 def _last(held: Held) -> str:

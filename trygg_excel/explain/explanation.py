@@ -83,9 +83,12 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
+    """`sure`: nothing else would explain it as well."""
+
     likely: int
     cause: Cause
     remedy: Text | None = None
+    sure: bool = False
 
 
 def explanations(
@@ -203,7 +206,7 @@ def _of_cells(net: Network, group: Sequence[int], found: Sequence[Repair], known
         ranked.append(_Ranked(_BLANK, blank_cause(identity)))
     ranked.sort(key=lambda each: -each.likely)
     telling = bool(ranked) and ranked[0].likely >= _TELLING
-    open_ = lost and telling and ranked[0].cause.kind is CauseKind.MISTYPED
+    open_ = lost and telling and ranked[0].cause.kind is CauseKind.MISTYPED and not ranked[0].sure
     kept = [each for each in ranked if each.likely >= _TELLING or open_] if telling else ranked
     causes = tuple(each.cause for each in kept[:_NAMED])
     return Explanation(identity, tuple(group), causes, ranked[0].remedy if telling else None, telling)
@@ -228,11 +231,11 @@ def _ranked(
     witnessed = was is not None and repair.least <= was <= repair.most
     alone = len(rivals) == 1 or repair.mends > 1 or witnessed
     likely = slip.likely + (_CROSSED if alone else 0) + (_WITNESSED if witnessed else 0)
-    sure = alone and not (lost and slip.kind is CauseKind.MISTYPED)
+    sure = alone and (slip.is_telling or not lost)
     cause = slip_cause(fact, slip, sure=sure)
     computed = slip.kind is CauseKind.TYPED_OVER and fact is identity.whole
     remedy = compute_it(identity) if computed else write_it(fact, slip.right, identity.whole, sure=sure)
-    return _Ranked(likely, cause, remedy)
+    return _Ranked(likely, cause, remedy, sure)
 
 
 def _subtotals_of(net: Network, fact: Fact) -> tuple[int, ...]:

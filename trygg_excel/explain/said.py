@@ -87,6 +87,8 @@ _FAULTS = {
 
 def slip_cause(fact: Fact, slip: Slip, *, sure: bool) -> Cause:
     """What happened to one cell. `sure`: no other cell could be wrong by itself."""
+    if slip.kind is CauseKind.MISTYPED and slip.is_telling:
+        return digit_cause(fact, slip.right)
     templates = _SLIPS.get(slip.kind)
     if slip.kind is CauseKind.MISTYPED and not sure:
         templates = _MAYBE

@@ -11,6 +11,8 @@ from trygg_excel.fact import Fact
 from trygg_excel.finding import CauseKind
 
 _TELLING = 50
+_LONG = 10_000  # of the last digit written, for one digit that is another to be no chance
+_STEPS = 10  # of it, for a difference to be of more than the last digit
 _FACTORS = (1_000, 100, 10, 1_000_000)
 
 
@@ -70,12 +72,24 @@ def _counted_twice(amount: int, subtotals: Sequence[int]) -> Iterator[Slip]:
 
 
 def _mistyped(repair: Repair, amount: int) -> Slip:
+    """One digit another: of a long number that is seldom chance; of a short one, or in its last digit, it often is."""
     near = one_digit_off(amount, repair.right, repair.fact.quantum)
-    return Slip(CauseKind.MISTYPED, repair.right, 30 if near else 5)
+    long = near and is_long(amount, repair.right, repair.fact.quantum, _LONG)
+    return Slip(CauseKind.MISTYPED, repair.right, 72 if long else 30 if near else 5)
+
+
+def is_long(amount: int, right: int, quantum: int, least: int) -> bool:
+    """Whether two amounts have so many digits, and differ in more than the last: the zeros that end both are none."""
+    step = max(quantum, 1)
+    while amount and amount % (10 * step) == 0 == right % (10 * step):
+        step *= 10
+    return min(abs(amount), abs(right)) >= least * step and abs(amount - right) >= _STEPS * step
 
 
 def one_digit_off(amount: int, right: int, quantum: int) -> bool:
     """One digit another, or one too many or too few."""
+    if (amount < 0) != (right < 0):
+        return False
     one, other = str(abs(amount) // quantum), str(abs(right) // quantum)
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1

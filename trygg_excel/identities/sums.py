@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
+from trygg_excel.fact import Role
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
 from trygg_excel.identities.relation import Relation, Signed, Votes, most_slack, slack, vote
@@ -174,15 +175,16 @@ def _signed(target: Position, items: Sequence[Position]) -> Relation | None:
 def _by_place(target: Position, items: Sequence[Position]) -> tuple[Signed, ...]:
     """What stands before a sum where no figures tell: back to the sum before it, or all that is not yet added up.
 
-    Of the two, what comes nearer the sum in more columns.
+    Of the two, for a total, what comes nearer it in more columns.
     """
     run: list[Position] = []
     for each in reversed(items):
         if each.is_sum:
             break
         run.append(each)
+    total = any(each.role is Role.TOTAL for each in target.facts.values())
     nearer = sum(_off(target, items, cross) < _off(target, run, cross) for cross in target.facts)
-    chosen = items if not run or nearer * 2 > len(target.facts) else run[::-1]
+    chosen = items if not run or (total and nearer * 2 > len(target.facts)) else run[::-1]
     return tuple((1, each) for each in chosen)
 
 
