@@ -53,6 +53,13 @@ def test_what_is_no_row_of_its_own_is_not_left_out(drawing: str) -> None:
     assert findings("TRY-066", held(drawing)) == []
 
 
+def test_more_rows_above_a_sum_than_it_adds_are_about_something_else() -> None:
+    assert (
+        findings("TRY-066", held(SUMMED.replace("Förskola ", "Kultur | 55 | 57\nBad | 9 | 8\nLSS | 7 | 6\nFörskola ")))
+        == []
+    )
+
+
 def test_where_a_sum_is_off_nothing_is_known_of_other_rows() -> None:
     (result,) = run("TRY-066", held(ABOVE.replace("1055 | 1067", "1055 | 1167")))
     assert result.verdict is NOT_JUDGED

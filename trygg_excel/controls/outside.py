@@ -51,18 +51,15 @@ def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) ->
     kinds = {place(each.whole.cell)[1]: (each.whole.measure, each.whole.nature) for each in sums}
     lines = [each for each in rows if each.role is Role.LINE]
     spare = [each for each in lines if not any(map(held.network.is_added_down, each.facts))]
-    if len(spare) * 2 >= len(lines):
-        return  # more is left over than is added: the sums are about something else
     left = {row.number: own for row in spare if not _is_twin(row, lines) and (own := _counted(row, kinds))}
-    if not left:
-        return
     wholes = {place(each.whole.cell)[0]: each.whole for each in reversed(sums)}
-    last = max(*wholes, *(place(term.fact.cell)[0] for each in sums for term in each.terms))
-    for number, whole in sorted(wholes.items()):
-        over = [at for at in left if at < number]
-        if over:
-            yield Outside(tuple(left.pop(at) for at in over), whole, above=True)
+    last = max(*wholes, *(place(term.fact.cell)[0] for each in sums for term in each.terms)) if left else 0
     below = [at for at in left if at > last]
+    if max(len(below), len(left) - len(below)) > len(lines) - len(spare):
+        return  # more is left over than is added: the sums are about something else
+    for number, whole in sorted(wholes.items()):
+        if over := [left.pop(at) for at in list(left) if at < number]:
+            yield Outside(tuple(over), whole, above=True)
     if below:
         yield Outside(tuple(left[at] for at in below), wholes[max(wholes)], above=False)
 
@@ -115,17 +112,17 @@ def _is_in(row: tuple[Fact, ...], numbers: frozenset[int]) -> bool:
 def _left_out(outside: Outside) -> Finding:
     labels = listed(dict.fromkeys(each.label for each in outside.facts))
     cells = listed(each.cell for each in outside.facts)
-    where = Text("står ovanför summan i {whole} men", "stands above the sum in {whole} but") if outside.above else Text(
-        "står efter den sista summan, {whole}, och", "stands after the last sum, {whole}, and"
+    where = Text("står ovanför summan i {whole} men", "above the sum in {whole}:") if outside.above else Text(
+        "står efter den sista summan, {whole}, och", "after the last sum, {whole}:"
     )  # fmt: skip
     told = text(
         "{labels} ({cells}) " + where.sv + " ingår inte i någon summa.",
-        "{labels} ({cells}) " + where.en + " is in no sum.", labels=labels, cells=cells, whole=outside.whole.cell,
+        "{labels} ({cells}) " + where.en + " in no sum.", labels=labels, cells=cells, whole=outside.whole.cell,
     )  # fmt: skip
     return Finding(
         code=OUTSIDE, severity=Severity.WARNING if outside.above else Severity.NOTE, message=told,
-        remedy=text("Ta med {labels} i summan, eller skriv att den står utanför.",
-                    "Count {labels} in the sum, or write that it stands outside.", labels=labels),
+        remedy=text("Ta med {labels} i summan, eller skriv varför det inte räknas med.",
+                    "Count {labels} in the sum, or write why it is not counted.", labels=labels),
         sources=tuple(each.source for each in outside.facts), period=outside.facts[0].period_to,
         programme=outside.facts[0].programme,
     )  # fmt: skip
@@ -140,7 +137,7 @@ OUTSIDE_SUMS = (
         Severity.WARNING,
         Text(
             "Kultur (B6) står ovanför summan i B8 men ingår inte i någon summa.",
-            "Kultur (B6) stands above the sum in B8 but is in no sum.",
+            "Kultur (B6) above the sum in B8: in no sum.",
         ),
     ),
 )
