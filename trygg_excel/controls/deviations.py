@@ -37,9 +37,9 @@ def same_sign(held: Held) -> Iterator[Result]:
 def _groups(held: Held, of: Mapping[int, TableRow], column: Sequence[DeviationRow]) -> list[list[DeviationRow]]:
     """Costs and revenues apart where both are written without a minus; else all rows together."""
     groups: dict[Side | None, list[DeviationRow]] = {}
+    gross = column_of(column[0].outcome) not in held.minus
     for each in column:
-        if each.sign and each.deviation.role is Role.LINE:
-            gross = column_of(each.outcome) not in held.minus
+        if each.deviation.role is Role.LINE and each.sign:
             side = side_of(of[id(each.deviation)], each.outcome, negative=False) if gross else None
             groups.setdefault(side, []).append(each)
     return list(groups.values())

@@ -65,9 +65,8 @@ def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, 
 
 def _fit(deviation: Fact, outcome: Fact, budget: Fact) -> bool:
     """Whether the first is the difference of the others, whichever is taken from the other (T2)."""
-    bound = max(deviation.quantum, outcome.quantum, budget.quantum)
-    difference = (outcome.amount or 0) - (budget.amount or 0)
-    return abs(abs(deviation.amount or 0) - abs(difference)) <= bound
+    off = abs(abs(deviation.amount or 0) - abs((outcome.amount or 0) - (budget.amount or 0)))
+    return off <= deviation.quantum or off <= max(outcome.quantum, budget.quantum)
 
 
 def _candidates(row: TableRow) -> Iterator[tuple[Columns, Trio]]:
