@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trygg_excel.explain.network import Network, Place, place_of
-from trygg_excel.fact import Fact, Kind
+from trygg_excel.fact import Fact, Kind, Role
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along
 from trygg_excel.layout.vocabulary import is_subtotal, is_total
 from trygg_excel.workbook import Range, place
 
+_Line = tuple[str, str, Along, int]  # sheet, table, and a column of rows or a row of columns
 _SIBLINGS = 2  # live sums beside a typed one, before it looks typed over
 
 
@@ -40,7 +41,7 @@ def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault
         elif outside := (
             _said_beside(net, number)
             or tuple(_sums_outside(net, each, lines, free))
-            or tuple(_outside(each, lines, free))
+            or tuple(fact for fact in _outside(each, lines, free) if _adds_to(net, fact, each, lines))
         ):
             yield FormulaFault(number, outside, False, each.stated + sum(fact.amount or 0 for fact in outside))
 
@@ -135,6 +136,23 @@ def _outside(
             continue
         if _is_kin(fact, identity, rows=rows):
             yield fact
+
+
+def _adds_to(net: Network, fact: Fact, identity: Identity, lines: Mapping[_Line, Sequence[Fact]]) -> bool:
+    """Whether it is an amount of its own: no sum of some of the terms, nor a price in a column that is not added up."""
+    mine = {place_of(term.fact) for term in identity.terms}
+    own = net.live.get(place_of(fact))
+    if own is not None and all(place_of(term.fact) in mine for term in own.terms):
+        return False
+    if identity.along is Along.ROWS:
+        return True
+    across = [lines[fact.sheet, fact.table, Along.ROWS, place(term.fact.cell)[1]] for term in identity.terms]
+    column = lines[fact.sheet, fact.table, Along.ROWS, place(fact.cell)[1]]
+    return _is_added_up(column) or not all(map(_is_added_up, across))
+
+
+def _is_added_up(column: Sequence[Fact]) -> bool:
+    return any(each.role is not Role.LINE for each in column)
 
 
 def _is_stated_sum(fact: Fact) -> bool:

@@ -1,7 +1,8 @@
 """What should agree within a workbook: every stated sum, net amount, deviation and change with what it is made of.
 
 `block` sees a table as rows and columns; `sums`, `differences` and `months` find which of them make up which, by place
-and words and by how many columns bear it out; `live` takes what the workbook's own formulas add.
+and words and by how many columns bear it out; `live` takes what the workbook's own formulas add; `denied` says which of
+those found cannot be meant.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from trygg_excel.fact import Fact
 from trygg_excel.identities.block import Position, rows_and_columns
+from trygg_excel.identities.denied import not_denied
 from trygg_excel.identities.differences import differences_on
 from trygg_excel.identities.doubted import borne_out_by
 from trygg_excel.identities.identity import Along, Identity, IdentityKind, Term
@@ -47,7 +49,8 @@ def _of_table(facts: list[Fact], sheet: Sheet) -> Iterable[Identity]:
     live = {place: own for place in computed if (own := live_identity(place, at, sheet)) is not None}
     found: _Found = {_key(each): each for each in live.values()}
     own_formula = {each.whole.cell for each in live.values()}
-    borne_out = list(borne_out_by(tuple(_relations(rows, columns))))
+    relations = tuple(not_denied(tuple(_relations(rows, columns)), live))
+    borne_out = list(borne_out_by(relations))
     for each in (identity for relation in borne_out for identity in _instances(relation)):
         if each.vouched or each.whole.cell not in own_formula:
             found.setdefault(_key(each), each)

@@ -1,0 +1,87 @@
+"""Which relations the table itself denies: by what its formulas add, by its words, or by the rows not filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from trygg_excel.fact import Fact, Role
+from trygg_excel.identities.block import Position
+from trygg_excel.identities.identity import Along, Identity, IdentityKind
+from trygg_excel.identities.relation import Relation, Votes, is_live
+from trygg_excel.workbook import place
+
+# 'Avvikelse efter disposition' is another difference than budget less outcome; 'Avvikelse efter 8 mån' is not.
+_ADJUSTED = re.compile(
+    r"\b(?:avvik|förändr|diff|skillnad|varian|change|deviation).*"
+    r"(?:\b(?:inkl|exkl|justera[dt]|korrigera[dt]|incl|excl|adjusted)(?:usive|\b)|\befter\b(?! *(?:\d|period|tertial|"
+    r"kvartal|delår|månad|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))",
+    re.IGNORECASE,
+)
+_Live = Mapping[tuple[int, int], Identity]
+
+
+def not_denied(relations: Sequence[Relation], live: _Live) -> Iterator[Relation]:
+    """The relations that may stand, without the columns (or rows) of which the table says otherwise."""
+    owned = {_pair(each) for each in relations if _is_difference(each) and not each.votes.fails}
+    for each in relations:
+        if not each.votes.fails:
+            yield each
+        elif _is_difference(each):
+            if _pair(each) not in owned and not _ADJUSTED.search(_heading(each.target)):
+                yield _without_unfilled(each)
+        elif not _adds_too_little(each, live):
+            yield each
+
+
+def _is_difference(relation: Relation) -> bool:
+    return relation.kind in {IdentityKind.DEVIATION, IdentityKind.CHANGE}
+
+
+def _pair(relation: Relation) -> tuple[object, ...]:
+    return relation.target.along, relation.kind, frozenset(each.at for _, each in relation.terms)
+
+
+def _heading(target: Position) -> str:
+    return target.group if target.along is Along.COLUMNS else target.label
+
+
+def _adds_too_little(relation: Relation, live: _Live) -> bool:
+    """Whether formulas of the sum's own add what the relation does and more, oftener than anything bears it out."""
+    own = {each.at for _, each in relation.terms}
+    down = relation.target.along is Along.ROWS
+    more = fewer = 0
+    for cross in relation.target.facts:
+        found = live.get((relation.target.at, cross) if down else (cross, relation.target.at))
+        if found is not None and found.along is relation.target.along:
+            added = {place(term.fact.cell)[0 if down else 1] for term in found.terms}
+            more += own < added
+            fewer += not own < added
+    typed = sum(not is_live(relation.target, cross) for cross in relation.votes.holds)
+    return more > fewer + typed
+
+
+def _without_unfilled(relation: Relation) -> Relation:
+    """Without the totals that are off by just the rows in which the deviation is not filled in: months to come."""
+    unfilled = {cross for cross in relation.votes.fails if _is_unfilled(relation, cross)}
+    if not unfilled:
+        return relation
+    facts = {cross: fact for cross, fact in relation.target.facts.items() if cross not in unfilled}
+    votes = Votes(relation.votes.holds, tuple(each for each in relation.votes.fails if each not in unfilled))
+    return replace(relation, target=replace(relation.target, facts=facts), votes=votes)
+
+
+def _is_unfilled(relation: Relation, cross: int) -> bool:
+    target = relation.target
+    if target.facts[cross].role is Role.LINE:
+        return False
+    lines: dict[int, list[tuple[int, Fact]]] = {}
+    for sign, term in relation.terms:
+        for at, fact in term.facts.items():
+            if at not in target.facts and fact.role is Role.LINE:
+                lines.setdefault(at, []).append((sign, fact))
+    left = sum(sign * (fact.amount or 0) for own in lines.values() for sign, fact in own)
+    stated = target.amount(cross) or 0
+    calculated = sum(sign * (term.amount(cross) or 0) for sign, term in relation.terms)
+    return left != 0 and stated + left == calculated
