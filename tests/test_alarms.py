@@ -4,7 +4,9 @@ that differs in just what is wrong.
 
 from __future__ import annotations
 
+from tests.sheets import facts
 from tests.test_identities_denied import alarms
+from trygg_excel.fact import Role
 
 MONTHS_AND_SO_FAR = """
     Uppföljning 2025, belopp i tkr
@@ -35,3 +37,24 @@ PRICES = """
 def test_a_column_that_is_not_added_up_itself_is_not_left_out_of_the_sum_beside_it() -> None:
     assert alarms(PRICES.format(price="")) == []
     assert ("TRY-039", "E3") in alarms(PRICES.format(price="=SUM(B3:B5) -> 95150"))
+
+
+SHARES = """
+    Budget 2026, belopp i kr
+    Intäkter   | Budget 2025 | Budget 2026 | Plan 2027
+    Staten     | 4120000 | 4050000 | 4050000
+    {first}    | 2060000 | 2025000 | 2025000
+    Hedemora   | 618000  | 607500  | 607500
+    Säter      | 453000  | 445500  | 445500
+    Avesta     | 989000  | 972000  | 972000
+    Räntor     | 20000   | 15000   | 10000
+    Summa      | =SUM({b}) -> 8260000 | =SUM({c}) -> 8115000 | =SUM({d}) -> 8110000
+"""
+
+
+def test_a_row_that_a_formula_adds_with_others_is_not_their_sum_by_coincidence() -> None:
+    whole = {"b": "B3:B8", "c": "C3:C8", "d": "D3:D8"}
+    alike = facts(SHARES.format(first="Regionen 25 %", **whole))
+    apart = facts(SHARES.format(first="*Medlemmarna*", **whole))
+    assert {each.role for each in alike if each.cell == "B4"} == {Role.LINE}
+    assert {each.role for each in apart if each.cell == "B4"} == {Role.SUBTOTAL}

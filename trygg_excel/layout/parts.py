@@ -40,7 +40,7 @@ def sums_among(rows: Sequence[Figures]) -> dict[int, tuple[int, ...]]:
     for step in (1, -1):
         for at in range(len(rows))[::-step]:
             parts = () if at in found or at in lines else _parts(rows, at, step, found)
-            if parts and (_exact(rows, at, parts) or not any({at, *parts} <= each for each in added)):
+            if parts and (_gainsays(rows, at, step, parts) or not any({at, *parts} <= each for each in added)):
                 found[at] = parts
     return found | dict.fromkeys(_alike(rows, found), ())
 
@@ -90,8 +90,13 @@ def _agree(rows: Sequence[Figures], at: int, parts: Sequence[int], columns: Sequ
     return all(2 * abs(left) <= addends for left in sums)
 
 
-def _exact(rows: Sequence[Figures], at: int, parts: Sequence[int]) -> bool:
-    """Whether the parts add up with no rounding: it takes that to gainsay a formula which adds them and their sum."""
+def _gainsays(rows: Sequence[Figures], at: int, step: int, parts: Sequence[int]) -> bool:
+    """Whether a row is a sum though a formula adds it and its parts: they add up with no rounding, and it is seen to be.
+
+    A row that stands before the others and looks just like them ('Regionen 25 %') is another of them.
+    """
+    if step > 0 and rows[at + step].look == rows[at].look:
+        return False
     columns = [column for column, amount in enumerate(rows[at].amounts) if amount]
     return _agree(rows, at, parts, columns, 0)
 
