@@ -5,7 +5,7 @@ that differs in just what is wrong.
 from __future__ import annotations
 
 from tests.sheets import facts
-from tests.test_identities_denied import alarms
+from tests.test_identities_denied import alarms, checked
 from trygg_excel.fact import Role
 
 MONTHS_AND_SO_FAR = """
@@ -58,3 +58,64 @@ def test_a_row_that_a_formula_adds_with_others_is_not_their_sum_by_coincidence()
     apart = facts(SHARES.format(first="*Medlemmarna*", **whole))
     assert {each.role for each in alike if each.cell == "B4"} == {Role.LINE}
     assert {each.role for each in apart if each.cell == "B4"} == {Role.SUBTOTAL}
+
+
+TYPED_ROW = """
+    Budget 2026, belopp i tkr
+    Avdelning  | Budget 2025 | Budget 2026 | Plan 2027
+    Skola
+    Lågstadiet | 10 | 11 | 12
+    Högstadiet | 20 | 21 | 22
+    Summa      | {first}
+    Vård
+    Hemtjänst  | 5 | 6 | 7
+    Boenden    | 3 | 4 | 5
+    Summa      | =SUM(B8:B9) -> 8 | =SUM(C8:C9) -> 10 | =SUM(D8:D9) -> 12
+    Teknik
+    Gator      | 5 | 6 | 7
+    Parker     | 3 | 4 | 5
+    Summa      | =SUM(B12:B13) -> 8 | =SUM(C12:C13) -> 10 | =SUM(D12:D13) -> 12
+    Totalt     | =B6+B10+B14 -> 46 | =C6+C10+C14 -> 52 | =D6+D10+D14 -> 58
+"""
+
+
+def test_a_row_of_sums_typed_among_formulas_is_told_once() -> None:
+    (told,) = [each for each in checked(TYPED_ROW.format(first="30 | 32 | 34")).findings if each.code == "TRY-038"]
+    assert [each.cell for each in told.sources] == ["B6", "C6", "D6"]
+    assert told.message.sv.startswith("B6, C6 och D6 har inskrivna värden där grannarna har formel.")
+    assert told.remedy is not None
+    assert told.remedy.sv == "Skriv =SUMMA(B4:B5) i B6, och motsvarande i de andra."
+
+
+FED = """
+    Anslag 2025, belopp i kr
+    Rad          | Löner | Pensioner | Drift | Varor | Totalt
+    Pensionsnämnden
+    Förra året   | =7170-C4 -> 5220 | 1950 | 2538 | 125 | =SUM(B4:E4) -> 9833
+    Begärt       | =7170-C5 -> 5220 | 1950 | 2475 | 125 | =SUM(B5:E5) -> 9770
+    Ökning       | =B5-B4 -> 0 | =C5-C4 -> 0 | =D5-D4 -> -63 | =E5-E4 -> 0 | =F5-F4 -> -63
+    Hela fonden
+    Förra året   | =B4 -> 5220 | =C4 -> 1950 | =D4 -> 2538 | =E4 -> 125 | =F4 -> 9833
+    Begärt       | =B5 -> 5220 | =C5 -> 1950 | =D5 -> 2475 | =E5 -> 125 | =F5 -> 9770
+    Ökning       | =B9-B8 -> 0 | =C9-C8 -> 0 | =D9-D8 -> -63 | =E9-E8 -> 0 | =F9-F8 -> -63
+"""
+
+
+def test_what_its_parts_are_computed_from_is_no_sum_typed_over() -> None:
+    assert alarms(FED) == []
+
+
+PAGES = """
+    Budget 2025, belopp i tkr
+    Verksamhet | Budget 2024 | Budget 2025 | Förändring
+    Stab       | 3179 | 3368 | =C3-B3 -> 189
+    Plan       | 8966 | 9276 | =C4-B4 -> 310
+    Miljö      | 2310 | 2381 | =C5-B5 -> 71
+    Gator      | 4274 | 4204 | =C6-B6 -> -70
+    Summa      | {total}
+"""
+
+
+def test_the_change_of_a_total_that_is_typed_all_through_needs_no_formula() -> None:
+    assert alarms(PAGES.format(total="18729 | 19229 | 500")) == []
+    assert alarms(PAGES.format(total="=SUM(B3:B6) -> 18729 | =SUM(C3:C6) -> 19229 | 500")) == [("TRY-038", "D7")]

@@ -70,7 +70,7 @@ def faulty_formula(explanation: Explanation) -> Finding:
             "Take the subtotals out of the formula in {cell}, or the rows under them.", cell=whole.cell,
         )  # fmt: skip
     else:
-        spans = ", ".join(map(str, identity.area))
+        spans = listed(map(str, identity.area or [each.fact.cell for each in identity.terms]))
         told = text(
             "Summan i {cell} omfattar {spans}, men {named}, {d}, är inte med. Med {row} blir summan {right}.",
             "The sum in {cell} covers {spans}, but {named}, {d}, is left out. With it the sum is {right}.",
@@ -88,17 +88,26 @@ def _with(identity: Identity) -> Text:
 
 
 def typed_over(explanation: Explanation) -> Finding:
-    """A sum typed among live ones, that agrees as yet."""
-    identity = explanation.identity
+    """Sums of one row (or column) typed among live ones, that agree as yet."""
+    identity, alike = explanation.identity, explanation.alike
     whole = identity.whole
     told = text(
         "{cell} har ett inskrivet värde, {stated}, där grannarna har formel. Det stämmer nu, men följer inte med när "
         "raderna ändras.",
         "{cell} has a typed value, {stated}, where its neighbours have formulas. It agrees now, but will not follow "
         "when the rows change.", cell=whole.cell, stated=whole.money(whole.amount),
+    ) if not alike else text(
+        "{cells} har inskrivna värden där grannarna har formel. De stämmer nu, men följer inte med när raderna ändras.",
+        "{cells} have typed values where their neighbours have formulas. They agree now, but will not follow when the "
+        "rows change.", cells=listed(each.cell for each in (whole, *alike)),
     )  # fmt: skip
     remedy = compute_it(identity)
-    return _about(identity, TYPED_OVER, Severity.WARNING, told, explanation, remedy)
+    if alike:
+        remedy = Text(
+            f"{remedy.sv[:-1]}, och motsvarande i de andra.", f"{remedy.en[:-1]}, and likewise in the others."
+        )
+    sources = tuple(each.source for each in alike)
+    return _about(identity, TYPED_OVER, Severity.WARNING, told, explanation, remedy, sources)
 
 
 def _about(

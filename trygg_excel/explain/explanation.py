@@ -29,6 +29,7 @@ from trygg_excel.explain.slips import Slip, slip_of
 from trygg_excel.fact import Fact, Kind, Role
 from trygg_excel.finding import Cause, CauseKind, Text
 from trygg_excel.identities import Identity, IdentityKind
+from trygg_excel.identities.identity import Along
 from trygg_excel.workbook import place
 
 _CROSSED = 100  # more likely: the only cells that mend more than one thing
@@ -44,7 +45,7 @@ class Explanation:
     """`identity`: what is told of; `numbers`: all the identities this explains. `telling`: a cause was recognised.
 
     `fault`: what the formula of the identity leaves out or counts twice. `agrees`: nothing is wrong yet, but a sum is
-    typed where its neighbours are computed.
+    typed where its neighbours are computed; so are `alike`, in the same row or column.
     """
 
     identity: Identity
@@ -54,6 +55,7 @@ class Explanation:
     telling: bool = False
     fault: FormulaFault | None = None
     agrees: bool = False
+    alike: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def explanations(
     off = failing(net)
     if not off and not net.live:
         return
-    typed_over = typed_among_live(net.identities)
+    typed_over = typed_among_live(net)
     known = _Known(_by_row(facts) if off else {}, typed_over, before, hidden, gone)
     told: set[int] = set()
     for fault in formula_faults(net, facts):
@@ -157,15 +159,23 @@ def _of_fault(net: Network, fault: FormulaFault) -> Explanation:
 
 
 def _typed_over(net: Network, typed_over: frozenset[Place], told: set[int]) -> Iterator[Explanation]:
-    """Sums typed among live ones that agree as yet."""
-    for at in sorted(typed_over):
+    """Sums typed among live ones that agree as yet; those of one row (or column) together."""
+    lines: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at in sorted(typed_over, key=lambda each: (each[0], place(each[1]))):
         numbers = [number for coefficient, number in net.parts[at] if coefficient == 1]
         own = [number for number in numbers if place_of(net.identities[number].whole) == at]
         if own and not told & set(own) and all(net.identities[number].agrees for number in own):
             identity = net.identities[own[0]]
-            slip = Slip(CauseKind.TYPED_OVER, identity.calculated, _TYPED_OVER)
-            cause = slip_cause(identity.whole, slip, sure=True)
-            yield Explanation(identity, tuple(own), (cause,), telling=True, agrees=True)
+            row, column = place(identity.whole.cell)
+            line = row if identity.along is Along.ROWS else column
+            lines[identity.whole.sheet, identity.whole.table, identity.along, line] += own
+    for own in lines.values():
+        identity = net.identities[own[0]]
+        wholes = {place_of(whole): whole for number in own if (whole := net.identities[number].whole)}
+        slip = Slip(CauseKind.TYPED_OVER, identity.calculated, _TYPED_OVER)
+        cause = slip_cause(identity.whole, slip, sure=True)
+        alike = tuple(each for each in wholes.values() if each is not identity.whole)
+        yield Explanation(identity, tuple(own), (cause,), telling=True, agrees=True, alike=alike)
 
 
 def _of_live(identity: Identity, number: int) -> Explanation:

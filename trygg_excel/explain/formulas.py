@@ -178,10 +178,11 @@ def _is_kin(fact: Fact, identity: Identity, *, rows: bool) -> bool:
     return any(each.basis is fact.basis and each.nature is fact.nature for each in terms) and fact.year == terms[0].year
 
 
-def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
+def typed_among_live(net: Network) -> frozenset[Place]:
     """Sums that are typed where those beside them in the same row (or column) are live, but for a few."""
     groups: dict[tuple[object, ...], dict[Place, Identity]] = defaultdict(dict)
-    for each in identities:
+    live_rows = {_row_of(each.whole) for each in net.identities if each.live}
+    for each in net.identities:
         for at, line in zip(("row", "column"), place(each.whole.cell), strict=True):
             group = groups[each.whole.sheet, each.whole.table, each.along, at, line]
             if each.live or place_of(each.whole) not in group:
@@ -189,7 +190,25 @@ def typed_among_live(identities: Sequence[Identity]) -> frozenset[Place]:
     found: set[Place] = set()
     for group in groups.values():
         live = [at for at, each in group.items() if each.live]
-        typed = [at for at, each in group.items() if each.whole.kind is Kind.NUMBER and len(each.terms) > 1]
+        typed = [at for at, each in group.items() if _may_be_computed(net, each, live_rows)]
         if len(live) >= _SIBLINGS and len(typed) * 3 <= len(live) + 1:
             found.update(typed)
     return frozenset(found)
+
+
+def _row_of(fact: Fact) -> tuple[str, str, int]:
+    return fact.sheet, fact.table, place(fact.cell)[0]
+
+
+def _may_be_computed(net: Network, identity: Identity, live_rows: set[tuple[str, str, int]]) -> bool:
+    """Whether a typed whole may have been a formula: none of its terms is computed from it.
+
+    Nor is it the deviation of a total that is typed all through.
+    """
+    whole = identity.whole
+    if whole.kind is not Kind.NUMBER or len(identity.terms) < 2:
+        return False
+    if identity.kind is not IdentityKind.SUM and whole.role is not Role.LINE and _row_of(whole) not in live_rows:
+        return False
+    reached = net.effect(place_of(whole))
+    return not any(place_of(term.fact) in reached for term in identity.terms)

@@ -91,7 +91,7 @@ def _agree(rows: Sequence[Figures], at: int, parts: Sequence[int], columns: Sequ
 
 
 def _gainsays(rows: Sequence[Figures], at: int, step: int, parts: Sequence[int]) -> bool:
-    """Whether a row is a sum though a formula adds it and its parts: they add up with no rounding, and it is seen to be.
+    """Whether a row is a sum though a formula adds it and its parts: it is so with no rounding, and is seen to be one.
 
     A row that stands before the others and looks just like them ('Regionen 25 %') is another of them.
     """
