@@ -119,3 +119,33 @@ PAGES = """
 def test_the_change_of_a_total_that_is_typed_all_through_needs_no_formula() -> None:
     assert alarms(PAGES.format(total="18729 | 19229 | 500")) == []
     assert alarms(PAGES.format(total="=SUM(B3:B6) -> 18729 | =SUM(C3:C6) -> 19229 | 500")) == [("TRY-038", "D7")]
+
+
+OTHER_SUM = """
+    Bevilgning, beløp i tkr
+    Post              | Regnskap 2024 | Budsjett 2025 | Budsjett 2026
+    Rammetilskudd     | -498 | -513 | -528
+    Skatt             | -487 | -506 | -521
+    Sum inntekter     | =SUM(B3:B4) -> -985 | =SUM(C3:C4) -> -1019 | =SUM(D3:D4) -> -1049
+    Sum bevilgninger  | 1041 | 1089 | 1137
+    Avskrivninger     | 61   | 63   | 66
+    Sum utgifter      | =B6+B7 -> 1102 | =C6+C7 -> 1152 | =D6+D7 -> 1203
+"""
+
+
+def test_a_sum_after_another_is_not_made_of_it_alone() -> None:
+    assert alarms(OTHER_SUM) == []
+
+
+IN_EUROS = """
+    Kalkyl 2025, belopp i kr
+    Kostnadsslag     | 2025 | 2026 | Totalt
+    Löner            | 281300 | 703250 | =SUM(B3:C3) -> 984550
+    Resor            | 18500  | 46000  | =SUM(B4:C4) -> 64500
+    Summa            | =SUM(B3:B4) -> 299800 | =SUM(C3:C4) -> 749250 | =SUM(D3:D4) -> 1049050
+    EUR-belopp totalt |  |  | =D5/11.42 -> 91861
+"""
+
+
+def test_a_total_in_another_currency_is_not_the_sum_of_the_rows() -> None:
+    assert alarms(IN_EUROS) == []

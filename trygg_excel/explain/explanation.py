@@ -171,7 +171,7 @@ def _typed_over(net: Network, typed_over: frozenset[Place], told: set[int]) -> I
             lines[identity.whole.sheet, identity.whole.table, identity.along, line] += own
     for own in lines.values():
         identity = net.identities[own[0]]
-        wholes = {place_of(whole): whole for number in own if (whole := net.identities[number].whole)}
+        wholes = {place_of(whole): whole for whole in (net.identities[number].whole for number in own)}
         slip = Slip(CauseKind.TYPED_OVER, identity.calculated, _TYPED_OVER)
         cause = slip_cause(identity.whole, slip, sure=True)
         alike = tuple(each for each in wholes.values() if each is not identity.whole)

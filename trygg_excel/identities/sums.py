@@ -88,8 +88,13 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
     if best is not None or not fall_back or target.is_result or not _says_sum(target.label):
         return best
     terms = _by_place(target, items)
-    whole = terms and (len(terms) > 1 or (target.along is Along.ROWS and (len(items) == 1 or bool(terms[0][1].group))))
+    whole = terms and (len(terms) > 1 or (target.along is Along.ROWS and _is_only_line(terms[0][1], items)))
     return Relation(IdentityKind.SUM, target, terms, vote(target, terms)) if whole else None
+
+
+def _is_only_line(part: Position, items: Sequence[Position]) -> bool:
+    """Whether a part may be a sum's only one; another sum before it is something else, unless the sum repeats it."""
+    return not part.is_sum and (len(items) == 1 or bool(part.group))
 
 
 def _may_be_part(part: Position, target: Position) -> bool:
