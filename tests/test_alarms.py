@@ -4,8 +4,14 @@ that differs in just what is wrong.
 
 from __future__ import annotations
 
-from tests.sheets import facts
+from dataclasses import replace
+
+import pytest
+
+from tests.sheets import book, facts, sheet
 from tests.test_identities_denied import alarms, checked
+from trygg_excel.budget import budget_of
+from trygg_excel.checking import check_all
 from trygg_excel.fact import Role
 
 MONTHS_AND_SO_FAR = """
@@ -149,3 +155,110 @@ IN_EUROS = """
 
 def test_a_total_in_another_currency_is_not_the_sum_of_the_rows() -> None:
     assert alarms(IN_EUROS) == []
+
+
+PAGES_OF_ONE = """
+    Budget 2026, belopp i mkr
+    Nämnd              | Utfall 2024 | Budget 2025
+    Revision           | -4.2   | -4.4
+    Styrelse           | -141.8 | -148.0
+    varav räddning     | -31.0  | -31.8
+    Barnnämnd          | -702.3 | -718.4
+    Fortsättning på nästa sida
+
+    Nämnd              | Utfall 2024 | Budget 2025
+    Socialnämnd        | -655.0 | -641.7
+    Miljönämnd         | -12.6  | -13.9
+    Teknisk nämnd      | -74.4  | -77.1
+    Summa nämnder      | {total}
+"""
+
+
+def test_a_total_goes_on_from_the_page_before() -> None:
+    assert alarms(PAGES_OF_ONE.format(total="-1590.3 | -1603.5")) == []
+    assert alarms(PAGES_OF_ONE.format(total="-1690.3 | -1703.5")) == [("TRY-001", "B13")]
+
+
+WITHOUT = """
+    Nettokostnad 2024, belopp i mkr
+    Verksamhet   | Budget 2024 | Utfall 2024
+    Förskola     | 188.4 | 197.9
+    Äldreomsorg  | 377.9 | 398.8
+    LSS          | 140.8 | 151.0
+    {total}      | =SUM(B3:B4) -> 566.3 | =SUM(C3:C4) -> 596.7
+"""
+
+TYPED_WITHOUT = """
+    Nettokostnad 2024, belopp i mkr
+    Verksamhet   | Budget 2024 | Utfall 2024
+    LSS          | 140.8 | 151.0
+    Förskola     | 188.4 | 197.9
+    Äldreomsorg  | 377.9 | 398.8
+    {total}      | 566.3 | 596.7
+"""
+
+
+def test_a_total_that_says_what_it_leaves_out_leaves_it_out() -> None:
+    assert alarms(WITHOUT.format(total="Summa exkl. LSS")) == []
+    assert {code for code, _ in alarms(WITHOUT.format(total="Summa"))} == {"TRY-039"}
+    assert {code for code, _ in alarms(WITHOUT.format(total="Summa exkl. moms"))} == {"TRY-039"}
+    assert alarms(TYPED_WITHOUT.format(total="Summa exkl. LSS")) == []
+    assert alarms(TYPED_WITHOUT.format(total="Summa")) == [("TRY-066", "B3")]
+
+
+PACE = """
+    Uppföljning per september 2025, belopp i tkr
+    Verksamhet   | Utfall jan-sep 2025 | Prognos 2025 | Budget 2025
+    {row}
+    Äldreomsorg  | 600 | 810 | 800
+    Teknik       | 90  | 120 | 120
+"""
+
+
+def test_what_is_paid_or_owned_already_has_no_pace() -> None:
+    assert alarms(PACE.format(row="Skola | 310 | 310 | 310")) == []
+    assert alarms(PACE.format(row="Ingående eget kapital | 310 | 310 | 310")) == []
+    assert alarms(PACE.format(row="Ingående eget kapital | 300 | 310 | 310")) == []
+    assert alarms(PACE.format(row="Skola | 300 | 310 | 310")) == [("TRY-061", "C3")]
+
+
+TEXTS = """
+    Ramar 2026, belopp i tkr
+    Nämnd      | Ram    | Löner | Justering
+    Styrelsen  | 118400 | 1480  | -640
+    Bygg       | 21350  | 410   | 300
+    Vård       | 655240 | 8120  | {text}
+    Miljö      | 5120   | 60    | 20
+    Summa      | =SUM(B3:B6) -> 800110 | =SUM(C3:C6) -> 10070 | {total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "severity"),
+    [
+        ("412-", "=SUM(D3:D6)-412 -> -732", ["warning"]),
+        ("412-", "-732", ["warning", "warning"]),
+        ("412-", "=SUM(D3:D6) -> -320", ["error"]),
+        ("'0'", "=SUM(D3:D6) -> -320", ["note"]),
+        ("-412", "=SUM(D3:D6) -> -732", []),
+    ],
+)
+def test_a_text_that_the_sum_counts_all_the_same_is_no_error(text: str, total: str, severity: list[str]) -> None:
+    assert [each.severity.value for each in checked(TEXTS.format(text=text, total=total)).findings] == severity
+
+
+HIDDEN = """
+    Budget 2026, belopp i tkr
+    Klinik     | Budget | Utfall
+    Backe      | 6280 | 6049
+    Hoting     | 4022 | 3797
+    Strömsund  | 9734 | 9558
+    Summa      | =SUM(B3:B5) -> 20036 | =SUM(C3:C5) -> 19404
+"""
+
+
+def test_no_finding_says_its_sentence_twice() -> None:
+    drawn = replace(sheet(HIDDEN), hidden_rows=frozenset({4}))
+    (told,) = check_all([budget_of(book(drawn))], None).checks[0].findings
+    assert told.code == "TRY-040"
+    assert told.message.sv not in {each.sv for each in told.causes}

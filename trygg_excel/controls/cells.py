@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from trygg_excel.controls.control import NO_AMOUNT, Control
+from trygg_excel.explain.network import place_of
 from trygg_excel.fact import Fact, Kind, Role, State
 from trygg_excel.finding import Finding, Result, Severity, Source, Text, Verdict, listed, text
 from trygg_excel.held import Held
+from trygg_excel.identities import IdentityKind
 from trygg_excel.workbook import address, place
 
 BLANK, UNKNOWN, UNUSABLE = "TRY-035", "TRY-036", "TRY-037"
@@ -40,7 +42,7 @@ def _unknown(facts: list[Fact]) -> Finding:
 def usable_cells(held: Held) -> Iterator[Result]:
     """No amount is an error, a formula without value, or text in a column of numbers."""
     subject = Text("Cellernas innehåll", "What the cells hold")
-    faults = [*_errors(held.facts), *_text_among_numbers(held.facts)]
+    faults = [*_errors(held.facts), *_text_among_numbers(held)]
     verdict = Verdict.FAILS if faults else Verdict.HOLDS
     yield Result(control=UNUSABLE, verdict=verdict, subject=subject, findings=tuple(faults))
 
@@ -73,34 +75,56 @@ def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
     )  # fmt: skip
 
 
-def _text_among_numbers(facts: Sequence[Fact]) -> Iterator[Finding]:
+def _text_among_numbers(held: Held) -> Iterator[Finding]:
     """Text amounts in a column that is otherwise numbers, its sums too; a column all in text is read as it is."""
-    if not any(each.kind is Kind.TEXT for each in facts):
+    if not any(each.kind is Kind.TEXT for each in held.facts):
         return
     columns: dict[tuple[str, str, int], list[Fact]] = {}
-    for fact in facts:
+    for fact in held.facts:
         if fact.state is State.STATED:
             columns.setdefault((fact.sheet, fact.table, place(fact.cell)[1]), []).append(fact)
-    found: dict[str, list[Fact]] = {}
+    found: dict[tuple[str, Severity], list[Fact]] = {}
     for column in columns.values():
         texts = [each for each in column if each.kind is Kind.TEXT and each.role is Role.LINE]
         if texts and len(texts) * 2 < len(column):
-            found.setdefault(column[0].sheet, []).extend(texts)
-    summed = {(each.sheet, each.table) for each in facts if each.role is not Role.LINE or each.programme}
-    for texts in found.values():
-        yield _as_text(texts, any((each.sheet, each.table) in summed for each in texts))
+            for each in texts:
+                found.setdefault((each.sheet, _severity(held, each)), []).append(each)
+    yield from (_as_text(texts, severity) for (_, severity), texts in found.items())
 
 
-def _as_text(facts: list[Fact], summed: bool) -> Finding:
+def _severity(held: Held, fact: Fact) -> Severity:
+    """An error where a sum may lack it; a warning where the sums agree with it all the same; else something to know."""
+    sums = [each for coefficient, number in held.network.parts.get(place_of(fact), ())
+            if coefficient < 0 and (each := held.network.identities[number]).kind is IdentityKind.SUM]  # fmt: skip
+    summed = fact.programme or any(row.role is not Role.LINE for row in held.rows_by_table[fact.sheet, fact.table])
+    if not summed or not fact.amount:
+        return Severity.NOTE
+    if not sums or not all(each.agrees for each in sums):
+        return Severity.ERROR
+    return Severity.NOTE if _is_written_out(held, fact) else Severity.WARNING
+
+
+def _is_written_out(held: Held, fact: Fact) -> bool:
+    """Whether the table is written for the eye: a third of its amounts are text, and its sums are typed."""
+    facts = [each for row in held.rows_by_table[fact.sheet, fact.table] for each in row.facts]
+    texts = sum(each.kind is Kind.TEXT for each in facts)
+    return 3 * texts >= len(facts) and not any(each.kind is Kind.FORMULA for each in facts)
+
+
+def _as_text(facts: list[Fact], severity: Severity) -> Finding:
     """Text among numbers: an error where it is summed, else something to know."""
     cells = listed(f"{each.cell} ({each.label}, '{each.raw}')" for each in facts)
     only = facts[0] if len(facts) == 1 else None
     return Finding(
-        code=UNUSABLE, severity=Severity.ERROR if summed else Severity.NOTE,
+        code=UNUSABLE, severity=severity,
         programme=only.programme if only else None, period=only.period_to if only else None,
         message=text(
             "Belopp skrivna som text bland tal, som SUMMA inte räknar med: {cells}.",
             "Amounts written as text among numbers, which SUM does not count: {cells}.", cells=cells,
+        ) if severity is not Severity.WARNING else text(
+            "Belopp skrivna som text bland tal: {cells}. Summorna stämmer med dem, men SUMMA räknar inte med text.",
+            "Amounts written as text among numbers: {cells}. The sums agree with them, but SUM does not count text.",
+            cells=cells,
         ),
         remedy=text("Skriv om dem som tal.", "Write them as numbers."),
         sources=tuple(each.source for each in facts),

@@ -52,6 +52,11 @@ def _explained(held: Held, kind: CauseKind) -> frozenset[Source]:
 
 _COUNTED = Text("ingår i summorna", "counted in the sums")
 _NOT_COUNTED = Text("ingår inte i någon summa", "in no sum")
+_UNSEEN = Text("De rader som syns ger därför inte summan.", "The rows that show do not make up the sum, therefore.")
+_FORGOTTEN = Text(
+    "Det som är dolt och inte räknas kan vara kvarglömt.", "What is hidden and not counted may be left by mistake."
+)
+_COPIED = Text("Raden kan ha kopierats.", "The row may have been copied.")
 
 
 def _hidden(facts: Sequence[Fact], what: Text) -> tuple[Finding, ...]:
@@ -64,12 +69,13 @@ def _hidden(facts: Sequence[Fact], what: Text) -> tuple[Finding, ...]:
         hidden=_number(len(rows)), what=what, labels=labels, rows=listed(map(str, rows)),
     )  # fmt: skip
     sources = tuple(each.source for each in facts)
+    why = _UNSEEN if what is _COUNTED else _FORGOTTEN
     return (
         Finding(
             code=HIDDEN, severity=Severity.WARNING, message=told, sources=sources, period=facts[0].period_to,
             remedy=text("Visa raderna, eller ta bort dem om de inte ska räknas.",
                         "Show the rows, or take them out if they should not count."),
-            causes=(Cause(told.sv, told.en, CauseKind.HIDDEN_ROW, sources),),
+            causes=(Cause(why.sv, why.en, CauseKind.HIDDEN_ROW, sources),),
         ),
     )  # fmt: skip
 
@@ -114,7 +120,7 @@ def _twice(one: TableRow, other: TableRow) -> Finding:
     return Finding(
         code=TWICE, severity=Severity.WARNING, message=told, sources=sources, period=one.facts[0].period_to,
         remedy=text("Ta bort den ena raden om den kommit med två gånger.", "Remove one of the rows if it was copied."),
-        causes=(Cause(told.sv, told.en, CauseKind.DOUBLED_ROW, sources),),
+        causes=(Cause(_COPIED.sv, _COPIED.en, CauseKind.DOUBLED_ROW, sources),),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from trygg_excel.fact import Fact, Kind, Measure, Nature, Role
 from trygg_excel.finding import Finding, Result, Severity, Text, listed, text
 from trygg_excel.held import Held, is_known
 from trygg_excel.identities import Identity
-from trygg_excel.layout.vocabulary import is_detail, is_result
+from trygg_excel.layout.vocabulary import is_detail, is_result, leaves_out
 from trygg_excel.table_rows import TableRow
 from trygg_excel.workbook import place
 
@@ -58,8 +58,9 @@ def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) ->
     if max(len(below), len(left) - len(below)) > len(lines) - len(spare):
         return  # more is left over than is added: the sums are about something else
     for number, whole in sorted(wholes.items()):
-        if over := [left.pop(at) for at in list(left) if at < number]:
-            yield Outside(tuple(over), whole, above=True)
+        over = [left.pop(at) for at in list(left) if at < number]
+        if told := tuple(row for row in over if not leaves_out(whole.label, row[0].label)):
+            yield Outside(told, whole, above=True)
     if below:
         yield Outside(tuple(left[at] for at in below), wholes[max(wholes)], above=False)
 

@@ -10,6 +10,7 @@ from trygg_excel.fact import Fact, Role
 from trygg_excel.finding import Finding, Money, Result, Severity, Text, text
 from trygg_excel.following_up.follow_up import Followed, is_flat
 from trygg_excel.held import Held
+from trygg_excel.layout.vocabulary import is_balance
 from trygg_excel.month_names import month_name
 
 RATE = "TRY-061"
@@ -61,14 +62,24 @@ def rate_of_spending(held: Held) -> Iterator[Result]:
 def _pace(row: Followed) -> _Pace | None:
     if row.so_far is None or row.forecast is None or row.budget is None:
         return None
-    told = row.is_cost and row.row.role is Role.LINE and _EARLIEST <= row.month <= _LATEST and bool(row.so_far.amount)
+    flows = not is_balance(row.row.label)
+    told = (
+        flows
+        and row.is_cost
+        and row.row.role is Role.LINE
+        and _EARLIEST <= row.month <= _LATEST
+        and bool(row.so_far.amount)
+    )
     return _Pace(row, row.so_far, row.forecast, row.budget) if told else None
 
 
 def _cannot_last(held: Held, pace: _Pace) -> bool:
-    """Much less a month is left than was spent, and the year would end well over budget, which no phasing explains."""
+    """Much less a month is left than was spent, and the year would end well over budget, which no phasing explains.
+
+    A forecast of just what is spent says that no more will be: the item is finished.
+    """
     rest, left = 12 - pace.row.month, pace.ahead - pace.spent
-    slower = left >= 0 and left * pace.row.month < _SLOWER * pace.spent * rest
+    slower = left > 0 and left * pace.row.month < _SLOWER * pace.spent * rest
     limit = max(_OVERSHOOT * pace.planned, held.settings.deviation_limit or 0)
     return slower and pace.whole_year - pace.planned > limit and pace.ahead <= pace.planned and not _foreseen(pace)
 

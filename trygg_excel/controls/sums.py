@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from trygg_excel.controls.continued import goes_on
 from trygg_excel.controls.control import BY_PRECISION, Control
 from trygg_excel.controls.sums_said import faulty_formula, rounded, typed_over, wrong
 from trygg_excel.explain import Explanation
@@ -58,12 +59,12 @@ def _by_code(held: Held) -> dict[str, list[Result]]:
 
 
 def _findings(held: Held) -> dict[int, tuple[Explanation, tuple[Finding, ...]]]:
-    """By identity, its explanation, and the finding where it is the one that is told of."""
+    """By identity, its explanation where something is told, and the finding where it is the one that is told of."""
     found: dict[int, tuple[Explanation, tuple[Finding, ...]]] = {}
     for each in held.explained:
         finding = _finding(held, each)
-        for number in each.numbers:
-            first = held.network.identities[number] is each.identity and finding is not None
+        for number in each.numbers if finding is not None else ():
+            first = held.network.identities[number] is each.identity
             known = found.get(number)
             if known is None or not known[1]:
                 found[number] = each, (finding,) if first and finding is not None else ()
@@ -85,6 +86,8 @@ def _is_doubted(held: Held, explanation: Explanation) -> bool:
     members = [held.network.identities[number] for number in explanation.numbers]
     if any(each.vouched or each.live or _is_decided(each) for each in members):
         return False
+    if goes_on(held, members):
+        return True
     if _is_lost(explanation) or (_may_be_lost(explanation) and _is_only_sum(held, explanation.identity)):
         return False
     throughout, far = _fails_throughout(held, explanation.identity), _is_far(members)
@@ -175,7 +178,7 @@ def _result(identity: Identity, code: str, explanation: Explanation | None, find
     verdict = _VERDICTS[judged]
     if explanation is not None and explanation.fault is not None:
         verdict = Verdict.FAILS
-    elif verdict is Verdict.FAILS and not findings and (explanation is None or len(explanation.numbers) == 1):
+    elif verdict is Verdict.FAILS and not findings and explanation is None:
         return _unjudged(whole, subject)
     return Result(
         control=code, verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),

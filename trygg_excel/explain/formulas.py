@@ -10,7 +10,7 @@ from trygg_excel.explain.network import Network, Place, place_of
 from trygg_excel.fact import Fact, Kind, Role
 from trygg_excel.identities import Identity, IdentityKind
 from trygg_excel.identities.identity import Along
-from trygg_excel.layout.vocabulary import is_subtotal, is_total
+from trygg_excel.layout.vocabulary import is_subtotal, is_total, leaves_out
 from trygg_excel.workbook import Range, place
 
 _Line = tuple[str, str, Along, int]  # sheet, table, and a column of rows or a row of columns
@@ -139,7 +139,12 @@ def _outside(
 
 
 def _adds_to(net: Network, fact: Fact, identity: Identity, lines: Mapping[_Line, Sequence[Fact]]) -> bool:
-    """Whether it is an amount of its own: no sum of some of the terms, nor a price in a column that is not added up."""
+    """Whether it is an amount of its own: no sum of some of the terms, nor a price in a column that is not added up.
+
+    What the sum's own words leave out ('Summa exkl. LSS') is not its.
+    """
+    if leaves_out(identity.whole.label, fact.label):
+        return False
     mine = {place_of(term.fact) for term in identity.terms}
     own = net.live.get(place_of(fact))
     if own is not None and all(place_of(term.fact) in mine for term in own.terms):

@@ -23,6 +23,11 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\b(?:ingående|utgående|eget kapital|likvida medel|kassa och bank|balansomslutning|saldo|opening|closing)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\b(?:exkl|exklusive|utom|utan|excl|excluding|without)\b\.?(?P<what>.+)", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
 _NO_MONEY = re.compile(
@@ -186,6 +191,18 @@ def is_subtotal(label: str) -> bool:
 def is_result(label: str) -> bool:
     """Whether a row of a statement is what those above it come to: 'Nettokostnad', 'Årets resultat'."""
     return bool(_RESULT.match(without_bullet(label).strip()))
+
+
+def is_balance(label: str) -> bool:
+    """Whether a row is what there is at a date, and no cost or revenue of a period: 'Ingående eget kapital'."""
+    return bool(_BALANCE.search(label))
+
+
+def leaves_out(total: str, label: str) -> bool:
+    """Whether a total says that it is without a row: 'Summa exkl. LSS' without 'LSS'."""
+    match = _WITHOUT.search(total)
+    name = label.strip()
+    return match is not None and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", match["what"], re.IGNORECASE))
 
 
 @lru_cache(maxsize=16_384)
