@@ -143,6 +143,33 @@ def test_a_sum_after_another_is_not_made_of_it_alone() -> None:
     assert alarms(OTHER_SUM) == []
 
 
+BROADER = """
+    Forecast 2026, SEK m
+    Item             | 2025 | 2026
+    Health
+    Core expenses    | 11.2 | 12.1
+    Total expenses   | 13.4 | 14.9
+    Education
+    Core expenses    | 9.7  | 9.9
+    Total expenses   | 10.8 | 11.3
+    Defence
+    Core expenses    | 2.7  | 2.6
+    Total expenses   | 2.8  | 2.9
+    Transport
+    Core expenses    | 1.5  | 1.4
+    Rail             | 2.1  | 2.2
+    Total expenses   | 3.6  | 3.6
+    Housing
+    Core expenses    | 0.5  | 0.4
+    Grants           | 2.1  | 2.2
+    Total expenses   | 2.6  | 2.6
+"""
+
+
+def test_totals_that_are_broader_than_the_one_row_before_them() -> None:
+    assert alarms(BROADER) == []
+
+
 IN_EUROS = """
     Kalkyl 2025, belopp i kr
     Kostnadsslag     | 2025 | 2026 | Totalt
@@ -247,6 +274,12 @@ def test_a_text_that_the_sum_counts_all_the_same_is_no_error(text: str, total: s
     assert [each.severity.value for each in checked(TEXTS.format(text=text, total=total)).findings] == severity
 
 
+def test_a_stale_formula_is_recalculated() -> None:
+    (told,) = checked(TEXTS.format(text="-412", total="=SUM(D3:D6) -> -700")).findings
+    assert told.remedy is not None
+    assert told.remedy.sv == "Räkna om arbetsboken i Excel (F9) och spara den."
+
+
 HIDDEN = """
     Budget 2026, belopp i tkr
     Klinik     | Budget | Utfall
@@ -262,3 +295,89 @@ def test_no_finding_says_its_sentence_twice() -> None:
     (told,) = check_all([budget_of(book(drawn))], None).checks[0].findings
     assert told.code == "TRY-040"
     assert told.message.sv not in {each.sv for each in told.causes}
+
+
+BALANCES = """
+    Kommunstyrelsens medel, belopp i tkr
+    Ändamål     | Belopp 2023 | Återstår 2023
+    Snöröjning  | 650   | 2350
+    Mottagande  | 400   | 1950
+    Badhus      | 275.5 | 1674.5
+    Ridklubb    | 120   | 1554.5
+    Summa       | 1445.5 | {left}
+"""
+
+
+def test_what_is_left_is_not_added_up() -> None:
+    assert alarms(BALANCES.format(left=1554.5)) == []
+    assert alarms(BALANCES.format(left=7592)) == [("TRY-001", "C7")]
+
+
+CHANCES = """
+    Projektmedel 2025, belopp i kr
+    Projekt     | Total projektbudget | Beviljat | 2025 | 2026
+    Skog        | 6200 | 2480 | 600  | 1200
+    Landsbygd   | 4000 | 4000 | 2500 | 1500
+    Flygplats   | 780  | 390  | 390  |
+    Bibliotek   | 1100 | 550  |      | 550
+    Centrum     | 2400 | 960  |      | 480
+"""
+
+
+def test_two_rows_that_happen_to_add_up_make_no_sum_of_columns() -> None:
+    assert alarms(CHANCES) == []
+
+
+INTERNAL = """
+    Internbudget 2026, belopp i kr
+    Kontogrupp      | Bibliotek | Konsthall | Förvaltning
+    Avgifter        | -310  | -640  | =SUM(B3:C3) -> -950
+    Summa intäkter  | =B3 -> -310 | =C3 -> -640 | =SUM(B4:C4) -> -950
+    Löner           | 14820 | 4330  | =SUM(B5:C5) -> 19150
+    Hyra            | 6240  | 3880  | =SUM(B6:C6) -> 10120
+    Summa kostnader | =B5+B6 -> 21060 | =C5+C6 -> 8210 | =SUM(B7:C7) -> 29270
+    Nettobudget     | =B4+B7 -> 20750 | =C4+C7 -> 7570 | =SUM(B8:C8) -> 28320
+
+    Ram             |       |       | {frame}
+    {left}
+"""
+
+
+def test_the_frame_is_of_the_net_and_what_is_left_of_it_may_be_said() -> None:
+    assert alarms(INTERNAL.format(frame=28320, left="")) == []
+    assert alarms(INTERNAL.format(frame=28500, left="")) == [("TRY-063", "D8")]
+    assert alarms(INTERNAL.format(frame=28500, left="Kvar att fördela | | | =D10-D8 -> 180")) == []
+
+
+SURPLUS = """
+    Uppföljning per september 2025, belopp i tkr
+    Verksamhet   | Utfall jan-sep 2025 | Prognos 2025 | Budget 2025
+    Skola        | {row}
+    Äldreomsorg  | 600 | 810 | 800
+    Teknik       | 90  | 120 | 120
+"""
+
+
+def test_a_surplus_may_fall_again() -> None:
+    assert alarms(SURPLUS.format(row="-188 | -150 | 0")) == []
+    assert alarms(SURPLUS.format(row="188 | 150 | 160")) == [("TRY-010", "C3")]
+
+
+STATEMENT = """
+    Resultatbudget, belopp i mkr
+    Post                         | Budget 2024 | Plan 2025 | Plan 2026
+    Verksamhetens intäkter       | 298.7   | 305.1   | 311.8
+    Verksamhetens kostnader      | -1468.9 | -1512.3 | -1559.0
+    Verksamhetens nettokostnader | -1170.2 | -1207.2 | -1247.2
+    Skatteintäkter               | 941.0   | 980.4   | 1019.9
+    Generella statsbidrag        | 318.6   | 319.0   | 322.5
+    Verksamhetens resultat       | 89.4    | 92.2    | 95.2
+    Finansiella intäkter         | 8.0     | 7.5     | 7.0
+    Finansiella kostnader        | -14.0   | -15.2   | -16.4
+    Årets resultat               | 83.4    | 84.5    | 85.8
+"""
+
+
+def test_all_the_results_of_a_statement_are_known() -> None:
+    assert alarms(STATEMENT) == []
+    assert ("TRY-001", "B8") in alarms(STATEMENT.replace("89.4 ", "98.4 "))

@@ -76,7 +76,7 @@ def added(formula: str | None) -> tuple[tuple[int, Range], ...]:
 
     '=SUM(C4:C10)-C6' gives (1, C4:C10), (-1, C6).
     """
-    text = "".join((formula or "").split())
+    text = _bare("".join((formula or "").split()))
     found: list[tuple[int, Range]] = []
     at = 0
     while at < len(text):
@@ -90,6 +90,12 @@ def added(formula: str | None) -> tuple[tuple[int, Range], ...]:
         found += [(sign, _range(area)) for area in areas]
         at = piece.end()
     return tuple(found)
+
+
+def _bare(text: str) -> str:
+    """'(C9-C8)' without its parentheses; what has others within is left as it is."""
+    inner = text[1:-1]
+    return inner if text.startswith("(") and text.endswith(")") and not {"(", ")"} & set(inner) else text
 
 
 def added_rows(formula: str, column: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from trygg_excel.controls.control import EXACT, Control, also, answer, named, no
 from trygg_excel.fact import Fact, Measure, Nature, Role, Version
 from trygg_excel.finding import Finding, Result, Severity, Text, text
 from trygg_excel.held import Held
+from trygg_excel.layout.vocabulary import is_result
 from trygg_excel.money import total
 from trygg_excel.table_rows import TableRow, is_exact
 from trygg_excel.tolerance import exact_sum
@@ -25,6 +26,7 @@ _CHANGE = re.compile(
 )
 _FRAME = re.compile(r"\bram\b|budgetram|nämndram|kommunbidrag|\banslag\b", re.IGNORECASE)
 _INTERNAL = re.compile(r"internbudget|intern budget", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:kvar|återstår) att fördela|ofördela[dt]|\bej fördela[dt]", re.IGNORECASE)
 _FRAME_ROW = re.compile(r"(?:(?:nämndens|total|tilldelad|beslutad) )?(?:ram|budgetram|kommunbidrag)\b", re.IGNORECASE)
 
 
@@ -173,7 +175,10 @@ def _below(rows: Iterable[TableRow]) -> Iterator[_Split]:
     given = tuple(rows)
     frames = [row for row in given if row.role is Role.LINE and _FRAME_ROW.match(row.label)]
     totals = [row for row in given if row.role is Role.TOTAL]
-    if len(frames) != 1 or len(totals) != 1:
+    nets = [row for row in given if is_result(row.label)]  # revenues and costs by themselves are not what is framed
+    totals = nets or totals
+    left = any(row.role is Role.LINE and _LEFT.search(row.label) for row in given)  # the table says so itself
+    if left or len(frames) != 1 or len(totals) != 1:
         return
     said = {place(each.cell)[1]: each for each in frames[0].facts if is_exact(each)}
     for each in totals[0].facts:

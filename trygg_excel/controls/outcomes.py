@@ -14,6 +14,7 @@ from trygg_excel.month_names import month_name
 from trygg_excel.table_rows import is_exact
 from trygg_excel.tolerance import across
 
+_PLANNED = frozenset({Measure.BUDGET, Measure.PLAN})
 FELL, BELOW = "TRY-009", "TRY-010"
 _NO_FORECAST = Text("utfall hittills och prognos för samma rad", "outcome so far and forecast of the same row")
 
@@ -98,6 +99,9 @@ def _is_below(row: Followed) -> bool:
     forecast, so_far = row.forecast, row.so_far
     if forecast is None or so_far is None or forecast.year != so_far.year:
         return False
+    planned = [each for each in row.row.facts if each.measure in _PLANNED and each.year == so_far.year]
+    if (so_far.amount or 0) < 0 and any((each.amount or 0) >= 0 for each in planned):
+        return False  # a surplus among costs, which may well fall again
     same_way = ((forecast.amount or 0) < 0) == ((so_far.amount or 0) < 0) or not forecast.amount
     return same_way and _size(forecast) < _size(so_far) and _differ(forecast, so_far)
 

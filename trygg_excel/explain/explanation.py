@@ -14,6 +14,7 @@ from trygg_excel.explain.network import Network, Place, disagreeing, failing, pl
 from trygg_excel.explain.repair import Repair, repairs
 from trygg_excel.explain.rows import RowCause, row_causes
 from trygg_excel.explain.said import (
+    RECALCULATE,
     blank_cause,
     compute_it,
     fault_cause,
@@ -23,6 +24,7 @@ from trygg_excel.explain.said import (
     slip_cause,
     stale_cause,
     text_cause,
+    typed_cause,
     write_it,
 )
 from trygg_excel.explain.slips import Slip, slip_of
@@ -172,10 +174,8 @@ def _typed_over(net: Network, typed_over: frozenset[Place], told: set[int]) -> I
     for own in lines.values():
         identity = net.identities[own[0]]
         wholes = {place_of(whole): whole for whole in (net.identities[number].whole for number in own)}
-        slip = Slip(CauseKind.TYPED_OVER, identity.calculated, _TYPED_OVER)
-        cause = slip_cause(identity.whole, slip, sure=True)
         alike = tuple(each for each in wholes.values() if each is not identity.whole)
-        yield Explanation(identity, tuple(own), (cause,), telling=True, agrees=True, alike=alike)
+        yield Explanation(identity, tuple(own), (typed_cause(identity),), telling=True, agrees=True, alike=alike)
 
 
 def _of_live(identity: Identity, number: int) -> Explanation:
@@ -186,7 +186,7 @@ def _of_live(identity: Identity, number: int) -> Explanation:
         return Explanation(
             identity, (number,), (text_cause(skipped),), number_it(skipped, identity.whole, identity.calculated), True
         )
-    return Explanation(identity, (number,), (stale_cause(identity),), telling=True)
+    return Explanation(identity, (number,), (stale_cause(identity),), RECALCULATE, telling=True)
 
 
 def _of_rows(net: Network, wrong: Sequence[int], known: _Known) -> Iterator[Explanation]:

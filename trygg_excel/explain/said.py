@@ -221,6 +221,20 @@ def stale_cause(identity: Identity) -> Cause:
     return Cause(told.sv, told.en, CauseKind.STALE, (whole.source,), identity.calculated)
 
 
+RECALCULATE = Text(
+    "Räkna om arbetsboken i Excel (F9) och spara den.", "Recalculate the workbook in Excel (F9) and save it."
+)
+
+
+def typed_cause(identity: Identity) -> Cause:
+    """What a formula would give in place of a typed sum that agrees."""
+    told = text(
+        "Formeln skulle ge {right} i {cell}.", "The formula would give {right} in {cell}.",
+        right=identity.whole.money(identity.calculated), cell=identity.whole.cell,
+    )  # fmt: skip
+    return Cause(told.sv, told.en, CauseKind.TYPED_OVER, (identity.whole.source,), identity.calculated)
+
+
 def formula_of(facts: Sequence[Fact]) -> Text | None:
     """'=SUMMA(C17:N17)' for cells that stand without a gap in a row or a column; None for others."""
     places = sorted(place(each.cell) for each in facts)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from trygg_excel.fact import Fact, Role
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, Identity, IdentityKind
-from trygg_excel.identities.relation import Relation, Votes, is_live
+from trygg_excel.identities.relation import Relation, is_live, without
 from trygg_excel.workbook import place
 
 # 'Avvikelse efter disposition' is another difference than budget less outcome; 'Avvikelse efter 8 mån' is not.
@@ -19,6 +18,7 @@ _ADJUSTED = re.compile(
     r"kvartal|delår|månad|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))",
     re.IGNORECASE,
 )
+_SEVERAL = 2
 _Live = Mapping[tuple[int, int], Identity]
 
 
@@ -31,8 +31,8 @@ def not_denied(relations: Sequence[Relation], live: _Live) -> Iterator[Relation]
         elif _is_difference(each):
             if _pair(each) not in owned and not _ADJUSTED.search(_heading(each.target)):
                 yield _without_unfilled(each)
-        elif not _adds_too_little(each, live):
-            yield each
+        elif not _adds_too_little(each, live) and not _is_chance(each):
+            yield _without_balances(each)
 
 
 def _is_difference(relation: Relation) -> bool:
@@ -62,14 +62,27 @@ def _adds_too_little(relation: Relation, live: _Live) -> bool:
     return more > fewer + typed
 
 
+def _is_chance(relation: Relation) -> bool:
+    """Whether columns seem to be another's parts in a few rows, and are not in most: more than slips would explain."""
+    across = relation.target.along is Along.COLUMNS and not relation.said
+    holds, fails = len(relation.votes.holds), len(relation.votes.fails)
+    return across and holds > 0 and fails > max(_SEVERAL, 2 * holds)
+
+
+def _without_balances(relation: Relation) -> Relation:
+    """Without the columns where the sum repeats the last of several lines: what was left after it."""
+    last = relation.terms[-1][1]
+    several = relation.target.along is Along.ROWS and len(relation.terms) > _SEVERAL
+    repeats = {
+        cross for cross in relation.votes.fails
+        if several and relation.target.amount(cross) == last.amount(cross) and not is_live(relation.target, cross)
+    }  # fmt: skip
+    return without(relation, repeats)
+
+
 def _without_unfilled(relation: Relation) -> Relation:
     """Without the totals that are off by just the rows in which the deviation is not filled in: months to come."""
-    unfilled = {cross for cross in relation.votes.fails if _is_unfilled(relation, cross)}
-    if not unfilled:
-        return relation
-    facts = {cross: fact for cross, fact in relation.target.facts.items() if cross not in unfilled}
-    votes = Votes(relation.votes.holds, tuple(each for each in relation.votes.fails if each not in unfilled))
-    return replace(relation, target=replace(relation.target, facts=facts), votes=votes)
+    return without(relation, {cross for cross in relation.votes.fails if _is_unfilled(relation, cross)})
 
 
 def _is_unfilled(relation: Relation, cross: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trygg_excel.identities.identity import Along, IdentityKind
-from trygg_excel.identities.relation import Relation, Votes
+from trygg_excel.identities.relation import Relation, without
 
 _SEVERAL = 3
 _SIBLINGS = 2  # sums that add what stands before them: so the others may be taken to do
@@ -21,10 +21,19 @@ def borne_out_by(relations: Sequence[Relation]) -> Iterator[Relation]:
     astray = sum(bool(each.votes.fails) for each in by_place) > max(1, borne)
     kept = [_with_siblings(each, borne) if each in by_place else each for each in relations]
     kept = [each for each in kept if not (astray and not each.votes.holds and not each.said)]
+    alone = [each for each in kept if _is_alone(each)]
+    if len(alone) >= _SEVERAL:  # a total after one row is not its sum in this table: 'of which the state', 'in all'
+        kept = [each for each in kept if each not in alone]
     crooked = _crooked(kept)
     for each in kept:
         dropped = {cross for along, cross in crooked if along is each.target.along and not each.said}
-        yield _without(each, dropped & set(each.votes.fails))
+        yield without(each, dropped & set(each.votes.fails))
+
+
+def _is_alone(relation: Relation) -> bool:
+    """Whether a sum is said to be of one row only, and is not that row's amount."""
+    (_, only), target = relation.terms[0], relation.target
+    return len(relation.terms) == 1 and any(target.amount(cross) != only.amount(cross) for cross in target.facts)
 
 
 def _with_siblings(relation: Relation, borne: int) -> Relation:
@@ -33,22 +42,15 @@ def _with_siblings(relation: Relation, borne: int) -> Relation:
 
 
 def _crooked(relations: Sequence[Relation]) -> frozenset[tuple[Along, int]]:
-    """The columns (or rows) in which sums often fail: rates, balances, or years whose lines are no longer shown."""
-    holds: Counter[tuple[Along, int]] = Counter()
-    fails: Counter[tuple[Along, int]] = Counter()
-    for each in relations:
-        if each.kind is IdentityKind.SUM:
-            holds.update((each.target.along, cross) for cross in each.votes.holds)
-            fails.update((each.target.along, cross) for cross in each.votes.fails)
+    """The columns (or rows) in which sums often fail: rates, balances, or years whose lines are no longer shown.
+
+    A sum that is told twice, by its parts and by the lines under them, fails or holds but once.
+    """
+    sums = [each for each in relations if each.kind is IdentityKind.SUM]
+    held = {(each.target.along, each.target.at, cross) for each in sums for cross in each.votes.holds}
+    failed = {(each.target.along, each.target.at, cross) for each in sums for cross in each.votes.fails}
+    holds = Counter((along, cross) for along, _, cross in held)
+    fails = Counter((along, cross) for along, _, cross in failed)
     return frozenset(
         at for at, number in fails.items() if number >= _SEVERAL and number > _OFTEN * (number + holds[at])
     )
-
-
-def _without(relation: Relation, crosses: set[int]) -> Relation:
-    """The relation, not said of these columns (or rows)."""
-    if not crosses:
-        return relation
-    facts = {cross: fact for cross, fact in relation.target.facts.items() if cross not in crosses}
-    votes = Votes(relation.votes.holds, tuple(each for each in relation.votes.fails if each not in crosses))
-    return replace(relation, target=replace(relation.target, facts=facts), votes=votes)

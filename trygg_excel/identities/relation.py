@@ -67,6 +67,15 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     return Votes(tuple(holds), tuple(fails))
 
 
+def without(relation: Relation, crosses: set[int]) -> Relation:
+    """The relation, not said of these columns (or rows)."""
+    if not crosses:
+        return relation
+    facts = {cross: fact for cross, fact in relation.target.facts.items() if cross not in crosses}
+    votes = Votes(relation.votes.holds, tuple(each for each in relation.votes.fails if each not in crosses))
+    return replace(relation, target=replace(relation.target, facts=facts), votes=votes)
+
+
 def of_their_own(votes: Votes, target: Position, terms: Sequence[Signed]) -> Votes:
     """The votes without the failures where all is computed from other rows: a live total says again what they do."""
     return replace(votes, fails=tuple(each for each in votes.fails if not _is_computed(target, terms, each)))

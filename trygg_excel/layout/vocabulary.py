@@ -18,8 +18,8 @@ _TOTAL = re.compile(
 _TOTAL_AT_END = re.compile(r"[\w)] (?:totalt|sammanlagt|i alt|סה[\"״]כ)[.:]?$", re.IGNORECASE)
 _RESULT = re.compile(
     r"^(?:\d{1,2}[.)]? )?"
-    r"(?:(?:verksamhetens )?netto(?:kostnad(?:er)?|utgift(?:er)?|resultat)?(?: (?:efter|före|inkl)\b.*)?"
-    r"|(?:årets |periodens |ekonomiskt )?resultat(?: (?:efter|före|inkl)\b.*)?)$",
+    r"(?:(?:verksamhetens )?netto(?:kostnad(?:er)?|utgift(?:er)?|resultat|budget)?(?: (?:efter|före|inkl)\b.*)?"
+    r"|(?:årets |periodens |ekonomiskt |verksamhetens )?resultat(?: (?:efter|före|inkl)\b.*)?)$",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"(?:-? ?varav|därav|of which)\b", re.IGNORECASE)
