@@ -381,3 +381,28 @@ STATEMENT = """
 def test_all_the_results_of_a_statement_are_known() -> None:
     assert alarms(STATEMENT) == []
     assert ("TRY-001", "B8") in alarms(STATEMENT.replace("89.4 ", "98.4 "))
+
+
+READ_AS_NO_AMOUNTS = """
+    Kalkyl 2025, belopp i tkr
+    Byggdel      | Kostnad A | Kostnad B
+    Mark
+    Rivning      | 1190 | 910
+    Häll         | 5365 | 2610
+    Summa mark   | =SUM(B4:B5) -> 6555 | =SUM(C4:C5) -> 3520
+    El
+    Belysning    | 1888 | 1652
+    Laddplatser  | 360  | 340
+    Summa el     | =SUM(B8:B9) -> 2248 | =SUM(C8:C9) -> 1992
+    Utrustning
+    Sittmöbler   | 4.86 {0%} | 4.86 {0%}
+    Cykeltak     | 13.5 {0%} | 6.75 {0%}
+    Summa utrustning | =SUM(B12:B13) -> 18.36 | =SUM(C12:C13) -> 11.61
+    Rast         | 120 | 130
+    Park         | 230 | 240
+    Summa park   | =SUM(B15:B16) -> 350 | =SUM(C15:C16) -> 370
+"""
+
+
+def test_a_formula_that_adds_other_cells_goes_before_a_guess() -> None:
+    assert alarms(READ_AS_NO_AMOUNTS) == []

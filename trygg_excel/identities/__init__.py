@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from trygg_excel.fact import Fact
+from trygg_excel.formulas import added
 from trygg_excel.identities.block import Position, rows_and_columns
 from trygg_excel.identities.denied import not_denied
 from trygg_excel.identities.differences import differences_on
@@ -45,14 +46,16 @@ def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
 def _of_table(facts: list[Fact], sheet: Sheet) -> Iterable[Identity]:
     rows, columns = rows_and_columns(facts)
     at = {(row.at, column): fact for row in rows for column, fact in row.facts.items()}
-    computed = (place for place in at if sheet.cells[place].formula)
+    computed = [place for place in at if sheet.cells[place].formula]
     live = {place: own for place in computed if (own := live_identity(place, at, sheet)) is not None}
     found: _Found = {_key(each): each for each in live.values()}
     own_formula = {each.whole.cell for each in live.values()}
+    other_cells = {at[place].cell for place in computed if place not in live and added(sheet.cells[place].formula)}
     relations = tuple(not_denied(tuple(_relations(rows, columns)), live))
     borne_out = list(borne_out_by(relations))
     for each in (identity for relation in borne_out for identity in _instances(relation)):
-        if each.vouched or each.whole.cell not in own_formula:
+        guessed = each.whole.cell in other_cells and not each.agrees  # its formula adds what is read as no amounts
+        if each.vouched or not (guessed or each.whole.cell in own_formula):
             found.setdefault(_key(each), each)
     return found.values()
 
