@@ -1,11 +1,11 @@
 """What a workbook of a batch costs, beside the script a controller writes today and beside a floor that only writes.
 
-    python benchmarks/batch.py [--rounds N] [--count N] [--parallel N]
+    python benchmarks/batch.py [--rounds N] [--count N] [--parallel N] [--record]
 
 CPU seconds of this process and of the reading child's, imports excluded, per workbook; all take turns in each round,
 and each ratio is the median of the rounds. `--parallel N` judges N workbooks here, by two processes, and by Dask's
 local cluster of two: wall time, which tells something on idle cores only, and what of the work stays with this
-process, which is what bounds any speed-up.
+process, which is what bounds any speed-up. `--record` writes the section of batch.md.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import xlsxwriter
 from budgets import drawn
 from isolation import child_cpu
 from naive_batch import report as naive
-from page import table
+from page import BATCH, put, table
 
 import trygg_excel as te
 from trygg_excel.batch.executors import InProcess, pool
@@ -137,6 +137,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=6, help="workbooks; eight times as many of the smallest")
     parser.add_argument("--parallel", type=int, default=0)
+    parser.add_argument("--record", action="store_true", help="write the section of batch.md")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if args.parallel:
@@ -148,6 +149,8 @@ def main() -> None:
             own.mkdir()
             rows.append(measured(name, drawn(own, args.count * (8 if memo else 1), memo=memo), args.rounds))
         print(table(HEADS, rows))
+        if args.record:
+            put("batch", f"{args.rounds} rounds.\n\n{table(HEADS, rows)}", BATCH)
 
 
 if __name__ == "__main__":

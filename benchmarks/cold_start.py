@@ -1,7 +1,10 @@
-"""What a command costs before it does anything, in CPU seconds of whole processes: `python benchmarks/cold_start.py`.
+"""What a command costs before it does anything, in CPU seconds of whole processes.
+
+    python benchmarks/cold_start.py [--rounds N] [--record]
 
 `trygg check` of one small workbook is held against the plainest script of today: pandas.read_excel and one pandera
-validation, which judges nothing else. The two take turns; figures are medians, and children count.
+validation, which judges nothing else. All take turns; figures are medians, and children count. `--record` writes the
+section of batch.md.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+
+from page import BATCH, put, table
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "workbooks" / "trygghetspaketet-tkr.xlsx"
@@ -33,11 +38,13 @@ try:
 except pa.errors.SchemaErrors as wrong:
     print(wrong.failure_cases)
 """
+PEER = "plain pandas + pandera"
 COMMANDS: dict[str, Sequence[str]] = {
     "python, nothing": ("-c", "pass"),
     "trygg --version": ("-m", "trygg_excel", "--version"),
     "trygg --help": ("-m", "trygg_excel", "--help"),
-    "plain pandas + pandera": ("-c", PLAIN, str(SMALL)),
+    PEER: ("-c", PLAIN, str(SMALL)),
+    "te.read": ("-c", f"import trygg_excel as te; te.read({str(SMALL)!r}, isolate=False)"),
     "trygg read": ("-m", "trygg_excel", "read", str(SMALL), "--format", "csv"),
     "trygg check": ("-m", "trygg_excel", "check", str(SMALL)),
 }
@@ -60,16 +67,25 @@ def cpu(arguments: Sequence[str], blocked: str) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = range(parser.parse_args().rounds)
+    parser.add_argument("--record", action="store_true", help="write the section of batch.md")
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "hypothesis.py").write_text(BLOCKED, encoding="utf-8")
         for each in COMMANDS.values():
             cpu(each, folder)
-        turns = [{name: cpu(each, folder) for name, each in COMMANDS.items()} for _ in rounds]
-    for name in COMMANDS:
-        print(f"{name:24}{median(turn[name] for turn in turns):8.2f} s")
-    ratio = median(turn["trygg check"] / turn["plain pandas + pandera"] for turn in turns)
-    print(f"trygg check / plain pandas + pandera: {ratio:.2f}")
+        turns = [{name: cpu(each, folder) for name, each in COMMANDS.items()} for _ in range(args.rounds)]
+    rows = [
+        (
+            name,
+            f"{median(turn[name] for turn in turns):.2f}",
+            f"{median(turn[name] / turn[PEER] for turn in turns):.2f}",
+        )
+        for name in COMMANDS
+    ]
+    told = table(("command", "CPU, s", "of the plain script"), rows)
+    print(told)
+    if args.record:
+        put("start", f"{args.rounds} rounds.\n\n{told}", BATCH)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The sections of reading.md that are measured: each benchmark writes its own and leaves the others."""
+"""The sections of reading.md and batch.md that are measured: each benchmark writes its own and leaves the others."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "reading.md"
+BATCH = PAGE.with_name("batch.md")
 
 
-def put(section: str, text: str) -> None:
-    """Write a section of the page anew; it stands between two comments that name it."""
+def put(section: str, text: str, home: Path = PAGE) -> None:
+    """Write a section of a page anew; it stands between two comments that name it."""
     begin, end = f"<!-- {section} -->", f"<!-- end of {section} -->"
-    page = PAGE.read_text(encoding="utf-8")
+    page = home.read_text(encoding="utf-8")
     old = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
     if old.search(page) is None:
-        message = f"{PAGE.name} has no section {section!r}"
+        message = f"{home.name} has no section {section!r}"
         raise ValueError(message)
-    PAGE.write_text(old.sub(lambda _: f"{begin}\n{text.strip()}\n{end}", page), encoding="utf-8")
+    home.write_text(old.sub(lambda _: f"{begin}\n{text.strip()}\n{end}", page), encoding="utf-8")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
