@@ -109,14 +109,15 @@ class _Reading:
         small = (
             table.unit.unit is None or table.unit.unit.factor <= TKR.factor
         )  # millions are told with decimals or none
-        finer = finer_rows({row.row: self._typed_decimals(table, row) for row in table.rows} if small else {})
+        amounts = {row.row: self._amounts(table, row) for row in table.rows}
+        finer = finer_rows({row: _typed_decimals(cells) for row, cells in amounts.items()} if small else {})
         currency = currency_of(self._words_of(table))
         whole = ""  # the name of the row that details ('varav …') are of
         apart = rows_after_the_sum(table)
         for row in table.rows:
             whole = whole if is_detail(row.label) else row.label
             after = row.row in apart
-            for column, seen in self._amounts(table, row):
+            for column, seen in amounts[row.row]:
                 meaning = meanings[column.column, row.measure]
                 unlike = row.row in finer or column.column in vague
                 place = Place(table, row, column, meaning, decimals[column.column], unlike, currency, whole, after)
@@ -134,9 +135,10 @@ class _Reading:
 
     def _amounts(self, table: Table, row: LabelledRow) -> list[tuple[HeadedColumn, Seen]]:
         """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
+        at = self.grid.at
         for columns in (table.columns, table.prices):
-            cells = [(column, self.grid.at(row.row, column.column)) for column in columns]
-            filled = [(column, seen) for column, seen in cells if seen is not None and not seen.is_percent]
+            cells = [(column, seen) for column in columns if (seen := at(row.row, column.column)) is not None]
+            filled = [(column, seen) for column, seen in cells if not seen.is_percent]
             if filled:
                 return filled
         return []
@@ -144,10 +146,6 @@ class _Reading:
     def _decimals(self, table: Table, column: int) -> int | None:
         """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
         return self._fewest((row.row, column) for row in table.rows)
-
-    def _typed_decimals(self, table: Table, row: LabelledRow) -> list[int]:
-        cells = (seen for _, seen in self._amounts(table, row) if seen.cell.formula is None)
-        return [each.decimals for seen in cells for each in seen.amounts if each.state is State.STATED]
 
     def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
         cells = (self.grid.cells.get(place) for place in places)
@@ -203,6 +201,12 @@ class _Reading:
             confidence=place.confidence(worth, whole=self.whole),
             raw=shown(cell),
         )
+
+
+def _typed_decimals(cells: Iterable[tuple[HeadedColumn, Seen]]) -> list[int]:
+    """Those of a row's amounts."""
+    typed = (seen for _, seen in cells if seen.cell.formula is None)
+    return [each.decimals for seen in typed for each in seen.amounts if each.state is State.STATED]
 
 
 def _quantum(decimals: int | None, factor: int) -> int:

@@ -54,32 +54,34 @@ def _parts(rows: Sequence[Figures], at: int, step: int, found: dict[int, tuple[i
         return ()
     first, *others = told  # the first column tells of nearly all rows that they are no sum
     left = own.amounts[first] or 0
+    rounded = apart and bool(others)
     parts: list[int] = []
-    filled = 0
     for each in _after(rows, at, step, found, apart):
         parts.append(each)
-        if filled < 2:
-            filled += any(rows[each].amounts[column] for column in told)
         left -= rows[each].amounts[first] or 0
-        addends = len(parts) if apart and others else 0
-        if filled > 1 and 2 * abs(left) <= addends and _agree(rows, at, parts, others, addends):
+        addends = len(parts) if rounded else 0
+        if -addends <= 2 * left <= addends and _fill(rows, parts, told) and _agree(rows, at, parts, others, addends):
             return tuple(parts)
     return ()
+
+
+def _fill(rows: Sequence[Figures], parts: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether more than one of the parts has an amount in any of the columns."""
+    return sum(any(rows[part].amounts[column] for column in columns) for part in parts) > 1
 
 
 def _after(
     rows: Sequence[Figures], at: int, step: int, found: dict[int, tuple[int, ...]], apart: bool
 ) -> Iterator[int]:
     """The positions that may be parts, nearest first, until a row that looks like the sum itself."""
-    each, tried = at + step, 0
-    while 0 <= each < len(rows) and tried < _FARTHEST:
-        if apart and rows[each].look == rows[at].look and each not in found:
+    each, own = at + step, rows[at].look
+    for _ in range(_FARTHEST):
+        if not 0 <= each < len(rows) or (apart and rows[each].look == own and each not in found):
             return
         if not rows[each].detail:
             yield each
         inner = [part for part in found[each] if (part - each) * step > 0] if each in found else []
         each = (max(inner) if step > 0 else min(inner)) + step if inner else each + step
-        tried += 1
 
 
 def _agree(rows: Sequence[Figures], at: int, parts: Sequence[int], columns: Sequence[int], addends: int) -> bool:

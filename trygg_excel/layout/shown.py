@@ -21,26 +21,11 @@ def shown(cell: Cell) -> str:
     if cell.type is not CellType.NUMBER:
         return cell.value
     number = Decimal(cell.value)
-    sections = _sections(cell.style.number_format)
-    section = _for_sign(sections, number) if sections else None
-    if section is None:
+    looks = _looks(cell.style.number_format)
+    look = looks[0] if len(looks) == 1 else _for_sign(looks, number)
+    if look is None:
         return f"{number.normalize():f}".replace(".", ",")
-    return _formatted(abs(number) if len(sections) > 1 and number < 0 else number, section)
-
-
-@lru_cache(maxsize=4096)
-def _sections(number_format: str) -> tuple[str | None, ...]:
-    """The parts of a format, None for those we do not follow; () for General."""
-    parts = number_format.split(";")
-    if parts[0].strip().lower() in {"general", "@", ""}:
-        return ()
-    return tuple(None if "e+" in each.lower() or "/" in each else each for each in parts)
-
-
-def _for_sign(sections: Sequence[str | None], number: Decimal) -> str | None:
-    if number < 0 and len(sections) > 1:
-        return sections[1]
-    return sections[2] if number == 0 and len(sections) > 2 else sections[0]
+    return _formatted(abs(number) if len(looks) > 1 and number < 0 else number, look)
 
 
 class _Look(NamedTuple):
@@ -55,6 +40,20 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+def _looks(number_format: str) -> tuple[_Look | str | None, ...]:
+    """What the parts of a format do, None for those we do not follow; None alone for General."""
+    parts = number_format.split(";")
+    if parts[0].strip().lower() in {"general", "@", ""}:
+        return (None,)
+    return tuple(None if "e+" in each.lower() or "/" in each else _look(each) for each in parts)
+
+
+def _for_sign(looks: Sequence[_Look | str | None], number: Decimal) -> _Look | str | None:
+    if number < 0:
+        return looks[1]
+    return looks[2] if number == 0 and len(looks) > 2 else looks[0]
+
+
 def _look(section: str) -> _Look | str:
     """The parts of a section; its text alone where it shows no number."""
     literals = _QUOTED.sub(lambda match: match.group(1) or match.group(2) or "", section)
@@ -69,11 +68,11 @@ def _look(section: str) -> _Look | str:
     return _Look(scale_of_format(section), percent, smallest, grouped, before if found else None, after)
 
 
-def _formatted(number: Decimal, section: str) -> str:
-    look = _look(section)
+def _formatted(number: Decimal, look: _Look | str) -> str:
     if isinstance(look, str):
         return look
-    rounded = (number / look.scale * look.percent).quantize(look.smallest, ROUND_HALF_UP)
+    scaled = number if look.scale == look.percent else number / look.scale * look.percent
+    rounded = scaled.quantize(look.smallest, ROUND_HALF_UP)
     text = f"{rounded:,f}" if look.grouped else f"{rounded:f}"
     digits = text.replace(",", NBSP).replace(".", ",")
     if look.before is None:
