@@ -31,6 +31,7 @@ from trygg_excel.layout.vocabulary import (
 )
 from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import KR, TKR, Unit, to_ore
+from trygg_excel.stack import with_room
 from trygg_excel.workbook import CellType, Sheet, Workbook
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
@@ -40,6 +41,7 @@ _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 
 
 @without_collecting()
+@with_room
 def facts_of(
     workbook: Workbook, settled: Mapping[tuple[str, str], Settled] = _NOTHING_SETTLED
 ) -> tuple[tuple[Table, ...], tuple[Fact, ...]]:

@@ -16,6 +16,7 @@ from trygg_excel.gate.file import bytes_of
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.package import BadPackage, Package
 from trygg_excel.reading.content import Format, seen
+from trygg_excel.stack import with_room
 from trygg_excel.suffixes import SUFFIXES
 from trygg_excel.workbook import Active, Sheet, Workbook
 
@@ -44,6 +45,7 @@ WITHOUT_SHEETS: dict[Format, Callable[[Any, Limits, str], Found]] = {  # their o
 }
 
 
+@with_room
 def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     """The workbook at `path`, judged by its content and not its name.
 
