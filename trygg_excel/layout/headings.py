@@ -73,11 +73,19 @@ def _counts(grid: Grid, body: Body, row: int) -> bool:
 def names_group(grid: Grid, body: Body, row: int) -> bool:
     """Words in a label column, perhaps after a code, and nothing over the amounts: the rows that follow are its."""
     cells = grid.row(row, body.first, body.last)
-    words = [seen for seen in cells if seen.is_word or (seen.bare_period and len(cells) == 1)]
+    words = [seen for seen in cells if seen.is_word] or _year_alone(grid, body, cells)
     if not words or any(seen.cell.column in body.amounts for seen in cells):
         return False
     words = [seen for seen in words if may_name(body, seen)]
     return bool(words) and (len(cells) == 1 or not _is_filled_like_data(grid, body, cells))
+
+
+def _year_alone(grid: Grid, body: Body, cells: Sequence[Seen]) -> list[Seen]:
+    """A year alone on its row, over rows that have other names than years."""
+    if len(cells) != 1 or not cells[0].bare_period:
+        return []
+    named = (grid.at(row, cells[0].cell.column) for row in body.rows)
+    return [] if any(seen is not None and seen.bare_period for seen in named) else [cells[0]]
 
 
 def may_name(body: Body, seen: Seen) -> bool:

@@ -34,5 +34,13 @@ def _numbers(grid: Grid, row: int, columns: Sequence[HeadedColumn]) -> _Row:
 def _adds_up(rows: Sequence[_Row], start: int) -> bool:
     """Whether the last number of nearly every row is the sum of those from `start` on, roundings apart."""
     whole = [(row, row[-1]) for row in rows if row[-1] is not None and any(each is not None for each in row[start:-1])]
-    agree = sum(abs(sum((each or Decimal(0) for each in row[start:-1]), -last)) <= len(row) / 2 for row, last in whole)
+    agree = sum(
+        abs(sum((each or Decimal(0) for each in row[start:-1]), -last)) <= _rounding(row) for row, last in whole
+    )
     return len(whole) >= _ROWS and agree >= _AGREE * len(whole)
+
+
+def _rounding(row: _Row) -> Decimal:
+    """Half a step of the finest number for each of them."""
+    finest = min(int(each.normalize().as_tuple().exponent) for each in row if each is not None)
+    return Decimal(len(row)).scaleb(min(finest, 0)) / 2

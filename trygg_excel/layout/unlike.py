@@ -11,7 +11,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import measure_in
-from trygg_excel.layout.vocabulary import is_detail, speaks_of_money
+from trygg_excel.layout.vocabulary import is_detail, is_total, speaks_of_money
 
 _TIMES_SMALLER = 200
 
@@ -20,8 +20,9 @@ def unlike_columns(grid: Grid, table: Table) -> frozenset[int]:
     """The columns of unknown things written otherwise than the money, or far smaller: 'Listade' beside 'Kapitering'."""
     cells = {each.column: _filled(grid, table, each) for each in table.columns}
     known = [each.column for each in table.columns if speaks_as_money(each)]
-    money = [seen for column in known for seen in cells[column]]
-    if not money:
+    own = {each.column for each in table.columns if not is_total(each.own_heading)}  # a sum says not what it is of
+    money = [seen for column in known if column in own for seen in cells[column]]
+    if not money or table.years_down:
         return frozenset()
     unknown = (each.column for each in table.columns if each.column not in known and cells[each.column])
     return frozenset(column for column in unknown if _is_unlike(cells[column], money))
