@@ -52,8 +52,16 @@ def run_many(
     """Read and judge many workbooks: what `run` gives, to the byte, by any `concurrent.futures.Executor`.
 
     Without one, a few workbooks are judged in this process and more in a process for each core. A workbook whose
-    process dies is among the `unread`, and costs only itself. `progress` is told how many of how many are done. Raises
-    what is of the whole run: RegisterError, NoIsolation.
+    process dies is among the `unread`, and costs only itself. `progress` is told how many of how many are done.
+    Raises what is of the whole run: RegisterError, NoIsolation.
+
+    >>> import trygg_excel as te
+    >>> from trygg_excel.shipped import example_folder
+    >>> done = te.run_many(example_folder("workbooks") / "felaktiga")
+    >>> [(each.budget.name, each.verdict.say("sv")) for each in done.checked.checks]
+    [('trygghetspaketet-fel-namn.xlsx', 'Att åtgärda'), ('trygghetspaketet-fel-summa.xlsx', 'Att åtgärda')]
+    >>> done.unread, done.exit_code()
+    ((), 1)
     """
     named = None if register is None else Path(register)
     planned = plan(_given(paths), named, recursive=recursive)
@@ -91,6 +99,17 @@ def report_many(
     What is kept of a workbook is a row of figures, so that a batch may be of any size; what holds workbooks against
     each other (cases, a file handed in twice) is `run_many`'s. Raises as `run_many`, Unwritable, and WrongUsage for a
     pool that forks once a PDF has been made here: its processes would wait for threads that they do not have.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import trygg_excel as te
+    >>> from trygg_excel.shipped import example_folder
+    >>> tables = [example_folder("workbooks") / f"trygghetspaketet-{each}.xlsx" for each in ("jamforelse", "tkr")]
+    >>> with TemporaryDirectory() as folder:
+    ...     batch = te.report_many(tables, folder)
+    >>> batch.said.say("sv")
+    '2 arbetsböcker: utan anmärkning.'
+    >>> [(each.folder, each.facts, each.errors) for each in batch.rows]
+    [('trygghetspaketet-jamforelse.xlsx', 27, 0), ('trygghetspaketet-tkr.xlsx', 27, 0)]
     """
     if executor is not None and "typst" in sys.modules and forks(executor):
         raise WrongUsage(_FORKS)

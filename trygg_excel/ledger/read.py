@@ -29,6 +29,19 @@ def read_ledger(
     municipality itself, as in the register's settings. `earlier` is an extract made before.
     What is odd becomes `findings` of the ledger. Raises PathMissing, Refused for what may not be read, NoLedger and
     UnsureLedger for what is no ledger, or one that can be read in two ways; NoIsolation unless `isolate` is False.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import trygg_excel as te
+    >>> from trygg_excel.register.model import AccountRule
+    >>> booked = "Ansvar;Konto;Period;Belopp\\n0310;5010;202201;1000,50\\n0310;5010;202202;-0,25\\n99;6011;202202;40\\n"
+    >>> with TemporaryDirectory() as folder:
+    ...     written = Path(folder, "huvudbok.csv").write_text(booked)
+    ...     ledger = te.read_ledger(f"{folder}/huvudbok.csv", [AccountRule(programme="sspf", cost_centre="0310")])
+    >>> ledger.booked["sspf"], ledger.total
+    ({202201: 100050, 202202: -25}, 104025)
+    >>> [(each.account, each.amount) for each in ledger.unmapped]
+    [('6011', 4000)]
     """
     place = Path(path)
     found = _register(place) if rules is None else rules
