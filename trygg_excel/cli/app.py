@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from trygg_excel import __version__
 from trygg_excel.cli.lazy import lazy_group
+from trygg_excel.cli.usage import Misused, misused
 from trygg_excel.errors import TryggError
 from trygg_excel.stack import with_room
 
@@ -56,20 +57,31 @@ def _top(
 
 @with_room
 def main() -> None:
-    """Run the command line; every TryggError is one sentence on stderr and its exit code."""
+    """Run the command line; every TryggError, and wrong usage, is one sentence on stderr and its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a pipe on Windows is cp1252
     try:
-        app()
+        code = app(prog_name="trygg", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except Misused as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":  # the help is printed already
+            sys.exit(problem.exit_code)
+        _end(misused(problem))
     except TryggError as problem:
-        from trygg_excel.cli.say import Voice
-
-        Voice(_lang(sys.argv), "--json-log" in sys.argv).problem(problem)
-        sys.exit(problem.exit_code)
+        _end(problem)
+    except typer.Abort:
+        sys.exit(130)  # Ctrl-C, as typer before 0.16 tells it
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _end(problem: TryggError) -> NoReturn:
+    from trygg_excel.cli.say import Voice  # only when there is something to say
+
+    Voice(_lang(sys.argv), "--json-log" in sys.argv).problem(problem)
+    sys.exit(problem.exit_code)
 
 
 def _lang(arguments: list[str]) -> str:
