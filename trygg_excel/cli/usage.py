@@ -19,7 +19,7 @@ _INVALID = r"Invalid value for '?(.+?)'?: "
 # The English sentence, and the Swedish one with its groups put in. The first that fits the whole of it holds.
 _SAID = (
     (r"No such command '?(.+?)'?\.(?: Did you mean '?(.+?)'?\?)?", "Kommandot {0} finns inte. Menade du {1}?"),
-    (r"No such option: (.+?)(?: Did you mean (.+?)\?| \(Possible options: (.+)\))?", _NO_OPTION),
+    (r"No such option: (\S+)(?:.*?(?:Did you mean|Possible options:) (.+?)\W*)?", _NO_OPTION),
     (r"Missing argument '?(.+?)'?\..*", "{0} saknas."),
     (r"Missing option '?(.+?)'?\..*", "Tillvalet {0} saknas."),
     (r"Missing command\.", "Kommandot saknas."),
