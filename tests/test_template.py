@@ -17,6 +17,8 @@ import trygg_excel as te
 from tests.registers import small
 from trygg_excel.cli.app import app
 from trygg_excel.errors import AlreadyThere, TryggError, WrongUsage
+from trygg_excel.fact import Role
+from trygg_excel.finding import Severity
 from trygg_excel.inputs import workbooks_in
 from trygg_excel.register.model import Committee, Programme, Register, Year
 
@@ -85,7 +87,18 @@ def test_what_is_missing_is_marked_and_told_in_words(blank: Path) -> None:
 def test_not_filled_in_it_is_not_judged(tmp_path: Path) -> None:
     path = te.template(tmp_path / "budget.xlsx", (2023,), OWN)
     check = te.check(te.read(path, isolate=False), OWN)
-    assert (check.verdict.sv, check.worst) == ("Ej kontrollerat", None)
+    assert (check.verdict.sv, check.worst) == ("Ej kontrollerat", Severity.NOTE)
+    assert [each.message.sv for each in check.findings] == ["Alla belopp i arbetsboken är 0: den är inte ifylld."]
+
+
+def test_a_nought_that_the_template_itself_wrote_is_no_filling_in(tmp_path: Path) -> None:
+    first, *others = OWN.programmes
+    register = replace(OWN, programmes=(replace(first, valid_to=2023), *others))
+    path = te.template(tmp_path / "budget.xlsx", (2023, 2024), register)
+    check = te.check(te.read(path, isolate=False), register)
+    assert any(each.amount == 0 and each.role is Role.LINE for each in check.budget.records)
+    assert check.verdict.sv == "Ej kontrollerat"
+    assert "den är inte ifylld" in " ".join(each.message.sv for each in check.findings)
 
 
 def test_in_a_folder_it_is_a_workbook_and_not_one_of_our_reports(blank: Path) -> None:

@@ -181,9 +181,9 @@ def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, 
     """One finding per doubt about the reading, with the tables it stands for; never one per cell."""
     if not records:
         return (_no_amounts(workbook),)
+    found = [_all_nought(workbook)] if all(each.amount == 0 for each in records) else []
     own = facts_by_table(records)
     doubted = [(each, doubts_of(each, own.get((each.sheet, each.id), ()))) for each in tables]
-    found = []
     for code, told, doubt in _DOUBTS:
         where = [table for table, doubts in doubted if doubt in doubts]
         if where:
@@ -191,6 +191,7 @@ def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, 
     return tuple(found)
 
 
+NOT_FILLED_IN = "TRY-R13"
 _NO_UNIT = (
     "Enheten är inte angiven i {tables}. Beloppen är lästa som hela kronor.",
     "The unit is not stated in {tables}. The amounts are read as whole crowns.",
@@ -243,6 +244,19 @@ def _doubt(workbook: Workbook, code: str, told: tuple[str, str, str, str], where
     message = text(told[0], told[1], tables=tables)
     sources = tuple(Source(workbook.file, each.sheet, str(each.range)) for each in where)
     return Finding(code=code, severity=Severity.NOTE, message=message, remedy=text(told[2], told[3]), sources=sources)
+
+
+def _all_nought(workbook: Workbook) -> Finding:
+    return Finding(
+        code=NOT_FILLED_IN,
+        severity=Severity.NOTE,
+        message=text(
+            "Alla belopp i arbetsboken är 0: den är inte ifylld.",
+            "All amounts in the workbook are 0: it is not filled in.",
+        ),
+        remedy=text("Fyll i beloppen och kontrollera igen.", "Fill in the amounts and check again."),
+        sources=(Source(workbook.file),),
+    )
 
 
 def _no_amounts(workbook: Workbook) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from trygg_excel.budget import Budget
+from trygg_excel.budget import NOT_FILLED_IN, Budget
 from trygg_excel.confirming.pairs import alikeness
 from trygg_excel.controls import CONTROLS
 from trygg_excel.controls.bookings import BOOKINGS
@@ -90,10 +90,12 @@ NOT_CHECKED = Text("Ej kontrollerat", "Not checked")
 UNREADABLE = Text("Kunde inte läsas", "Could not be read")
 
 
-def verdict_of(findings: Iterable[Finding], results: Iterable[Result]) -> Text:
+def verdict_of(findings: Sequence[Finding], results: Iterable[Result]) -> Text:
     """The word for a workbook: never 'approved', since a program decides nothing."""
     if any(each.severity is Severity.ERROR and each.is_open for each in findings):
         return TO_MEND
+    if any(each.code == NOT_FILLED_IN for each in findings):
+        return NOT_CHECKED
     judged = [each for each in results if each.verdict is not Verdict.NOT_JUDGED and (each.sources or each.findings)]
     return IN_ORDER if judged else NOT_CHECKED
 
