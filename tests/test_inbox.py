@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import threading
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,6 +24,7 @@ from trygg_excel.inbox.again import retry
 from trygg_excel.inbox.answer import Answered, Question, Verdict, refusal
 from trygg_excel.inbox.errors import HostTaken, JournalFailed, NoSuchJob, ShareAway
 from trygg_excel.inbox.failpoints import armed
+from trygg_excel.inbox.journal import Journal
 from trygg_excel.inbox.names import copy_name, shown, stem_of
 from trygg_excel.inbox.process import Died
 from trygg_excel.inbox.purge import purge
@@ -371,6 +374,22 @@ def test_a_folder_that_leads_elsewhere_is_not_used(tmp_path: Path) -> None:
     it.run()
     assert [each.name for each in secret.iterdir()] == ["Löner.xlsx"]
     assert answers(it) == ["Budget - kontrollerad (2).xlsx"]
+
+
+def test_a_journal_that_cannot_be_opened_is_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[sqlite3.Connection] = []
+    real = sqlite3.connect
+
+    def kept(*given: Any, **named: Any) -> sqlite3.Connection:
+        made.append(real(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", kept)
+    (tmp_path / "journal.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(JournalFailed):
+        Journal(tmp_path / "journal.db")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")
 
 
 def test_a_journal_that_is_spoilt_is_told_and_a_new_one_knows_what_is_answered(tmp_path: Path) -> None:

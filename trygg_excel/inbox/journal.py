@@ -91,9 +91,13 @@ class Journal:
         with self._told():
             self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
             self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._prepare()
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=FULL")
+                self._prepare()
+            except BaseException:
+                self._db.close()  # else the spoilt file could not be moved away on Windows
+                raise
 
     def _prepare(self) -> None:
         """Make the tables, unless another watcher has."""
