@@ -244,6 +244,16 @@ def test_the_largest_deviations_are_better_or_worse_than_the_budget() -> None:
     assert found.more == 1
 
 
+def test_an_outcome_of_two_in_a_row_is_held_against_no_budget() -> None:
+    drawn = """
+    Uppföljning 2022, tkr | | | |
+    Plats | Vakter | Kameror | Budget 2022 | Kommentar
+    Norr | 200 | 40 | 300 |
+    Söder | 210 | 40 | 300 |
+    """.replace("Vakter", "Utfall vakter 2022").replace("Kameror", "Utfall kameror 2022")
+    assert largest_deviations([drawn_held(drawn)]) is None
+
+
 def test_the_forecast_now_last_and_its_change() -> None:
     now = outlook_of(drawn_held(FOLLOW_UP, previous=FOLLOW_UP.replace("304000", "302000").replace("373500", "371500")))
     assert now is not None

@@ -133,3 +133,15 @@ def test_a_day_of_decision_is_no_report() -> None:
         HVB   | 10     | 24
     """)
     assert {fact.period_to for fact in found} == {202512}
+
+
+def test_months_in_order_are_no_names_beside_other_rows() -> None:
+    months = ("jan", "feb", "mar", "apr", "maj", "jun", "jul")
+    rows = "\n".join(f"{month} | 10 | 12" for month in months)
+    found = facts(f"""
+        Uppföljning 2025, tkr
+        Månad | Utfall | Budget
+        {rows}
+        Hyra kameror | 5 | 6
+    """)
+    assert [fact.period_to for fact in found[::2]] == [*range(202501, 202508), 202512]

@@ -114,7 +114,8 @@ def closed_pairs(row: TableRow) -> list[tuple[Fact, Fact]]:
     found = []
     for nature in natures(row):
         outcomes = [each for each in row.of(Measure.ACTUAL, Basis.FULL_YEAR, nature) if is_exact(each)]
-        actual = max(outcomes, key=lambda each: each.year or 0, default=None)
+        latest = max((each.year or 0 for each in outcomes), default=0)
+        actual = the_one(each for each in outcomes if (each.year or 0) == latest)
         budgets = row.of(Measure.BUDGET, Basis.FULL_YEAR, nature)
         budget = the_one(each for each in budgets if actual and each.year == actual.year and is_exact(each))
         if actual is not None and budget is not None:

@@ -13,6 +13,7 @@ from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import is_total, is_week, says_only_measure
 
+_MONTHS = 6  # in order are no names, whatever else the rows are
 _WHOLE_YEAR = Months(1, 12, accumulated=True)
 
 
@@ -48,14 +49,14 @@ def within(months: Months | None, period: Period | None) -> Period | None:
 
 
 def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:
-    """The rows, each with its months where all of them but the sums name months and nothing else, in order.
+    """The rows, each with its months where all of them but the sums name months and nothing else, or many do, in order.
 
     A row is no sum because its figures happen to add up; one of more months than others may be. Their sum is of them.
     """
     named = [each for each in rows if not _sums_up(each.label)]
     told = [months for each in named if is_only_months(each.label) and (months := months_in(each.label))]
     ends = [each.last for each in told]
-    if len(named) < 2 or len(told) < len(named) or ends != sorted(ends):
+    if len(told) < min(max(len(named), 2), _MONTHS) or ends != sorted(ends):
         return rows
     shortest = min(each.last - each.first for each in told)
     first = min(each.first for each in told)
@@ -64,6 +65,8 @@ def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:
 
 
 def _with_months(row: LabelledRow, shortest: int, every: Months) -> LabelledRow:
+    if not (is_only_months(row.label) or is_total(row.label)):
+        return row
     months = every if is_total(row.label) else months_in(row.label)
     if months is None or months == _WHOLE_YEAR:
         return row
