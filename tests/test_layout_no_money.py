@@ -157,3 +157,54 @@ def test_a_day_in_any_writing_heads_a_column(day: str) -> None:
 @pytest.mark.parametrize("text", ["Angaben in €", "(€)", "Belopp i €", "Alla belopp i £"])
 def test_a_sign_alone_is_a_unit(text: str) -> None:
     assert declared_unit(text) is KR
+
+
+MONEY_HEADED = [
+    "Inv. 2025", "Inv. plan 2026", "Volym", "Platser 2025, tkr", "Bokslut (år)", "Km-ersättning", "Läkarbesök utomlän",
+    "Avskr. år 2024",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", MONEY_HEADED)
+def test_money_under_a_heading_that_looks_like_a_count(heading: str) -> None:
+    assert not says_no_money(heading)
+    assert not counts_things(heading)
+
+
+@pytest.mark.parametrize("label", ["Socialtjänst (ST)", "Kulturhus (KM)", "Hamn, HA", "Budget €/year"])
+def test_rows_of_money_that_end_as_a_quantity(label: str) -> None:
+    assert not counts_things(label)
+
+
+def test_a_note_under_the_table_is_no_unit_for_its_amount() -> None:
+    found = facts("""
+        Budget 2025
+        Post | Budget
+        A    | 10
+        B    | 20
+        Avgiften höjs, 1 000 kr
+    """)
+    assert {fact.amount for fact in found} == {10_00, 20_00}
+
+
+@pytest.mark.parametrize(
+    "title", ["Volymer 2025, tkr", "Prestationer och ersättningar 2025 (mkr)", "Personalvolym 2025, tkr"]
+)
+def test_a_title_with_a_unit_heads_money(title: str) -> None:
+    assert facts(f"""
+        {title}
+        Post | Budget | Utfall
+        A    | 100    | 110
+        B    | 200    | 190
+    """)
+
+
+def test_rows_that_are_named_as_codes_hold_money() -> None:
+    found = facts("""
+        Budget 2025, tkr
+        Post       | Budget | Utfall
+        Gemensamt  | 200    | 210
+        Projekt    | 410    | 400
+        Aktivitet  | 300    | 290
+    """)
+    assert [fact.label for fact in found[::2]] == ["Gemensamt", "Projekt", "Aktivitet"]

@@ -13,7 +13,7 @@ from trygg_excel.workbook import place
 
 # 'Avvikelse efter disposition' is another difference than budget less outcome; 'Avvikelse efter 8 mån' is not.
 _ADJUSTED = re.compile(
-    r"\b(?:avvik|förändr|diff|skillnad|varian|change|deviation).*"
+    r"\b(?:avvik|förändr|diff|skillnad|varian|change|deviation).{0,80}?"
     r"(?:\b(?:inkl|exkl|justera[dt]|korrigera[dt]|incl|excl|adjusted)(?:usive|\b)|\befter\b(?! *(?:\d|period|tertial|"
     r"kvartal|delår|månad|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))",
     re.IGNORECASE,
@@ -77,7 +77,8 @@ def _without_balances(relation: Relation) -> Relation:
         cross for cross in relation.votes.fails
         if several and relation.target.amount(cross) == last.amount(cross) and not is_live(relation.target, cross)
     }  # fmt: skip
-    return without(relation, repeats)
+    proved = len(relation.votes.holds) > len(repeats)  # other columns show that it is a sum
+    return relation if proved else without(relation, repeats)
 
 
 def _without_unfilled(relation: Relation) -> Relation:

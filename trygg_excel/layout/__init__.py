@@ -56,7 +56,8 @@ def _of_money(table: Table) -> Table | None:
     """A table without what its titles say is counted or measured; None where nothing is left of it."""
     if tells_shares(table.title) and declared_unit(table.title) is None:
         return None
-    counted = tells_key_figures(table.title) and not any(each.unit for each in table.columns)
+    counted = tells_key_figures(table.title) and declared_unit(table.title) is None
+    counted = counted and not any(each.unit for each in table.columns)
     rows = tuple(row for row in table.rows if not (counted or any(map(tells_key_figures, row.group[-1:]))) or row.unit)
     return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
 
@@ -169,7 +170,7 @@ def _unit(
     lines = [grid.row(row, body.first, body.last) for row in headers]
     corner = [seen for cells in lines for seen in cells if seen.cell.column < body.amounts[0] or len(cells) == 1]
     sums = [grid.row(row.row, body.first, body.last)[0] for row in rows if row.unit and is_total(row.label)]
-    return _said((*corner, *sums, *around))
+    return _said((*corner, *sums, *around), body.top)
 
 
 def _unit_apart(grid: Grid, body: Body) -> Declared:
@@ -187,9 +188,13 @@ def _is_ledger(grid: Grid, body: Body) -> bool:
     return any(map(names_account, headings)) and any(seen is not None and is_month(seen.text) for seen in months)
 
 
-def _said(words: Iterable[Seen]) -> Declared | None:
-    """The first unit that words declare; doubted when they declare another too."""
-    said = [(unit, seen.cell.address) for seen in words if (unit := titled_unit(seen.text))]
+def _said(words: Iterable[Seen], top: int = 0) -> Declared | None:
+    """The first unit that words declare, those over row `top` as titles do; doubted when they declare another too."""
+    said = [
+        (unit, seen.cell.address)
+        for seen in words
+        if (unit := (titled_unit if seen.cell.row < top else declared_unit)(seen.text))
+    ]
     if not said:
         return None
     return Declared(unit=said[0][0], cell=said[0][1], doubted=len({unit for unit, _ in said}) > 1)

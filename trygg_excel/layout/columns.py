@@ -34,6 +34,7 @@ from trygg_excel.workbook import CellType
 
 _RARE = 0.2  # of the rows
 _SORTED = 3
+_KEY = 3  # digits
 _CODES = 30  # fewer numbers of one length may be amounts that happen to have it
 
 
@@ -233,7 +234,12 @@ def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
 def _are_keys(cells: Sequence[Seen]) -> bool:
     """Plain whole numbers, no two alike, of one length or each greater than the one above."""
     texts = [seen.cell.value for seen in cells if seen.counts]
-    if len(texts) < _SORTED or not all(map(str.isdecimal, texts)) or len(set(texts)) < len(texts):
+    if (
+        len(texts) < _SORTED
+        or not all(map(str.isdecimal, texts))
+        or len(set(texts)) < len(texts)
+        or max(map(len, texts)) > _KEY
+    ):
         return False
     return len(set(map(len, texts))) == 1 or all(int(one) < int(next_) for one, next_ in pairwise(texts))
 

@@ -20,6 +20,7 @@ from trygg_excel.layout.terms import (
     version_in,
 )
 
+_WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 _DIFFERENCES = {Measure.CHANGE, Measure.DEVIATION}
 
 
@@ -43,9 +44,9 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
-    own = _headed(column.path) or measure_in(heading) or _so_far(heading) or _after_budget(column, table)
+    own = _headed(column.path) or measure_in(heading) or _after_budget(column, table)
     own = own or _as_their_sum(column, table)
-    measure = own or titled_measure(context, year) or titled_measure(file, year) or Measure.OTHER
+    measure = own or titled_measure(context, year) or _so_far(heading) or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
@@ -83,7 +84,8 @@ def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
         return None
     after = (each for each in table.columns if each.column > column.column and not is_only_months(each.own_heading))
     total = next(after, None)
-    return measure_in(total.heading) if total is not None and says_accumulated(total.heading) else None
+    told = measure_in(total.heading) if total is not None and says_accumulated(total.heading) else None
+    return told if told in _WHOLE else None
 
 
 def _usually_against(measure: Measure, table: Table) -> Against:

@@ -11,6 +11,8 @@ from trygg_excel.layout.unlike import speaks_as_money
 from trygg_excel.layout.vocabulary import is_total
 
 _ROWS = 3  # at least, to tell a sum from a coincidence
+_ENOUGH = 60
+_WIDEST = 40  # columns
 _AGREE = 0.8  # of the rows
 _Row = Sequence[Decimal | None]
 
@@ -19,8 +21,8 @@ def left_out(grid: Grid, table: Table) -> frozenset[int]:
     """The columns left of those that a sum across adds, whose headings speak of no money: 'Mandat' before 'Summa'."""
     columns = table.columns
     for at, column in enumerate(columns):
-        if at > 2 and is_total(column.own_heading):
-            rows = [_numbers(grid, row.row, columns[: at + 1]) for row in table.rows]
+        if 2 < at <= _WIDEST and is_total(column.own_heading):
+            rows = [_numbers(grid, row.row, columns[: at + 1]) for row in table.rows[:_ENOUGH]]
             first = max((start for start in range(at - 1) if _adds_up(rows, start)), default=0)
             return frozenset(each.column for each in columns[:first] if not speaks_as_money(each))
     return frozenset()

@@ -24,14 +24,16 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 MEASURES = _patterns(
     (r"\bkvar\b|återstå|återlämna", Measure.OTHER),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|abweich|över-/underskott"
-        r"|(?:diff|skillnad)\w*.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
-        r"|(?:diff|skillnad)\w*.{0,20}\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|abweich"
+        r"|\bskillnad mot (?:budget|ram)|över-/underskott"
+        r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
+        r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
         r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
         Measure.DEVIATION,
     ),
     (
-        r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad|\bändr\b|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
+        r"|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
         Measure.CHANGE,
     ),
     (
@@ -45,7 +47,7 @@ MEASURES = _patterns(
     ),
     (
         r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
-        r"|\boutturn|\bspend\b|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
+        r"|\boutturn|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
@@ -57,6 +59,7 @@ MEASURES = _patterns(
         r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
+    (r"\bspend\b", Measure.ACTUAL),
     (r"\bingående|\butgående|^[IU]B\b|överföringsbelopp", Measure.OTHER),
 )
 # What a title, a sheet or a file says of all its amounts where no heading does.

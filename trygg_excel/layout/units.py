@@ -80,7 +80,7 @@ _IN_THOUSANDS = re.compile(
 )
 # 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title
 _SIGN_ALONE = re.compile(r"(?:^|\()[€£]\)?$|\b(?:in|i) [€£$]\)?$", re.IGNORECASE)
-_TAIL = re.compile(rf"[,–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
+_TAIL = re.compile(rf"[.,;–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
 
 
 def unit_of_word(word: str) -> Unit | None:

@@ -36,16 +36,16 @@ _NO_MONEY = re.compile(
     r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b"
     r"|^(?:upps[\w.]* ?)?(?:mån(?:ader)?|tid)\.?$|^uppsägningstid"
     r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
-    r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b"
+    r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
     r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"
-    r"|avskr\.? år|^(?!.*(?:kostnad|hyra|avgift|budget|\bkr\b)).*[,(] ?år\)?$|livslängd"
+    r"|avskr\.? år$|(?:tid|ålder|period)[,(]? ?\(?år\)?$|livslängd"
     r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal|[a-z]-vikt\b"
-    r"|^(?:elever|barn|platser|personer|deltagare|besök(?:are)?|mandat|listade|mängd|kvantitet|volym"
-    r"|dygn|yta|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|enheter|ärenden|inv\.?|vikt|faktor)"
+    r"|^(?!.*\b(?:[tmk]n?kr|kr|sek)\b)(?:elever|barn|platser|personer|deltagare|besök(?:are)?|mandat|listade|mängd)"
     r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
-    r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)\b"
+    r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)(?![-\w])"
+    r"|^(?:kvantitet|dygn|yta|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|ärenden|vikt)$"
     r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
     r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
@@ -53,19 +53,21 @@ _NO_MONEY = re.compile(
 _COUNTS = re.compile(
     r"^(?:\w*antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
-    r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök\b"
-    r"|^övriga besök\b|^medelvårdtid|^vårdtid\b"
+    r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök$"
+    r"|^övriga besök$|^medelvårdtid|^vårdtid\b"
     r"|^(?:folkmängd|skattesats|utdebitering|vårddygn|boendedygn|barn \d)\b"
     r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i (?!annan|andra)| per | åk| total|$)"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
-    r"|\bprice index|\binverse of|[,(] ?(?:ton|kg|km|m³|m3|[kmg]wh|liter|ha|st)\)?$"
+    r"|\bprice index|\binverse of|[,(] ?(?-i:ton|kg|km|m³|m3|[kMG]Wh|liter|ha|st)\)?$"
     r"|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
-    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )(?:\bkr(?:onor)?|€|\beur(?:oa?)?|£)(?: ?/ ?| per )(?!år|mån|kvartal)[a-zåäö]"
+    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )"
+    r"(?:\bkr(?:onor)?|€|\beur(?:oa?)?|£)(?: ?/ ?| per )(?!år|mån|kvartal|year|annum|month|quarter|vuosi|kk)"
+    r"[a-zåäö]"
     r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
     r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
@@ -87,13 +89,13 @@ _ONLY_MEASURE = re.compile(
 )
 _KEY_FIGURES = re.compile(
     r"(?:\w+ )?(?:full-time equivalents|authorized positions"
-    r"|årsarbetare\b|volymer\b|prestationer\b"
+    r"|årsarbetare\b|volymer$|prestationer$"
     r"|nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"^(?:(?:tabell|tab\.?|table) ?\d+\w?[.:]? )?(?:\w*antal|number of|anzahl|antall|fallzahlen"
-    r"|stellenplan|personalvolym)\b"
+    r"|stellenplan)\b"
     r"|\b(?:till|i|in) (?:årsarbetare|årsverken?|heltidstjänster|full-time equivalents)\b|\(årsarbetare\)",
     re.IGNORECASE,
 )
@@ -126,8 +128,8 @@ _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
 )
 _CODES = re.compile(
-    r"(?:ansvar|konto|projekt|objekt|verksamhet|enhet|aktivitet|motpart|fri|kostnadsställe|kst|k-ställe|kod)"
-    r"(?:s?(?:kod|nummer|nr))?\.?:?",
+    r"(?:ansvar|konto|kostnadsställe|kst|k-ställe|kod|motpart)(?:s?(?:kod|nummer|nr))?\.?:?"
+    r"|(?:projekt|objekt|verksamhet|enhet|aktivitet)s?(?:kod|nummer|nr)\.?:?",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:sida|sidan|sid|page|s)\.? ?\d{1,4}(?: ?(?:/|av|of) ?\d{1,4})?", re.IGNORECASE)
@@ -143,7 +145,7 @@ _UNIT_PRICE = re.compile(
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
-    r"|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg"
+    r"|bidrag\b|rekvirera|återbetal|ersättning|avgift|arvode|hyr(?:a|or)\b|faktur|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg"
     r"|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
