@@ -11,7 +11,7 @@ from trygg_excel.layout.months import Months, months_in, says_accumulated, says_
 from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.so_far import reported_so_far, tells_report
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
 _BRIDGE = 3  # steps
 _STATED = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # amounts of a year, and no steps to it
@@ -115,7 +115,7 @@ def _of_the_later(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> Head
 
     One that names two columns is of the later of these: 'Bu - Pr 2'. What is left or proposed is taken to be so too.
     """
-    differs = measure_in(column.heading) in {Measure.CHANGE, Measure.DEVIATION}
+    differs = measure_in(column.heading) in DIFFERENCES
     if column.period is not None or not (differs or _GOES_ON.search(column.heading)):
         return column
     operands = re.split(r" [-–/] |[-–/]", column.own_heading)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trygg_excel.fact import Measure
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import Period, day_period, heading_period, year_period, years_in
 from trygg_excel.layout.regions import number_the_columns
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import counts_things, is_answer, is_noted, is_page_number, is_unit
 from trygg_excel.money import Unit
@@ -18,7 +17,6 @@ from trygg_excel.money import Unit
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
 _COUNTED = 12  # rows of heads and shares between them
-_DIFFERENCES = {Measure.CHANGE, Measure.DEVIATION}
 
 
 def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
@@ -189,7 +187,7 @@ def _unit_of(path: Sequence[str]) -> Unit | None:
 def _period_of(path: list[str]) -> Period | None:
     """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
     whole = " ".join(path)
-    if measure_in(whole) in _DIFFERENCES and years_in(whole) and heading_period(whole) is None:
+    if measure_in(whole) in DIFFERENCES and years_in(whole) and heading_period(whole) is None:
         return _later(whole)  # all it names is what it is held against
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
     found = next((period for each in paths if (period := heading_period(each))), None)
@@ -198,7 +196,7 @@ def _period_of(path: list[str]) -> Period | None:
 
 def _later(heading: str) -> Period | None:
     """The year that a difference between two years is about: the later one of 'Diff BU24-BU23'."""
-    years = years_in(heading) if measure_in(heading) in _DIFFERENCES else ()
+    years = years_in(heading) if measure_in(heading) in DIFFERENCES else ()
     return year_period(max(years)) if len(years) == 2 else None
 
 

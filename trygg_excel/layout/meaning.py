@@ -10,6 +10,7 @@ from trygg_excel.layout.months import is_only_months, says_accumulated
 from trygg_excel.layout.periods import is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
+    DIFFERENCES,
     against_in,
     measure_in,
     measures_in,
@@ -21,7 +22,6 @@ from trygg_excel.layout.terms import (
 )
 
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
-_DIFFERENCES = {Measure.CHANGE, Measure.DEVIATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
-        against_in(heading) or _usually_against(measure, table) if measure in _DIFFERENCES else None,
+        against_in(heading) or _usually_against(measure, table) if measure in DIFFERENCES else None,
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
@@ -58,7 +58,7 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
 
 def _headed(path: Sequence[str]) -> Measure | None:
     """The lowest heading's measure; a difference above it is its own, unless it is one of several things told there."""
-    over = next((each for each in path[:-1] if measure_in(each) in _DIFFERENCES and len(measures_in(each)) == 1), "")
+    over = next((each for each in path[:-1] if measure_in(each) in DIFFERENCES and len(measures_in(each)) == 1), "")
     return measure_in(over) or (measure_in(path[-1]) if path else None)
 
 
@@ -95,7 +95,7 @@ def _usually_against(measure: Measure, table: Table) -> Against:
     """
     if measure is Measure.DEVIATION:
         return Against.BUDGET
-    beside = {measure_in(rejoined(each.heading)) for each in table.columns} - _DIFFERENCES - {None}
+    beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}
     return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR
 
 

@@ -21,6 +21,7 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
     return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in pairs)
 
 
+DIFFERENCES = frozenset({Measure.CHANGE, Measure.DEVIATION})  # between two amounts
 MEASURES = _patterns(
     (r"\bkvar\b|återstå|återlämna", Measure.OTHER),
     (
