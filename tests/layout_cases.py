@@ -79,6 +79,48 @@ CASES = {
         B7 | SSPF   | 2022 | 15 tkr
         B8 | Kamera | 2022 | 2 tkr
     """,
+    "amounts that could be years, under words": """
+        Uppföljning 2025, tkr
+
+        Verksamhet | Budget | Utfall | Avvikelse
+        Kansli     | 2000   | 2037   | 2074
+        Fritid     | 2040   | 51242  | 1960
+        Kultur     | 3100   | 3050   | 50
+        =>
+        B4 | Kansli | 2025 | 2000 tkr
+        C4 | Kansli | 2025 | 2037 tkr
+        D4 | Kansli | 2025 | 2074 tkr
+        B5 | Fritid | 2025 | 2040 tkr
+        C5 | Fritid | 2025 | 51242 tkr
+        D5 | Fritid | 2025 | 1960 tkr
+        B6 | Kultur | 2025 | 3100 tkr
+        C6 | Kultur | 2025 | 3050 tkr
+        D6 | Kultur | 2025 | 50 tkr
+    """,
+    "amounts that could be years, after a code, and the names under no word": """
+        Budget 2025, tkr
+
+        Konto |        | Budget | Utfall
+        4010  | Kansli | 1990   | 2015
+        4020  | Fritid | 3000   | 2012
+        =>
+        C4 | Kansli | 2025 | 1990 tkr
+        D4 | Kansli | 2025 | 2015 tkr
+        C5 | Fritid | 2025 | 3000 tkr
+        D5 | Fritid | 2025 | 2012 tkr
+    """,
+    "a second row of headings tells the years of words above it": """
+        Belopp i tkr
+                   | Bokslut | Budget
+        Verksamhet | 2023    | 2025
+        Kansli     | 1990    | 2015
+        Fritid     | 3000    | 2900
+        =>
+        B4 | Kansli | 2023 | 1990 tkr
+        C4 | Kansli | 2025 | 2015 tkr
+        B5 | Fritid | 2023 | 3000 tkr
+        C5 | Fritid | 2025 | 2900 tkr
+    """,
     "settings are no amounts": """
         client      | KS
         period_from | 202201

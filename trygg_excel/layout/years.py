@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from trygg_excel.fact import Measure
 from trygg_excel.layout.periods import read_period, years_in
 from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.layout.vocabulary import is_total, speaks_of_money
 from trygg_excel.workbook import Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
 _SHORT_MONTH = re.compile(r"[12]\d(?:0[1-9]|1[0-2])")
 _SEVERAL = 3
 _TITLE = 4  # words
+_ABOUT_YEARS = re.compile(r"(?<!st)år(?:et)?\b|year|klar|färdig", re.IGNORECASE)
+_OF_MONEY = frozenset({Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST, Measure.DEVIATION})
+_APART = 12  # years: headings that leave some out lie nearer
 _YEAR_WORDS = frozenset({"år", "year", "budgetår"})
 
 
@@ -95,6 +100,8 @@ class _Heads:
         self._widths = {(span.top, span.left): span.right for span in merged}
         self._over: dict[int, bool] = {}  # by column; True where the heading names a year
         self._years: dict[int, frozenset[int]] = {}  # those it names
+        self._words: set[int] = set()  # the columns that words head, whatever they say
+        self._money: set[int] = set()  # those headed by 'Budget', 'Kostnader' and the like
         self._worded: frozenset[int] = frozenset()  # the columns with a word in the header row
         self._year_column = 0
         self._corner = ""
@@ -111,8 +118,10 @@ class _Heads:
         if self.say_year(cells[0]):
             return all(seen.cell.column in self._worded for seen in bare)
         label = _label(cells)
-        if not label or label == self._corner or any(seen.cell.column not in self._over for seen in bare):
-            return False
+        if not label or label == self._corner:
+            return self._coded(cells, bare)
+        if any(seen.cell.column not in self._over for seen in bare):
+            return self._worded_over(cells[0], cells, bare)
         if len(bare) > 2 and _runs(bare) and all(self._named(seen) for seen in bare):
             return False  # '2014/15' over 2015 says the same again
         alone = len(bare) == sum(seen.is_amount for seen in cells)
@@ -120,6 +129,28 @@ class _Heads:
             return True
         broken = self._broken or row - self._row > 1
         return not broken if self._data_above else all(self._over[seen.cell.column] for seen in bare)
+
+    def _coded(self, cells: Sequence[Seen], bare: Sequence[Seen]) -> bool:
+        """Whether a row begins with a code and a name, each under a word: 'Konto | Benämning' over 4010, Kansli."""
+        named = len(cells) > 2 and cells[0].counts and cells[1].is_word and cells[0].cell.column in self._words
+        return named and self._worded_over(cells[1], cells, bare)
+
+    def _worded_over(self, label: Seen, cells: Sequence[Seen], bare: Sequence[Seen]) -> bool:
+        """Whether words head each of a named row's bare years, which don't run as years do: 2000, 2037 under 'Utfall'.
+
+        Where no word heads the names themselves, the row may be the second of the headings: its years lie near.
+        """
+        if self._broken or cells[0].cell.row - self._row > 1:
+            return False
+        alone = len(bare) == sum(seen.is_amount for seen in cells if seen.cell.column > label.cell.column)
+        if not alone:
+            return len(self._money) > 1 and self._money.issuperset(seen.cell.column for seen in bare)
+        if any(seen.cell.column not in self._words for seen in bare):
+            return False
+        if label.text.casefold().strip(".:") in _YEAR_WORDS or _names_money(label):
+            return False
+        apart = not _runs(bare) and (label.cell.column in self._words or _spread(bare) > _APART)
+        return self._data_above or apart
 
     def _named(self, seen: Seen) -> bool:
         """Whether the heading over a year is the split year that it ends or begins."""
@@ -132,11 +163,15 @@ class _Heads:
         years_only = bool(amounts) and all(seen.bare_period for seen in amounts)
         if self._data_above and (years_only or (not amounts and len(cells) > 1)):
             self._over, self._years, self._data_above, self._year_column = {}, {}, False, 0
+            self._words, self._money = set(), set()
         if years_only:
             self._corner = _label(cells)
         if (amounts and not years_only) or (len(cells) == 1 and cells[0].cell.column == 1):
             return
         self._see_years_down(cells)
+        heads = [seen for seen in cells if seen.is_word and not _ABOUT_YEARS.search(seen.text)]
+        self._words.update(seen.cell.column for seen in heads)
+        self._money.update(seen.cell.column for seen in heads if _heads_money(seen.text))
         for seen in cells:
             years = years_in(seen.text)
             names_year = seen.bare_period or bool(years or read_period(seen.text))
@@ -166,6 +201,10 @@ def _label(cells: Sequence[Seen]) -> str:
     return cells[0].text if cells[0].is_word else ""
 
 
+def _heads_money(text: str) -> bool:
+    return measure_in(text) in _OF_MONEY or speaks_of_money(text)
+
+
 def _names_money(seen: Seen) -> bool:
     return seen.is_word and ("belopp" in seen.text.casefold() or declared_unit(seen.text) is not None)
 
@@ -174,3 +213,8 @@ def _runs(bare: Sequence[Seen]) -> bool:
     """At least two years, each next to the one before, as headings run."""
     years = [int(seen.amounts[0].number or 0) for seen in bare]
     return len(years) > 1 and all(abs(a - b) <= 1 for a, b in pairwise(years))
+
+
+def _spread(bare: Sequence[Seen]) -> int:
+    years = [int(seen.amounts[0].number or 0) for seen in bare]
+    return max(years) - min(years)
