@@ -121,6 +121,51 @@ CASES = {
         B5 | Fritid | 2023 | 3000 tkr
         C5 | Fritid | 2025 | 2900 tkr
     """,
+    "rows under a heading of shares are no money": """
+        Belopp i tkr
+                        | 2022 | 2023
+        Intäkter        | 500  | 510
+        Kostnader       | 700  | 720
+        Förändring, %
+        Intäkter        | 1,5  | 2,0
+        Kostnader       | 2,1  | 2,9
+        =>
+        B3 | Intäkter  | 2022 | 500 tkr
+        C3 | Intäkter  | 2023 | 510 tkr
+        B4 | Kostnader | 2022 | 700 tkr
+        C4 | Kostnader | 2023 | 720 tkr
+    """,
+    "split years that could be months": """
+        Budget 2012-13, tkr
+
+        Verksamhet | Budget 2011-12 | Budget 2012-13
+        Kansli     | 500            | 510
+        =>
+        B4 | Kansli | 2012 | 500 tkr
+        C4 | Kansli | 2013 | 510 tkr
+    """,
+    "a numbered group right under the headings": """
+        Belopp i tkr
+        Nr | Konto      | Budget 2022 | Budget 2023
+        I  | INKOMSTER
+        1  | Hyror      | 500         | 510
+        2  | Avgifter   | 700         | 720
+        =>
+        C4 | Hyror    | 2022 | 500 tkr
+        D4 | Hyror    | 2023 | 510 tkr
+        C5 | Avgifter | 2022 | 700 tkr
+        D5 | Avgifter | 2023 | 720 tkr
+    """,
+    "thousands in a note of a column": """
+        Budget 2023
+
+        Verksamhet | Kostnader (x 1000)
+        Kansli     | 500
+        Fritid     | 600
+        =>
+        B4 | Kansli | 2023 | 500 tkr
+        B5 | Fritid | 2023 | 600 tkr
+    """,
     "settings are no amounts": """
         client      | KS
         period_from | 202201

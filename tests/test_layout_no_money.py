@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from tests.sheets import facts
+from trygg_excel.budget import read
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.periods import read_period, years_in
 from trygg_excel.layout.units import declared_unit
@@ -208,3 +212,17 @@ def test_rows_that_are_named_as_codes_hold_money() -> None:
         Aktivitet  | 300    | 290
     """)
     assert [fact.label for fact in found[::2]] == ["Gemensamt", "Projekt", "Aktivitet"]
+
+
+def test_years_shown_as_amounts_head_their_columns(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["tkr", "Previsiones", "Previsiones"], ["GASTOS", 2020, 2019], ["Personal", 17_750, 17_039]):
+        sheet.append(row)
+    sheet["A1"] = None
+    sheet["A5"] = "Belopp i tkr"
+    for cell in sheet[2]:
+        cell.number_format = "#,##0"
+    book.save(path := tmp_path / "gastos.xlsx")
+    found = [(fact.cell, fact.period_from, fact.amount) for fact in read(path, isolate=False).records]
+    assert found == [("B3", 202001, 1_775_000_000), ("C3", 201901, 1_703_900_000)]

@@ -119,6 +119,7 @@ def test_machine_numbers_are_numbers_and_codes_stay_codes(tmp_path: Path) -> Non
         ("(kr);Budget 2022\nKamera;1.234\nBuss;12.500\n", [123_400, 1_250_000]),  # points between thousands
         ("(kr),Budget 2022\nKamera,1.234\nBuss,12.500\n", [123, 1_250]),  # fields parted by commas: decimals
         ("(kr);Budget 2022\nKamera;1.234\nBuss;0.5\n", [123, 50]),
+        ('(kr),Budget 2022\nKamera," 156,432 "\nBuss," (3,420)"\n', [15_643_200, -342_000]),  # and so the thousands
         ("(kr);Budget 2022\nKamera;1 234,50\nBuss;-0,5\n", [123_450, -50]),
         ("(kr)\tBudget 2022\nKamera\t90071992547409,93\nBuss\t1\n", [9_007_199_254_740_993, 100]),
     ],
@@ -260,3 +261,9 @@ def test_any_budget_is_known_for_a_table(rows: list[tuple[str, ...]], delimiter:
     assert is_text_table(data)
     wanted = {(r, c): text for r, texts in enumerate(table, 1) for c, text in enumerate(texts, 1) if text}
     assert cell_for_cell(data) == wanted
+
+
+def test_a_name_that_begins_with_a_sign_of_a_sum_is_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "Budget.csv"
+    path.write_text("tkr;2022\n= Resultat(=rad 10 och 17);5\n", encoding="utf-8")
+    assert [each.label for each in read(path, isolate=False).records] == ["= Resultat(=rad 10 och 17)"]

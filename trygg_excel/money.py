@@ -35,11 +35,14 @@ TKR = Unit("tkr", 1_000, 0, "SEK k")
 MKR = Unit("mkr", 1_000_000, 1, "SEK m")
 MDKR = Unit("mdkr", 1_000_000_000, 1, "SEK bn")
 UNITS = {unit.symbol: unit for unit in (KR, TKR, MKR, MDKR)}
+LAKH = Unit("lakh", 100_000, 2, "lakh")  # the units of Indian budgets: read, and not offered
+CRORE = Unit("crore", 10_000_000, 2, "crore")
+_KNOWN = {**UNITS, LAKH.symbol: LAKH, CRORE.symbol: CRORE}
 
 
 def unit_named(symbol: str | None) -> Unit:
     """The unit with that symbol; crowns when it is not known."""
-    return UNITS.get(symbol or "", KR)
+    return _KNOWN.get(symbol or "", KR)
 
 
 def to_ore(number: Decimal, factor: int = 1) -> int:

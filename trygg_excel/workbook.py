@@ -87,7 +87,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`cells` holds the filled cells only, by (row, column) in reading order."""
+    """`cells` holds the filled cells only, by (row, column) in reading order.
+
+    `writes_points`: a text file shows that '.' begins its decimals, as one whose fields are parted by commas does.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -95,6 +98,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.VISIBLE
+    writes_points: bool = False
 
     def cell(self, row: int, column: int) -> Cell | None:
         return self.cells.get((row, column))

@@ -18,9 +18,11 @@ from trygg_excel.layout.periods import Period, is_month, read_period, year_perio
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
+from trygg_excel.layout.split_years import with_split_years
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.units import declared_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
+    heads_shares,
     is_total,
     names_account,
     names_year,
@@ -58,8 +60,12 @@ def _of_money(table: Table) -> Table | None:
         return None
     counted = tells_key_figures(table.title) and declared_unit(table.title) is None
     counted = counted and not any(each.unit for each in table.columns)
-    rows = tuple(row for row in table.rows if not (counted or any(map(tells_key_figures, row.group[-1:]))) or row.unit)
+    rows = tuple(row for row in table.rows if not (counted or any(map(_heads_no_money, row.group[-1:]))) or row.unit)
     return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
+
+
+def _heads_no_money(group: str) -> bool:
+    return tells_key_figures(group) or (heads_shares(group) and declared_unit(group) is None)
 
 
 def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Table:
@@ -71,6 +77,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     above = title_of(grid, body, top, after)
     notes = tuple(_notes(grid, body, _end_of_notes(grid, body)))
     columns = dated_by_notes(headed_columns(grid, body, headers), (seen.text for seen in notes))
+    columns = with_split_years(columns, (seen.text for seen in above))
     period = _period(grid, body, above, grid.once(_first_row), file)
     period = _with_period(period, settled.period)
     year = period.period.year if period.period else None

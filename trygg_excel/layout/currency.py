@@ -13,6 +13,7 @@ _SAID = tuple(
         (r"€|(?<![a-z])(?:[mtk]?eur|euros?|euroa|euroja)(?![a-z])", "EUR"),
         (r"£|(?<![a-z])gbp(?![a-z])", "GBP"),
         (r"₪|(?<![a-z])ils(?![a-z])", "ILS"),
+        (r"₹|(?<![a-z])(?:inr|rupees?)(?![a-z])|(?<![a-z])rs\.? (?:in )?(?:lakh|crore)", "INR"),
         (r"\bUS\$|(?<![a-z])m?usd(?![a-z])", "USD"),
         (r"(?<![a-z])m?nok(?![a-z])", "NOK"),
         (r"(?<![a-z])m?dkk(?![a-z])", "DKK"),

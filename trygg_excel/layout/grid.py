@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
-from trygg_excel.layout.numbers import Punctuation, punctuation_of
+from trygg_excel.layout.numbers import ENGLISH, SWEDISH, Punctuation, punctuation_of
 from trygg_excel.layout.seen import Seen, look_at, seen_as
 from trygg_excel.layout.table import LAST_COLUMN
 from trygg_excel.layout.units import is_unit_alone
-from trygg_excel.layout.years import amounts_like_years, month_headings, page_numbers, short_months
+from trygg_excel.layout.years import amounts_like_years, grouped_years, month_headings, page_numbers, short_months
 from trygg_excel.workbook import CellType, Range, Sheet
 
 T = TypeVar("T")
@@ -28,6 +28,7 @@ class Grid:
         self.rows = list(self._by_row)
         self.columns = sorted(marks)
         self._take(month_headings(self._by_row), bare_period=True)
+        self._take(grouped_years(self._by_row), bare_period=True)
         self._put({at: self._whole_month(at) for at in short_months(self._by_row)})
         self._put({at: Seen(self.cells[at].cell, self.cells[at].text) for at in page_numbers(self._by_row)})
         self._take_units()
@@ -124,5 +125,6 @@ def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:
     for (_, column), cell in sheet.cells.items():
         if cell.type is CellType.TEXT and ("," in cell.value or "." in cell.value):
             texts[column].append(cell.value)
-    whole = punctuation_of(text for found in texts.values() for text in found)
+    usual = ENGLISH if sheet.writes_points else SWEDISH
+    whole = punctuation_of((text for found in texts.values() for text in found), usual)
     return {column: punctuation_of(found, whole) for column, found in texts.items()}

@@ -34,6 +34,7 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
         if not heads:
             cells = grid.row(row, body.first, body.last)
             between = not cells or names_group(grid, body, row) or _is_over_others(body, cells)
+            between = between or _is_right_under_heads(grid, body, row)
             if found or not between or body.top - row - passed > _BETWEEN:
                 break
             continue
@@ -46,6 +47,12 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
 def _is_over_others(body: Body, cells: Sequence[Seen]) -> bool:
     """Whether all words stand among the amounts and over none of them: 'TAE25/TA24' over a column of shares."""
     return all(seen.is_word and seen.cell.column > body.amounts[0] for seen in cells)
+
+
+def _is_right_under_heads(grid: Grid, body: Body, row: int) -> bool:
+    """Whether words head each column of amounts in the row above: a numbered group follows, 'I | CAPITAL RECEIPTS'."""
+    heads = [grid.at(row - 1, column) for column in body.amounts]
+    return len(heads) > 1 and all(seen is not None and seen.is_word for seen in heads)
 
 
 def _are_answers(cells: Sequence[Seen]) -> bool:

@@ -23,9 +23,14 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 
 DIFFERENCES = frozenset({Measure.CHANGE, Measure.DEVIATION})  # between two amounts
 MEASURES = _patterns(
-    (r"\bkvar\b|återstå|återlämna", Measure.OTHER),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|abweich"
+        r"\bkvar\b|återstå|återlämna|\b(?:ej|inte|icke) (?:förbruka|utnyttja|uppa?rbeta)|\bo(?:förbruka|utnyttja)"
+        r"|\bremaining\b|\bunspent\b|disponib|\bgjenst|\bresterende",
+        Measure.OTHER,
+    ),
+    (
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|merforbrug|abweich"
+        r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
         r"|\bskillnad mot (?:budget|ram)|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
@@ -49,15 +54,17 @@ MEASURES = _patterns(
     (
         r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
-        r"|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
+        r"|\bkäyttö\b(?! ?suunn)"
+        r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b"
         r"|\bper\.? ?bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning"
+        r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|bevilja|avsatt|tilldela|תקציב",
+        r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
     (r"\bspend\b", Measure.ACTUAL),

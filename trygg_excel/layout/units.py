@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
+from trygg_excel.money import CRORE, KR, LAKH, MDKR, MKR, TKR, Unit
 
 
 def either(words: Iterable[str]) -> str:
@@ -44,7 +44,7 @@ _WORDS: dict[str, Unit] = {
     "tuhat euroa": TKR, "tuhansia euroja": TKR, "milliers d'euros": TKR, "milliers d’euros": TKR, "tsd. eur": TKR,
     "tsd. €": TKR, "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
     "kronor": KR, "kroner": KR, "kr": KR, "sek": KR, "nok": KR, "dkk": KR, "eur": KR, "euroa": KR, "euros": KR,
-    "euro": KR,
+    "euro": KR, "lakhs": LAKH, "lakh": LAKH, "crores": CRORE, "crore": CRORE,
 }  # fmt: skip
 # 'SEK thousands', 'EUR m', 'tusen euro': a currency with its scale, in either order.
 _SCALES = {
@@ -74,6 +74,7 @@ _IN_THOUSANDS = re.compile(
     r"[€£$] ?['’]?000s?\b"
     rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
     rf"|\b(?:i|hele|hela) (?:hele |hela )?{_THOUSAND} {_CROWNS}|{_CROWNS}\.? ?{_THOUSAND}(?:-?tals?)?\b(?![ .]?\d)"
+    rf"|(?:^|[ (])(?<!\d )[x×] ?(?:[€£$] ?)?{_THOUSAND}(?![ .,]?\d)"
     rf"|\bi (?:hele |hela )(?:tusen|tusind)\b|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
     rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*| (?:i|in) .*| ?[(;–-].*)?\)?$",
     re.IGNORECASE,

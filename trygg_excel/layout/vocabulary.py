@@ -101,6 +101,9 @@ _COUNTED = re.compile(
 )
 _PAID = re.compile(r"kostnad|intäkt|belopp|netto|bidrag|lön(?:er|e)|\b[tmk]?n?kr\b|kronor|[€£$]", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
+_SHARE = re.compile(
+    r"[^\W\d]\)?,? ?\(?%\)?$|^(?:%|procent)|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
+)
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -274,6 +277,11 @@ def tells_key_figures(title: str) -> bool:
 def tells_shares(title: str) -> bool:
     """Whether all that a title heads is per cent: 'Finansiella mål (procent)'."""
     return _OF_SHARES.search(title) is not None
+
+
+def heads_shares(group: str) -> bool:
+    """Whether the rows under a heading of their own are per cent: 'Förändring, %', 'Percentage change'."""
+    return tells_shares(group) or _SHARE.search(group.strip(" :")) is not None
 
 
 @lru_cache(maxsize=16_384)

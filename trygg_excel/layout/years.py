@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from trygg_excel.fact import Measure
-from trygg_excel.layout.periods import read_period, years_in
+from trygg_excel.layout.periods import is_year, read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_total, speaks_of_money
-from trygg_excel.workbook import Range
+from trygg_excel.workbook import CellType, Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
 _SHORT_MONTH = re.compile(r"[12]\d(?:0[1-9]|1[0-2])")
@@ -59,6 +59,30 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
             if not years and all(after - before == 1 for before, after in pairwise(months)):
                 found.update((row, seen.cell.column) for seen in numbers)
     return frozenset(found)
+
+
+def grouped_years(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
+    """The places of years that are shown as amounts are, '2 020' and '2 019', and head the columns all the same.
+
+    They are all the numbers of their row, follow each other, and stand over amounts; no number and no name of the
+    rows stands in the row above.
+    """
+    found: set[tuple[int, int]] = set()
+    for row, cells in rows.items():
+        numbers = [seen for seen in cells if seen.is_amount]
+        if len(numbers) < 2 or not all(_is_grouped_year(seen) for seen in numbers):
+            continue
+        years = [int(seen.text) for seen in numbers]
+        steps = {after - before for before, after in pairwise(years)}
+        over, under = rows.get(row - 1, ()), {seen.cell.column for seen in rows.get(row + 1, ()) if seen.counts}
+        first = any(seen.counts or seen.cell.column < numbers[0].cell.column for seen in over)
+        if steps in ({1}, {-1}) and not first and under.issuperset(seen.cell.column for seen in numbers):
+            found.update((row, seen.cell.column) for seen in numbers)
+    return frozenset(found)
+
+
+def _is_grouped_year(seen: Seen) -> bool:
+    return seen.cell.type is CellType.NUMBER and seen.cell.formula is None and is_year(seen.text)
 
 
 def page_numbers(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:

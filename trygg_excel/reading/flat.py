@@ -19,7 +19,7 @@ from trygg_excel.workbook import PLAIN, Active, ActiveKind, Cell, CellStyle, Cel
 _LEADS = ("=", "+", "-", "@")
 _AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')  # '="0310"': how exports keep the zero
 _FORMULA = re.compile(
-    r"""=[\s({+-]*+(?:[^\W\d][\w.]*+\(   # a function
+    r"""=[\s({+-]*+(?:[^\W\d][\w.]*+\((?!=)   # a function, and no word with '(=' after it
     |\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w])  # a cell
     |\d|\#REF!|'[^']*'!|[\w.]++!|[\w.]++\|)""",
     re.VERBOSE,

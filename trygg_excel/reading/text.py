@@ -38,8 +38,8 @@ def read_text(data: bytes, limits: Limits, stem: str) -> tuple[tuple[Sheet, ...]
         for row, record in enumerate(records, 1):
             _put_record(filling, row, record)
         records.end(filled=bool(filling.cells))
-        with_numbers(filling.cells, records.delimiter)
-    return (Sheet(filling.name, filling.cells),), tuple(filling.count.active)
+        points = with_numbers(filling.cells, records.delimiter)
+    return (Sheet(filling.name, filling.cells, writes_points=points),), tuple(filling.count.active)
 
 
 def records_of(data: bytes, limits: Limits, rows: int) -> Iterator[list[str]]:

@@ -18,10 +18,13 @@ _POWER = r"[eE][-+]?[0-9]{1,3}"
 _POINT = re.compile(rf"-?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,}}))(?:{_POWER})?|-?[0-9]+\.?[0-9]*{_POWER}")
 
 
-def with_numbers(cells: dict[tuple[int, int], Cell], delimiter: str) -> None:
-    """Make numbers of those columns' texts where every one that looks like a number is one, if the file writes so."""
+def with_numbers(cells: dict[tuple[int, int], Cell], delimiter: str) -> bool:
+    """Make numbers of those columns' texts where every one that looks like a number is one, if the file writes points.
+
+    Whether it does.
+    """
     if not _writes_points(cells.values(), delimiter):
-        return
+        return False
     plain, mixed = [], set()
     for cell in cells.values():
         if cell.type is CellType.TEXT:
@@ -33,6 +36,7 @@ def with_numbers(cells: dict[tuple[int, int], Cell], delimiter: str) -> None:
         if cell.column not in mixed:
             place = cell.row, cell.column
             cells[place] = Cell(*place, CellType.NUMBER, cell.value, None, cell.style)
+    return True
 
 
 def _writes_points(cells: Iterable[Cell], delimiter: str) -> bool:
