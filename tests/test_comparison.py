@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -94,13 +93,13 @@ amounts = st.one_of(st.none(), st.integers(-(10**12), 10**12))
 
 def held(table: list[tuple[int | None, int | None]], total: tuple[int, int] | None) -> Held:
     facts = [
-        replace(BASE, label=f"Rad {number}", cell=f"{column}{number + 2}", amount=amount, period_to=year * 100 + 12)
+        BASE._replace(label=f"Rad {number}", cell=f"{column}{number + 2}", amount=amount, period_to=year * 100 + 12)
         for number, pair in enumerate(table)
         for column, year, amount in (("B", 2021, pair[0]), ("C", 2022, pair[1]))
     ]
     for column, year, amount in zip("BC", (2021, 2022), total or (), strict=False):
         cell = f"{column}{len(table) + 2}"
-        facts.append(replace(BASE, label="Summa", cell=cell, amount=amount, period_to=year * 100 + 12, role=Role.TOTAL))
+        facts.append(BASE._replace(label="Summa", cell=cell, amount=amount, period_to=year * 100 + 12, role=Role.TOTAL))
     return Held(budget("jamforelse"), None, tuple(facts), {}, ())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import get_args, get_type_hints
@@ -41,9 +40,8 @@ WORDS = {
     "confidence": ["sure", "likely", "guess"],
 }
 PLAIN = Fact(file="b.xlsx", file_id="0" * 64, sheet="Blad1", table="T1", cell="B2", label="SSPF", amount=100)
-UNKNOWN = replace(PLAIN, amount=None, state=State.UNKNOWN)
-FULL = replace(
-    PLAIN,
+UNKNOWN = PLAIN._replace(amount=None, state=State.UNKNOWN)
+FULL = PLAIN._replace(
     programme="sspf",
     committee="ks",
     nature=Nature.COST,
@@ -87,7 +85,7 @@ def test_columns_and_dtypes_are_the_contracts(rows: tuple[Fact, ...]) -> None:
 def test_every_field_of_a_fact_has_its_column() -> None:
     renamed = {"amount": "amount_ore", "quantum": "quantum_ore"}
     derived = {"year", "month"}
-    assert {renamed.get(field.name, field.name) for field in fields(Fact)} == set(COLUMNS) - derived
+    assert {renamed.get(name, name) for name in Fact._fields} == set(COLUMNS) - derived
     hints = get_type_hints(Fact)
     for name in WORDS:
         assert CONTRACT[name] in (hints[name], *get_args(hints[name]))
@@ -109,7 +107,7 @@ def test_what_is_not_known_is_missing_and_never_nought() -> None:
 
 def test_a_month_is_told_only_where_the_period_is_one() -> None:
     spans = [(202204, 202204), (202201, 202204), (202101, 202212), (202213, 202213), (None, None)]
-    rows = [replace(PLAIN, period_from=start, period_to=end) for start, end in spans]
+    rows = [PLAIN._replace(period_from=start, period_to=end) for start, end in spans]
     frame = facts_frame(rows)
     assert [None if pd.isna(each) else each for each in frame["year"]] == [2022, 2022, 2022, 2022, None]
     assert [None if pd.isna(each) else each for each in frame["month"]] == [4, None, None, 13, None]

@@ -301,10 +301,10 @@ def hold(budget: Budget, register: Register | None) -> Held:
 def _named(fact: Fact, register: Register, match: Match) -> Fact:
     """A fact with the ids of what its label names; a pot lends its own programme and committee."""
     if match.kind is MatchKind.PROGRAMME:
-        return replace(fact, programme=match.id, committee=register.programme(match.id).committee)
+        return fact._replace(programme=match.id, committee=register.programme(match.id).committee)
     if match.kind is MatchKind.FUNDING:
         pot = pot_of(register, match.id)
-        return replace(fact, programme=pot.programme, committee=pot.committee)
+        return fact._replace(programme=pot.programme, committee=pot.committee)
     return fact
 
 

@@ -5,8 +5,7 @@ what can be worked out again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from dataclasses import dataclass, replace
 
 from trygg_excel.budget import Budget
 from trygg_excel.fact import Fact
@@ -14,9 +13,6 @@ from trygg_excel.finding import Finding, Result, Source
 from trygg_excel.held import Held
 from trygg_excel.register import Register
 from trygg_excel.workbook import Workbook
-
-_NAMES = tuple(each.name for each in fields(Fact))
-_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def carried(held: Held, schema: Sequence[Finding], results: tuple[Result, ...]) 
     at = {id(fact): place for place, fact in enumerate(held.facts)}
     budget = replace(held.budget, workbook=_plain(held.budget.workbook), records=())
     return Judged(
-        budget, tuple(map(_values, held.facts)), tuple(at[id(each)] for each in held.unknown),
+        budget, tuple(map(tuple, held.facts)), tuple(at[id(each)] for each in held.unknown),
         dict(held.pots), held.proposed, tuple(schema), results,
     )  # fmt: skip
 
@@ -58,7 +54,7 @@ def restored(judged: Judged | Kept, register: Register | None) -> Held:
     """The workbook as `hold` gave it, there."""
     if isinstance(judged, Kept):
         return judged.held
-    facts = tuple(Fact(**dict(zip(_NAMES, values, strict=True))) for values in judged.facts)  # type: ignore[arg-type]
+    facts = tuple(map(Fact._make, judged.facts))
     unknown = tuple(facts[place] for place in judged.unknown)
     return Held(replace(judged.budget, records=facts), register, facts, judged.pots, unknown, judged.proposed)
 
