@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from trygg_excel.fact import Confidence, Measure, Role
+from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
 from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.down import within
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
-from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import scale_of_format, shows_currency
@@ -23,33 +22,43 @@ from trygg_excel.layout.vocabulary import (
     says_only_total,
     speaks_of_money,
 )
-from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
+from trygg_excel.money import KR, MDKR, MKR, ORE, TKR, Unit
 from trygg_excel.workbook import Cell, CellType
 
 _FEW = 3  # times as many other columns
 _UNIT_OF_SCALE = {1_000: TKR, 1_000_000: MKR, 1_000_000_000: MDKR}
 
 
+class Told(NamedTuple):
+    """What a fact says beside its names, its number and its cell: the same in many cells of a column.
+
+    `meaning` and `worth` in a fact's own order; `quantum` None where no amount of the column is typed.
+    """
+
+    meaning: tuple[
+        Nature, Measure, Against | None, Version | None, Status | None, int | None, int | None, Basis
+    ]  # and from when to when
+    worth: tuple[str, int, str | None, Role]
+    factor: int
+    quantum: int | None
+    confidence: Confidence
+
+
 class Place(NamedTuple):
-    """Where a cell stands in its table."""
+    """Where a cell stands in its table; `detailed` is the row that it is a detail of, or its own."""
 
     table: Table
     row: LabelledRow
     column: HeadedColumn
     meaning: Meaning
-    decimals: int | None
     vague: bool = False
     currency: str | None = None
-    whole: str = ""
+    detailed: str = ""
     apart: bool = False
 
     @property
     def label(self) -> str:
-        return _name_of(self.column) if self.table.years_down else self.row.label
-
-    @property
-    def group(self) -> str:
-        return " / ".join(self.row.group)
+        return name_of(self.column) if self.table.years_down else self.row.label
 
     @property
     def role(self) -> Role:
@@ -70,14 +79,8 @@ class Place(NamedTuple):
     def _year_is_doubted(self) -> bool:
         """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
         said = self.table.period
-        named = (*years_in(self.label), *years_in(self.whole))
+        named = (*years_in(self.label), *years_in(self.detailed))
         return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
-
-    @property
-    def _is_change(self) -> bool:
-        """Whether the row is named as a change, between years that nothing but its own words could tell."""
-        name = self.row.measure or self.row.label
-        return says_only_measure(name) and measure_in(name) is Measure.CHANGE
 
     def confidence(self, worth: Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
@@ -89,11 +92,41 @@ class Place(NamedTuple):
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
         plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
-        plain = plain and not (self.apart or (own is None and self._is_change))
+        plain = plain and not (self.apart or (own is None and _is_change(self.row)))
         return Confidence.SURE if plain else Confidence.LIKELY
 
+    def told(self, cell: Cell, written: Written, decimals: int | None, *, whole: bool) -> Told:
+        """All of it for a cell here; `decimals` are those that its column is written with, where something is."""
+        worth, meaning, period = worth_of(self, cell, written), self.meaning, self.period
+        dates = (period.start, period.end, period.basis) if period else (None, None, Basis.FULL_YEAR)
+        currency = self.currency_of(cell) if worth.unit else None
+        return Told(
+            (meaning.nature, meaning.measure, meaning.against, meaning.version, meaning.status, *dates),
+            ((worth.unit or KR).symbol, worth.factor, currency, self.role),
+            worth.factor,
+            None if decimals is None else quantum_of(decimals, worth.factor),
+            self.confidence(worth, whole=whole),
+        )
 
-def _name_of(column: HeadedColumn) -> str:
+
+def kind_of(row: LabelledRow, detailed: str) -> Hashable:
+    """All of a row that tells its amounts from those of another in the same column: what `Place` asks of it."""
+    named = bool(row.label), is_week(row.label), years_in(row.label), years_in(detailed), _is_change(row)
+    return row.role, row.period, row.months, row.unit, row.measure, named
+
+
+def _is_change(row: LabelledRow) -> bool:
+    """Whether a row is named as a change, between years that nothing but its own words could tell."""
+    name = row.measure or row.label
+    return says_only_measure(name) and measure_in(name) is Measure.CHANGE
+
+
+def quantum_of(decimals: int, factor: int) -> int:
+    """The precision of a statement in öre."""
+    return max(1, factor * ORE // int(10**decimals))
+
+
+def name_of(column: HeadedColumn) -> str:
     """What a column's heading names, without the unit under it: 'Arvoden' over 'tkr'."""
     return " / ".join(each for each in column.path if not is_unit(each)) or column.heading
 
@@ -132,7 +165,7 @@ class Worth(NamedTuple):
     shown: bool = False  # the format writes the currency: whole units
 
 
-def worth_of(place: Place, seen: Seen, written: Written) -> Worth:
+def worth_of(place: Place, cell: Cell, written: Written) -> Worth:
     """What one of an amount's number is worth.
 
     The nearest word wins: the cell's own, its column's, its row's, its table's. A format that scales the display
@@ -142,12 +175,12 @@ def worth_of(place: Place, seen: Seen, written: Written) -> Worth:
     declared = place.table.unit
     unit = own or declared.unit
     doubted = own is None and declared.doubted
-    shown_whole = shows_currency(seen.cell.style.number_format, foreign=True) or written.priced
+    shown_whole = shows_currency(cell.style.number_format, foreign=True) or written.priced
     if own is None and (declared.apart or unit is None) and shown_whole:
         return Worth(None, 1, shown=True)
-    if seen.cell.type is not CellType.NUMBER:
+    if cell.type is not CellType.NUMBER:
         return Worth(unit, unit.factor if unit else 1, doubted)
-    shown_as = seen.cell.style.number_format
+    shown_as = cell.style.number_format
     scale = scale_of_format(shown_as)
     if scale == 1:
         doubted = doubted or (own is None and unit is not KR and shows_currency(shown_as))

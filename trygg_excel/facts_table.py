@@ -1,0 +1,173 @@
+"""One table -> facts: each amount with all that its headings, its row and its cell say of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from pathlib import PurePath
+
+from trygg_excel.fact import Fact, Kind, State
+from trygg_excel.facts_place import Place, Told, kind_of, name_of, quantum_of, rows_after_the_sum, vague_columns
+from trygg_excel.formulas import summed
+from trygg_excel.layout.currency import currency_of
+from trygg_excel.layout.finer import finer_rows
+from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.meaning import Meaning, meaning_of
+from trygg_excel.layout.numbers import Written
+from trygg_excel.layout.row_sums import left_out
+from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.shown import shown
+from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.unlike import unlike_columns
+from trygg_excel.layout.vocabulary import is_detail
+from trygg_excel.money import TKR, to_ore
+from trygg_excel.workbook import Cell, CellType, Workbook, address
+
+LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
+_NEAR = 40  # rows over a table whose words may tell its currency
+_LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
+_Filled = list[tuple[HeadedColumn, Seen]]
+
+
+class TableFacts:
+    """A table being turned into facts.
+
+    What a column says of the rows of one kind, in cells of one look, is worked out once for all of them. `whole`: the
+    figures tell that they are whole units of currency.
+    """
+
+    def __init__(self, workbook: Workbook, grid: Grid, table: Table, *, whole: bool) -> None:
+        self._grid, self._table, self._whole = grid, table, whole
+        self._where = workbook.file, workbook.file_id, grid.sheet.name, table.id
+        self._columns = (*table.columns, *table.prices)
+        self._filled = {row.row: self._amounts_of(row) for row in table.rows}
+        self._decimals = {each.column: self._decimals_of(each) for each in self._columns}
+        self._meanings = self._every_meaning(PurePath(workbook.file).stem)
+        self._vague = vague_columns(self._columns) | left_out(grid, table) | unlike_columns(grid, table)
+        self._finer = self._finer_rows()
+        self._apart = rows_after_the_sum(table)
+        self._currency = currency_of(self._words())
+        self._kinds: dict[Hashable, int] = {}
+        self._told: dict[Hashable, Told] = {}
+
+    def facts(self) -> Iterator[Fact]:
+        """In reading order."""
+        headings = {each.column: each.heading for each in self._columns}
+        names = {each.column: name_of(each) for each in self._columns} if self._table.years_down else {}
+        detailed = ""  # the name of the row that details ('varav …') are of
+        for row in self._table.rows:
+            detailed = detailed if is_detail(row.label) else row.label
+            kind, group = self._kind_of(row, detailed), " / ".join(row.group)
+            for column, seen in self._filled[row.row]:
+                cell, at = seen.cell, column.column
+                for written in seen.amounts:
+                    told = self._told_of(kind, row, column, detailed, cell, written)
+                    amount, state = _amount(cell, written, told.factor)
+                    quantum = told.quantum or self._quantum(cell, told.factor)
+                    kind_of_cell = _KINDS[cell.type, cell.formula is not None]
+                    yield tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
+                        *self._where, address(row.row, at), names[at] if names else row.label, amount, group,
+                        headings[at], None, None, *told.meaning, state, quantum, *told.worth, kind_of_cell,
+                        told.confidence, shown(cell),
+                    ))  # fmt: skip
+
+    def _kind_of(self, row: LabelledRow, detailed: str) -> int:
+        """The number of a kind of row: those that are alike in all but their names and numbers are of one."""
+        kind = kind_of(row, detailed), row.row in self._apart, row.row in self._finer
+        return self._kinds.setdefault(kind, len(self._kinds))
+
+    def _told_of(
+        self, kind: int, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written
+    ) -> Told:
+        is_number, number_format = cell.type is CellType.NUMBER, cell.style.number_format
+        look = kind, column.column, is_number, number_format, written.unit, written.priced
+        told = self._told.get(look)
+        if told is None:
+            unlike = row.row in self._finer or column.column in self._vague
+            meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
+            place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
+            self._told[look] = told = place.told(cell, written, self._decimals[column.column], whole=self._whole)
+        return told
+
+    def _every_meaning(self, file: str) -> Mapping[tuple[int, str], Meaning]:
+        """By column and the rows' own measure."""
+        latest = max((each.period.year for each in self._table.columns if each.period), default=None)
+        measures = {row.measure for row in self._table.rows}
+        return {
+            (column.column, measure): meaning_of(column, self._table, latest, measure, file)
+            for column in self._columns
+            for measure in measures
+        }
+
+    def _words(self) -> Iterator[str]:
+        """What may tell a table's currency, where a column's heading does not: titles, then words over it."""
+        table, rows = self._table, self._grid.rows
+        amounts = {each.column for each in table.columns}
+        yield from reversed((table.title, *table.subtitles))
+        over = bisect_left(rows, table.range.top + len(table.header_rows))
+        near = rows[max(0, over - _NEAR) : over]
+        cells = (each for row in reversed(near) for each in self._grid.row(row) if each.is_word)
+        yield from (each.text for each in cells if each.cell.row < table.range.top or each.cell.column not in amounts)
+
+    def _amounts_of(self, row: LabelledRow) -> _Filled:
+        """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
+        for columns in (self._table.columns, self._table.prices):
+            cells = ((column, self._grid.at(row.row, column.column)) for column in columns)
+            filled = [(column, seen) for column, seen in cells if seen is not None and not seen.is_percent]
+            if filled:
+                return filled
+        return []
+
+    def _finer_rows(self) -> frozenset[int]:
+        """The rows that are written with decimals among others; millions are, or are not, and it tells nothing."""
+        unit = self._table.unit.unit
+        small = unit is None or unit.factor <= TKR.factor
+        return finer_rows({row: _typed_decimals(filled) for row, filled in self._filled.items()} if small else {})
+
+    def _decimals_of(self, column: HeadedColumn) -> int | None:
+        """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
+        return self._fewest((row.row, column.column) for row in self._table.rows)
+
+    def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
+        cells = (self._grid.cells.get(place) for place in places)
+        typed = [
+            written.decimals
+            for seen in cells
+            if seen is not None and seen.cell.formula is None
+            for written in seen.amounts
+            if written.state is State.STATED and written.number is not None
+        ]
+        return max(typed, default=None)
+
+    def _quantum(self, cell: Cell, factor: int) -> int:
+        """By what a plain SUM adds, in a column where nothing is typed; one öre where that tells nothing either."""
+        areas = summed(cell.formula) or ()
+        decimals = self._fewest(place for area in areas if area.size <= _LARGEST_SUM for place in area.places())
+        return 1 if decimals is None else quantum_of(decimals, factor)
+
+
+def _typed_decimals(filled: _Filled) -> list[int]:
+    """Those of a row's amounts."""
+    typed = (seen for _, seen in filled if seen.cell.formula is None)
+    return [each.decimals for seen in typed for each in seen.amounts if each.state is State.STATED]
+
+
+def _amount(cell: Cell, written: Written, factor: int) -> tuple[int | None, State]:
+    """The amount in öre, and what it is; one that is beyond all sense is an error."""
+    number = written.number
+    amount = None if number is None else to_ore(number, factor)
+    if cell.type is CellType.ERROR:
+        return amount, State.ERROR
+    if amount is None:
+        return None, State.UNKNOWN
+    return (None, State.ERROR) if abs(amount) > LARGEST else (amount, written.state)
+
+
+_KINDS = {
+    (type_, computed): Kind.ERROR if type_ is CellType.ERROR
+    else Kind.FORMULA_UNCACHED if type_ is CellType.EMPTY
+    else Kind.FORMULA if computed
+    else Kind.TEXT if type_ is CellType.TEXT
+    else Kind.NUMBER
+    for type_ in CellType for computed in (False, True)
+}  # fmt: skip  # by what a cell holds, and whether a formula gave it
