@@ -129,7 +129,7 @@ class TableFacts:
         return self._fewest((row.row, column.column) for row in self._table.rows)
 
     def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
-        cells = (self._grid.cells.get(place) for place in places)
+        cells = (self._grid.at(row, column) for row, column in places)
         typed = [
             written.decimals
             for seen in cells

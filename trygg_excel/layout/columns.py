@@ -62,10 +62,11 @@ class Columns:
     def filled(self) -> dict[int, list[Seen]]:
         """The cells of each column in the region's rows."""
         found: dict[int, list[Seen]] = {}
+        first, last = self.region.side
         for row in self.region.rows:
-            for seen in self.grid.row(row, *self.region.side):
-                found.setdefault(seen.cell.column, []).append(seen)
-        return dict(sorted(found.items()))
+            for column, seen in self.grid.line(row).items():
+                found.setdefault(column, []).append(seen)
+        return {column: found[column] for column in sorted(found) if first <= column <= last}
 
     @cached_property
     def words(self) -> dict[int, dict[int, str]]:
@@ -76,11 +77,17 @@ class Columns:
         }
 
     @cached_property
+    def amounts(self) -> dict[int, list[Seen]]:
+        """The amounts of each column, shares apart."""
+        return {
+            column: [seen for seen in cells if seen.amounts and not seen.is_percent]
+            for column, cells in self.filled.items()
+        }
+
+    @cached_property
     def worded(self) -> tuple[int, ...]:
         """Columns of words: at least half of what they hold."""
-        return tuple(
-            column for column, cells in self.filled.items() if 2 * sum(seen.is_word for seen in cells) >= len(cells)
-        )
+        return tuple(column for column, cells in self.filled.items() if 2 * len(self.words[column]) >= len(cells))
 
     @cached_property
     def numbered(self) -> tuple[int, ...]:
@@ -88,7 +95,7 @@ class Columns:
         return tuple(
             column
             for column, cells in self.filled.items()
-            if column not in self.worded and 2 * len(_amounts(cells)) > len(cells)
+            if column not in self.worded and 2 * len(self.amounts[column]) > len(cells)
         )
 
     @cached_property
@@ -167,7 +174,7 @@ class Columns:
             or (any(map(names_grade, self.headed[column].path)) and may_be_pupils(cells))
         ):
             return False
-        amounts = _amounts(cells)
+        amounts = self.amounts[column]
         if any(written.number is not None for seen in amounts if seen.counts for written in seen.amounts):
             return True
         failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
@@ -217,18 +224,14 @@ def _words_of(cells: Sequence[Seen], heading: str) -> Holds:
     return Holds.NAMES
 
 
-def _amounts(cells: Sequence[Seen]) -> list[Seen]:
-    return [seen for seen in cells if seen.is_amount and not seen.is_percent]
-
-
 def _are_periods(cells: Sequence[Seen]) -> bool:
     return all(seen.bare_period for seen in cells)
 
 
 def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
     """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are."""
-    bare = sum(seen.bare_period for seen in cells)
-    return 2 * bare > len(cells) and all(seen.bare_period or says_only_when(seen.text) for seen in cells)
+    periods = all(seen.bare_period or says_only_when(seen.text) for seen in cells)
+    return periods and 2 * sum(seen.bare_period for seen in cells) > len(cells)
 
 
 def _are_keys(cells: Sequence[Seen]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from trygg_excel.layout.numbers import ENGLISH, SWEDISH, Punctuation, punctuation_of
@@ -15,23 +17,26 @@ from trygg_excel.workbook import CellType, Range, Sheet
 
 T = TypeVar("T")
 _SEVERAL = 2
+_BLANK: Mapping[int, Seen] = MappingProxyType({})
 
 
 class Grid:
-    """The seen cells of one sheet by (row, column), and the extent they fill."""
+    """The seen cells of one sheet by row, and the extent they fill."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         marks = _punctuation_by_column(sheet)
-        self.cells = {at: look_at(cell, marks[at[1]]) for at, cell in sheet.cells.items()}
-        self._by_row = self._in_rows()
-        self.rows = list(self._by_row)
+        self._lines: dict[int, dict[int, Seen]] = {}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            self._lines.setdefault(row, {})[column] = look_at(cell, marks[column])
+        self._by_row = {row: list(line.values()) for row, line in self._lines.items()}
+        self.rows = list(self._lines)
         self.columns = sorted(marks)
         self._take(month_headings(self._by_row), bare_period=True)
         self._take(grouped_years(self._by_row), bare_period=True)
         self._put({at: self._whole_month(at) for at in short_months(self._by_row)})
-        self._put({at: Seen(self.cells[at].cell, self.cells[at].text) for at in page_numbers(self._by_row)})
-        self._take_units()
+        self._put({at: _of_no_amount(self._lines[at[0]][at[1]]) for at in page_numbers(self._by_row)})
+        self._put(dict(self._units()))
         self._take(amounts_like_years(self._by_row, sheet.merged), bare_period=False)
         self._merged = {(span.top, span.left): span for span in sheet.merged}
         self._covering: dict[int, list[Range]] = {}
@@ -45,33 +50,28 @@ class Grid:
         found: T = self._once[work]
         return found
 
-    def _in_rows(self) -> dict[int, list[Seen]]:
-        """The cells of each row, top to bottom and left to right."""
-        by_row: dict[int, list[Seen]] = {}
-        for row, column in sorted(self.cells):
-            by_row.setdefault(row, []).append(self.cells[row, column])
-        return by_row
-
     def _take(self, places: Collection[tuple[int, int]], *, bare_period: bool) -> None:
         """Numbers that are periods after all, or are none."""
-        self._put({at: seen_as(self.cells[at], bare_period=bare_period) for at in places})
+        self._put({(row, column): seen_as(self._lines[row][column], bare_period=bare_period) for row, column in places})
 
     def _put(self, changed: Mapping[tuple[int, int], Seen]) -> None:
-        self.cells.update(changed)
+        for (row, column), seen in changed.items():
+            self._lines[row][column] = seen
         for row in {row for row, _ in changed}:
-            self._by_row[row] = [self.cells[row, seen.cell.column] for seen in self._by_row[row]]
+            self._by_row[row] = list(self._lines[row].values())
 
     def _whole_month(self, at: tuple[int, int]) -> Seen:
         """'2501' as the month 202501."""
-        return seen_as(self.cells[at], bare_period=True)._replace(text=f"20{self.cells[at].text}")
+        seen = self._lines[at[0]][at[1]]
+        return seen_as(seen, bare_period=True)._replace(text=f"20{seen.text}")
 
-    def _take_units(self) -> None:
+    def _units(self) -> Iterator[tuple[tuple[int, int], Seen]]:
         """'1 000 euro' that begins its row, or stands over bare numbers, says in what the amounts are."""
         for row, cells in self._by_row.items():
             for at, seen in enumerate(cells):
-                alone = seen.is_amount and seen.cell.type is CellType.TEXT and is_unit_alone(seen.text)
+                alone = seen.amounts and seen.cell.type is CellType.TEXT and is_unit_alone(seen.text)
                 if alone and (at == 0 or self._is_over_numbers(row, seen.cell.column)):
-                    self.cells[row, seen.cell.column] = cells[at] = Seen(seen.cell, seen.text, is_word=True)
+                    yield (row, seen.cell.column), _of_no_amount(seen)._replace(is_word=True)
 
     def _is_over_numbers(self, row: int, column: int) -> bool:
         """Whether nothing but words stands over a cell's place, and several plain numbers under it."""
@@ -80,7 +80,15 @@ class Grid:
         return not above and sum(each > row and cell.type is CellType.NUMBER for each, cell in own) > _SEVERAL
 
     def at(self, row: int, column: int) -> Seen | None:
-        return self.cells.get((row, column))
+        return self._lines.get(row, _BLANK).get(column)
+
+    def line(self, row: int) -> Mapping[int, Seen]:
+        """The filled cells of a row by column, left to right."""
+        return self._lines.get(row, _BLANK)
+
+    def cells(self) -> Iterator[Seen]:
+        """All of them, in reading order."""
+        return chain.from_iterable(self._by_row.values())
 
     def row(self, row: int, first: int = 1, last: int = LAST_COLUMN) -> list[Seen]:
         """The filled cells of a row, left to right, from column `first` to `last`."""
@@ -118,6 +126,10 @@ class Grid:
         """The words in rows top..bottom and columns first..last, in reading order."""
         for row in self.filled(top, bottom):
             yield from (seen for seen in self.row(row, first, last) if seen.is_word)
+
+
+def _of_no_amount(seen: Seen) -> Seen:
+    return seen._replace(amounts=(), bare_period=False, is_word=False, counts=False)
 
 
 def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:

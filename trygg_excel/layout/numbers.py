@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,8 +56,7 @@ _MARKED = re.compile(r"\d[.,]\d")
 LONGEST = 80  # no amount is longer than this; a longer text is prose
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An amount as a text wrote it: `number` is None when it is stated as unknown.
 
     `priced`: with a sign for whole crowns, as '45.000:-'; what a table says of its unit goes before it.
@@ -115,7 +113,7 @@ def _in_one_unit(found: list[Written]) -> tuple[Written, ...]:
     """'12,4 varav 2,0 mkr': the one unit named goes for both."""
     units = {each.unit for each in found if each.unit}
     unit = next(iter(units)) if len(units) == 1 else None
-    return tuple(replace(each, unit=each.unit or unit) for each in found)
+    return tuple(each._replace(unit=each.unit or unit) for each in found)
 
 
 def _is_lopsided(match: re.Match[str]) -> bool:

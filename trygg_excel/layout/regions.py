@@ -59,8 +59,8 @@ def _sides(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[tuple
     """The columns of tables that stand side by side: after a blank column each begins with names of its own."""
     if not rows:
         return [side]
-    held = {seen.cell.column for row in range(rows[0] - 1, rows[-1] + 1) for seen in grid.row(row, *side)}
-    columns = sorted(held)
+    held = set[int]().union(*(grid.line(row) for row in grid.filled(rows[0] - 1, rows[-1])))
+    columns = sorted(column for column in held if side[0] <= column <= side[1])
     blocks = _blocks(columns)
     starts = [side[0]]
     for block in blocks[1:]:
@@ -96,7 +96,7 @@ def _names(cells: Sequence[Seen], column: int) -> bool:
 def is_header(grid: Grid, row: int, side: tuple[int, int]) -> bool:
     """Whether a row heads columns: its only numbers are years, and they stand over amounts."""
     cells = grid.row(row, *side)
-    numbers = [seen for seen in cells if seen.is_amount]
+    numbers = [seen for seen in cells if seen.amounts]
     if not numbers or not all(seen.bare_period for seen in numbers):
         return False
     below = [_first_below(grid, row, seen.cell.column) for seen in numbers]
@@ -154,7 +154,7 @@ def _uncached_above(grid: Grid, between: Sequence[int], row: int, side: tuple[in
 
 def _is_uncached(grid: Grid, cells: Sequence[Seen], run: Sequence[int]) -> bool:
     """A row of formulas that carry no value, under amounts: a table written by a program, its sums not yet counted."""
-    held = {seen.cell.column for seen in grid.row(run[-1]) if seen.is_amount}
+    held = {seen.cell.column for seen in grid.row(run[-1]) if seen.amounts}
     return any(seen.cell.type is CellType.EMPTY and seen.cell.column in held for seen in cells)
 
 
@@ -185,7 +185,7 @@ def holds_money(cells: Sequence[Seen]) -> bool:
 
 def _are_codes(cells: Sequence[Seen]) -> bool:
     """Whole numbers as codes are written, of one length."""
-    texts = [seen.cell.value for seen in cells if seen.is_amount]
+    texts = [seen.cell.value for seen in cells if seen.amounts]
     return len({len(text) for text in texts}) == 1 and all(map(str.isdecimal, texts)) and len(texts[0]) > 1
 
 
@@ -197,7 +197,7 @@ def _row_name(cells: Sequence[Seen]) -> str:
 
 def _word_before(cells: Sequence[Seen]) -> str:
     """The word right before the one number of a row: 'SEK | Kurs: | 11.38'; '' where there are several numbers."""
-    numbers = [at for at, seen in enumerate(cells) if seen.is_amount]
+    numbers = [at for at, seen in enumerate(cells) if seen.amounts]
     before = cells[numbers[0] - 1] if len(numbers) == 1 and numbers[0] else None
     return before.text if before is not None and before.is_word and len(before.text) < _SHORT else ""
 
@@ -207,7 +207,7 @@ def number_the_columns(cells: Sequence[Seen]) -> bool:
 
     Without brackets only where nothing else stands in the row.
     """
-    numbered = [int(found[1]) for seen in cells if (found := _NUMBERED.fullmatch(seen.text))]
+    numbered = [int(found[1]) for seen in cells if seen.text[:1] == "(" and (found := _NUMBERED.fullmatch(seen.text))]
     if not numbered and len(cells) > _FEW and all(seen.text.isdecimal() for seen in cells):
         numbered = [int(seen.text) for seen in cells]
     return len(numbered) > 1 and numbered == list(range(1, len(numbered) + 1))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_excel.layout.numbers import Punctuation, Written, collapsed, read_amounts
-from trygg_excel.layout.periods import is_bare_period, is_year
+from trygg_excel.layout.periods import FIRST_YEAR, LAST_YEAR, is_bare_period
 from trygg_excel.workbook import Cell, CellType
 
 _RATE = re.compile(r"\d{1,2}:\d\d")  # a tax rate in crowns and öre, or a time: '21:84'
@@ -18,7 +18,8 @@ class Seen(NamedTuple):
     """One cell as read, a tuple as Cell is. `amounts` may hold two.
 
     `bare_period`: nothing but a year or a span of years; `is_word`: a text that is neither that nor an amount;
-    `counts`: an amount that says how much, and not a lone mark such as '-' or '?', nor what may be a year.
+    `counts`: an amount that says how much, and not a lone mark such as '-' or '?', nor what may be a year;
+    `is_percent`: a number that is shown as a share.
     """
 
     cell: Cell
@@ -27,14 +28,11 @@ class Seen(NamedTuple):
     bare_period: bool = False
     is_word: bool = False
     counts: bool = False
+    is_percent: bool = False
 
     @property
     def is_amount(self) -> bool:
         return bool(self.amounts)
-
-    @property
-    def is_percent(self) -> bool:
-        return self.cell.type is CellType.NUMBER and "%" in self.cell.style.number_format
 
 
 def look_at(cell: Cell, punctuation: Punctuation) -> Seen:
@@ -54,7 +52,7 @@ def seen_as(seen: Seen, *, bare_period: bool) -> Seen:
     kind = seen.cell.type
     word = kind is CellType.TEXT and not seen.amounts and not bare_period
     counts = bool(seen.amounts) and not bare_period and kind is not CellType.EMPTY
-    return Seen(seen.cell, seen.text, seen.amounts, bare_period, word, counts)
+    return seen._replace(bare_period=bare_period, is_word=word, counts=counts)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,9 +65,10 @@ def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...
 
 
 def _seen_number(cell: Cell) -> Seen:
-    written, may_be_year = _number(cell.value)
-    bare = may_be_year and cell.formula is None and cell.style.number_format in _UNFORMATTED
-    return Seen(cell, cell.value, written, bare, counts=bool(written) and not bare)
+    value, shown_as = cell.value, cell.style.number_format
+    written, may_be_year = _number(value)
+    bare = may_be_year and cell.formula is None and shown_as in _UNFORMATTED
+    return Seen(cell, value, written, bare, False, bool(written) and not bare, "%" in shown_as)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -83,7 +82,7 @@ def _number(value: str) -> tuple[tuple[Written, ...], bool]:
         return (), False
     number = as_excel_holds_it(number)
     places = max(0, -int(number.as_tuple().exponent))
-    return (Written(number, decimals=places),), places == 0 and is_year(f"{number:f}")
+    return (Written(number, decimals=places),), places == 0 and FIRST_YEAR <= number <= LAST_YEAR
 
 
 LARGEST_EXPONENT = 307  # a number beyond is none that Excel can hold

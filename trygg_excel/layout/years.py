@@ -30,15 +30,16 @@ def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, i
     Under words that head its columns they may be the same month again, with a year beside: 'Utfall', 'Budget'.
     """
     found: set[tuple[int, int]] = set()
-    worded: frozenset[int] = frozenset()  # the columns in which the row above has words
+    above: Sequence[Seen] = ()
     for row, cells in rows.items():
-        numbers = [seen for seen in cells if seen.is_amount]
-        months = [seen.text for seen in numbers if _MONTH.fullmatch(seen.text)]
-        years = sum(seen.bare_period for seen in numbers)
-        headed = years < len(numbers) == len(months) + years and all(seen.cell.column in worded for seen in numbers)
-        if len(numbers) > 1 and (headed or (len(months) == len(numbers) and sorted(set(months)) == months)):
-            found.update((row, seen.cell.column) for seen in numbers)
-        worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
+        numbers = [seen for seen in cells if seen.amounts]
+        if len(numbers) > 1 and all(seen.bare_period or _MONTH.fullmatch(seen.text) for seen in numbers):
+            months = [seen.text for seen in numbers if _MONTH.fullmatch(seen.text)]
+            years = sum(seen.bare_period for seen in numbers)
+            headed = years < len(numbers) == len(months) + years and _are_under_words(numbers, above)
+            if headed or (len(months) == len(numbers) and sorted(set(months)) == months):
+                found.update((row, seen.cell.column) for seen in numbers)
+        above = cells
     return frozenset(found)
 
 
@@ -48,16 +49,16 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
     Under words that head their columns they are amounts.
     """
     found: set[tuple[int, int]] = set()
-    worded: frozenset[int] = frozenset()  # the columns in which the row above has words
+    above: Sequence[Seen] = ()
     for row, cells in rows.items():
-        numbers = [seen for seen in cells if seen.is_amount]
-        headed = any(seen.cell.column in worded for seen in numbers)
-        worded = frozenset(seen.cell.column for seen in cells if seen.is_word)
-        if not headed and len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
+        numbers = [seen for seen in cells if seen.amounts]
+        if len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
             months = [int(seen.text[:2]) * 12 + int(seen.text[2:]) for seen in numbers]
             years = all(seen.bare_period for seen in numbers)
-            if not years and all(after - before == 1 for before, after in pairwise(months)):
+            follow = all(after - before == 1 for before, after in pairwise(months))
+            if follow and not years and not any(_are_under_words([seen], above) for seen in numbers):
                 found.update((row, seen.cell.column) for seen in numbers)
+        above = cells
     return frozenset(found)
 
 
@@ -85,6 +86,11 @@ def _is_grouped_year(seen: Seen) -> bool:
     return seen.cell.type is CellType.NUMBER and seen.cell.formula is None and is_year(seen.text)
 
 
+def _are_under_words(numbers: Iterable[Seen], above: Iterable[Seen]) -> bool:
+    """Whether the row above has words in all the columns of these."""
+    return {seen.cell.column for seen in numbers} <= {seen.cell.column for seen in above if seen.is_word}
+
+
 def page_numbers(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
     """The places of page numbers beside a running head: the same words again, each time with a number one higher."""
     heads: dict[str, list[tuple[int, int, int]]] = {}
@@ -107,7 +113,7 @@ def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Rang
     found: set[tuple[int, int]] = set()
     heads = _Heads(merged)
     for row, cells in rows.items():
-        bare = [seen for seen in cells if seen.is_amount and seen.bare_period and not heads.say_year(seen)]
+        bare = [seen for seen in cells if seen.bare_period and seen.amounts and not heads.say_year(seen)]
         if bare and heads.are_over(row, cells, bare):
             found.update((row, seen.cell.column) for seen in bare)
             heads.pass_by(row, cells, is_data=True)
@@ -183,7 +189,7 @@ class _Heads:
 
     def see(self, cells: Sequence[Seen]) -> None:
         """Take in what a row says of the columns under it."""
-        amounts = [seen for seen in cells if seen.is_amount]
+        amounts = [seen for seen in cells if seen.amounts]
         years_only = bool(amounts) and all(seen.bare_period for seen in amounts)
         if self._data_above and (years_only or (not amounts and len(cells) > 1)):
             self._over, self._years, self._data_above, self._year_column = {}, {}, False, 0

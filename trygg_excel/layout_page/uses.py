@@ -124,7 +124,8 @@ def _year_words(table: Table) -> Text | None:
 
 def _rest(grid: Grid, tables: Sequence[Table]) -> Iterator[tuple[Place, CellUse]]:
     """Every cell as it would be if no table wanted it: a number that is no amount, or just text."""
-    for at, seen in grid.cells.items():
+    for seen in grid.cells():
+        at = seen.cell.row, seen.cell.column
         if seen.cell.type is CellType.TEXT and not seen.is_amount:
             yield at, CellUse(Use.OTHER)
         else:
