@@ -132,6 +132,16 @@ def test_a_format_that_scales_needs_no_word_to_tell_its_unit() -> None:
     ]
 
 
+def test_a_number_beyond_all_sense_is_shown_as_excel_shows_it() -> None:
+    found = facts(f"""
+        Insats | 2022
+        SSPF   | 15
+        Kamera | {10**40} {{#,##0}}
+    """)
+    assert (found[1].amount, found[1].state) == (None, State.ERROR)
+    assert found[1].raw.replace("\N{NO-BREAK SPACE}", "") == str(10**40)
+
+
 def test_kinds_and_states() -> None:
     found = facts("""
         Belopp i tkr

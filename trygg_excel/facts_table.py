@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import PurePath
 
 from trygg_excel.fact import Fact, Kind, State
@@ -40,8 +40,8 @@ class TableFacts:
         self._grid, self._table, self._whole = grid, table, whole
         self._where = workbook.file, workbook.file_id, grid.sheet.name, table.id
         self._columns = (*table.columns, *table.prices)
-        self._filled = {row.row: self._amounts_of(row) for row in table.rows}
-        self._decimals = {each.column: self._decimals_of(each) for each in self._columns}
+        self._decimals: dict[int, int] = {}  # by column: the fewest that reproduce every typed constant, if it has one
+        self._filled = {row.row: self._take(row) for row in table.rows}
         self._meanings = self._every_meaning(PurePath(workbook.file).stem)
         self._vague = vague_columns(self._columns) | left_out(grid, table) | unlike_columns(grid, table)
         self._finer = self._finer_rows()
@@ -61,7 +61,17 @@ class TableFacts:
             for column, seen in self._filled[row.row]:
                 cell, at = seen.cell, column.column
                 for written in seen.amounts:
-                    told = self._told_of(kind, row, column, detailed, cell, written)
+                    look = (
+                        kind,
+                        at,
+                        cell.type is CellType.NUMBER,
+                        cell.style.number_format,
+                        written.unit,
+                        written.priced,
+                    )
+                    told = self._told.get(look)
+                    if told is None:
+                        self._told[look] = told = self._tell(row, column, detailed, cell, written)
                     amount, state = _amount(cell, written, told.factor)
                     quantum = told.quantum or self._quantum(cell, told.factor)
                     kind_of_cell = _KINDS[cell.type, cell.formula is not None]
@@ -76,18 +86,11 @@ class TableFacts:
         kind = kind_of(row, detailed), row.row in self._apart, row.row in self._finer
         return self._kinds.setdefault(kind, len(self._kinds))
 
-    def _told_of(
-        self, kind: int, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written
-    ) -> Told:
-        is_number, number_format = cell.type is CellType.NUMBER, cell.style.number_format
-        look = kind, column.column, is_number, number_format, written.unit, written.priced
-        told = self._told.get(look)
-        if told is None:
-            unlike = row.row in self._finer or column.column in self._vague
-            meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
-            place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
-            self._told[look] = told = place.told(cell, written, self._decimals[column.column], whole=self._whole)
-        return told
+    def _tell(self, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written) -> Told:
+        unlike = row.row in self._finer or column.column in self._vague
+        meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
+        place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
+        return place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
 
     def _every_meaning(self, file: str) -> Mapping[tuple[int, str], Meaning]:
         """By column and the rows' own measure."""
@@ -109,45 +112,36 @@ class TableFacts:
         cells = (each for row in reversed(near) for each in self._grid.row(row) if each.is_word)
         yield from (each.text for each in cells if each.cell.row < table.range.top or each.cell.column not in amounts)
 
-    def _amounts_of(self, row: LabelledRow) -> _Filled:
+    def _take(self, row: LabelledRow) -> _Filled:
         """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
-        for columns in (self._table.columns, self._table.prices):
-            cells = ((column, self._grid.at(row.row, column.column)) for column in columns)
-            filled = [(column, seen) for column, seen in cells if seen is not None and not seen.is_percent]
-            if filled:
-                return filled
-        return []
+        line = self._grid.line(row.row)
+        there = [(column, line[column.column]) for column in self._columns if column.column in line]
+        for column, seen in there:
+            if seen.typed is not None:
+                self._decimals[column.column] = max(self._decimals.get(column.column, 0), seen.typed)
+        filled = [(column, seen) for column, seen in there if not seen.is_percent]
+        if not self._table.prices:
+            return filled
+        prices = self._table.prices
+        return [each for each in filled if each[0] not in prices] or filled
 
     def _finer_rows(self) -> frozenset[int]:
         """The rows that are written with decimals among others; millions are, or are not, and it tells nothing."""
         unit = self._table.unit.unit
-        small = unit is None or unit.factor <= TKR.factor
-        return finer_rows({row: _typed_decimals(filled) for row, filled in self._filled.items()} if small else {})
-
-    def _decimals_of(self, column: HeadedColumn) -> int | None:
-        """The fewest decimals that reproduce every typed constant of a column; None when it has none."""
-        return self._fewest((row.row, column.column) for row in self._table.rows)
-
-    def _fewest(self, places: Iterable[tuple[int, int]]) -> int | None:
-        cells = (self._grid.at(row, column) for row, column in places)
-        typed = [
-            written.decimals
-            for seen in cells
-            if seen is not None and seen.cell.formula is None
-            for written in seen.amounts
-            if written.state is State.STATED and written.number is not None
-        ]
-        return max(typed, default=None)
+        small = (unit is None or unit.factor <= TKR.factor) and any(self._decimals.values())
+        return finer_rows({row: _decimals(filled) for row, filled in self._filled.items()} if small else {})
 
     def _quantum(self, cell: Cell, factor: int) -> int:
         """By what a plain SUM adds, in a column where nothing is typed; one öre where that tells nothing either."""
-        areas = summed(cell.formula) or ()
-        decimals = self._fewest(place for area in areas if area.size <= _LARGEST_SUM for place in area.places())
+        areas = (area for area in summed(cell.formula) or () if area.size <= _LARGEST_SUM)
+        cells = (self._grid.at(*place) for area in areas for place in area.places())
+        typed = (seen.typed for seen in cells if seen is not None and seen.typed is not None)
+        decimals = max(typed, default=None)
         return 1 if decimals is None else quantum_of(decimals, factor)
 
 
-def _typed_decimals(filled: _Filled) -> list[int]:
-    """Those of a row's amounts."""
+def _decimals(filled: _Filled) -> list[int]:
+    """Those of a row's amounts, errors among them."""
     typed = (seen for _, seen in filled if seen.cell.formula is None)
     return [each.decimals for seen in typed for each in seen.amounts if each.state is State.STATED]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 ORE = 100
@@ -47,7 +47,9 @@ def unit_named(symbol: str | None) -> Unit:
 
 def to_ore(number: Decimal, factor: int = 1) -> int:
     """`number` units of `factor` crowns as öre; what lies below an öre is rounded half-even."""
-    return int(_EXACT.multiply(number, factor * ORE).to_integral_value(ROUND_HALF_EVEN))
+    whole, parts = number.as_integer_ratio()
+    ore, rest = divmod(whole * factor * ORE, parts)
+    return ore + (2 * rest > parts or (2 * rest == parts and ore % 2 == 1))
 
 
 def in_unit(ore: int, unit: Unit) -> Decimal:

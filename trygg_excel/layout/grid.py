@@ -129,7 +129,7 @@ class Grid:
 
 
 def _of_no_amount(seen: Seen) -> Seen:
-    return seen._replace(amounts=(), bare_period=False, is_word=False, counts=False)
+    return seen._replace(amounts=(), bare_period=False, is_word=False, counts=False, typed=None)
 
 
 def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:

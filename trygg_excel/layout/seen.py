@@ -7,6 +7,7 @@ from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from trygg_excel.fact import State
 from trygg_excel.layout.numbers import Punctuation, Written, collapsed, read_amounts
 from trygg_excel.layout.periods import FIRST_YEAR, LAST_YEAR, is_bare_period
 from trygg_excel.workbook import Cell, CellType
@@ -19,7 +20,7 @@ class Seen(NamedTuple):
 
     `bare_period`: nothing but a year or a span of years; `is_word`: a text that is neither that nor an amount;
     `counts`: an amount that says how much, and not a lone mark such as '-' or '?', nor what may be a year;
-    `is_percent`: a number that is shown as a share.
+    `is_percent`: a number that is shown as a share; `typed`: the most decimals of amounts that no formula gives.
     """
 
     cell: Cell
@@ -29,6 +30,7 @@ class Seen(NamedTuple):
     is_word: bool = False
     counts: bool = False
     is_percent: bool = False
+    typed: int | None = None
 
     @property
     def is_amount(self) -> bool:
@@ -39,7 +41,8 @@ def look_at(cell: Cell, punctuation: Punctuation) -> Seen:
     """The cell as read; `punctuation` is its column's."""
     kind = cell.type
     if kind is CellType.TEXT:
-        return Seen(cell, *_read(cell.value, punctuation))
+        seen = Seen(cell, *_read(cell.value, punctuation))
+        return seen if cell.formula is None else seen._replace(typed=None)
     if kind is CellType.NUMBER:
         return _seen_number(cell)
     if kind is CellType.ERROR or kind is CellType.EMPTY:
@@ -56,19 +59,21 @@ def seen_as(seen: Seen, *, bare_period: bool) -> Seen:
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...], bool, bool, bool]:
+def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...], bool, bool, bool, bool, int | None]:
     """What a text says: all of Seen but the cell. The same words stand in a sheet over and over."""
     text = collapsed(value)
     amounts, bare = read_amounts(value, punctuation), is_bare_period(text)
     word = not amounts and not bare and not _RATE.fullmatch(text)
-    return text, amounts, bare, word, bool(amounts) and not bare
+    typed = [each.decimals for each in amounts if each.state is State.STATED and each.number is not None]
+    return text, amounts, bare, word, bool(amounts) and not bare, False, max(typed, default=None)
 
 
 def _seen_number(cell: Cell) -> Seen:
     value, shown_as = cell.value, cell.style.number_format
     written, may_be_year = _number(value)
     bare = may_be_year and cell.formula is None and shown_as in _UNFORMATTED
-    return Seen(cell, value, written, bare, False, bool(written) and not bare, "%" in shown_as)
+    typed = written[0].decimals if written and cell.formula is None else None
+    return Seen(cell, value, written, bare, False, bool(written) and not bare, "%" in shown_as, typed)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,14 +17,20 @@ _PATTERN = re.compile(r"[#0?][#0?,. ]*")
 
 def shown(cell: Cell) -> str:
     """The text on the screen; a number with a format we do not follow is shown as stored."""
+    value = cell.value
     if cell.type is not CellType.NUMBER:
-        return cell.value
-    number = Decimal(cell.value)
+        return value
     looks = _looks(cell.style.number_format)
-    look = looks[0] if len(looks) == 1 else _for_sign(looks, number)
+    if looks.whole is not None and value.isdecimal() and value[0] != "0":  # most amounts: a third of the time
+        return format(int(value), looks.whole).replace(",", NBSP)
+    number = Decimal(value)
+    look = looks.nought if number == 0 else looks.under if number < 0 else looks.over
     if look is None:
         return f"{number.normalize():f}".replace(".", ",")
-    return _formatted(abs(number) if len(looks) > 1 and number < 0 else number, look)
+    return _formatted(abs(number) if looks.by_sign and number < 0 else number, look)
+
+
+_WIDE = Context(prec=1000)  # more digits than the largest number in the longest format
 
 
 class _Look(NamedTuple):
@@ -39,19 +44,33 @@ class _Look(NamedTuple):
     after: str
 
 
+class _Looks(NamedTuple):
+    """What a format does to a number by its sign; None where we do not follow it, and for General.
+
+    `by_sign`: the part for those below nought writes their minus, or not; `whole`: how Python formats whole numbers
+    over nought, where that is all there is to it.
+    """
+
+    over: _Look | str | None
+    under: _Look | str | None
+    nought: _Look | str | None
+    by_sign: bool
+    whole: str | None
+
+
 @lru_cache(maxsize=4096)
-def _looks(number_format: str) -> tuple[_Look | str | None, ...]:
-    """What the parts of a format do, None for those we do not follow; None alone for General."""
+def _looks(number_format: str) -> _Looks:
     parts = number_format.split(";")
     if parts[0].strip().lower() in {"general", "@", ""}:
-        return (None,)
-    return tuple(None if "e+" in each.lower() or "/" in each else _look(each) for each in parts)
+        return _Looks(None, None, None, by_sign=False, whole="")
+    looks = [None if "e+" in each.lower() or "/" in each else _look(each) for each in parts]
+    by_sign = len(looks) > 1
+    return _Looks(looks[0], looks[by_sign], looks[2 if len(looks) > 2 else 0], by_sign, _whole(looks[0]))
 
 
-def _for_sign(looks: Sequence[_Look | str | None], number: Decimal) -> _Look | str | None:
-    if number < 0:
-        return looks[1]
-    return looks[2] if number == 0 and len(looks) > 2 else looks[0]
+def _whole(look: _Look | str | None) -> str | None:
+    plain = isinstance(look, _Look) and look.scale == look.percent == look.smallest and not (look.before or look.after)
+    return ("," if look.grouped else "") if isinstance(look, _Look) and plain else None
 
 
 def _look(section: str) -> _Look | str:
@@ -72,7 +91,7 @@ def _formatted(number: Decimal, look: _Look | str) -> str:
     if isinstance(look, str):
         return look
     scaled = number if look.scale == look.percent else number / look.scale * look.percent
-    rounded = scaled.quantize(look.smallest, ROUND_HALF_UP)
+    rounded = scaled.quantize(look.smallest, ROUND_HALF_UP, _WIDE)
     text = f"{rounded:,f}" if look.grouped else f"{rounded:f}"
     digits = text.replace(",", NBSP).replace(".", ",")
     if look.before is None:

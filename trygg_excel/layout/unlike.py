@@ -18,11 +18,13 @@ _TIMES_SMALLER = 200
 
 def unlike_columns(grid: Grid, table: Table) -> frozenset[int]:
     """The columns of unknown things written otherwise than the money, or far smaller: 'Listade' beside 'Kapitering'."""
-    cells = {each.column: _filled(grid, table, each) for each in table.columns}
     known = [each.column for each in table.columns if speaks_as_money(each)]
+    if table.years_down or len(known) == len(table.columns):
+        return frozenset()
+    cells = {each.column: _filled(grid, table, each) for each in table.columns}
     own = {each.column for each in table.columns if not is_total(each.own_heading)}  # a sum says not what it is of
     money = [seen for column in known if column in own for seen in cells[column]]
-    if not money or table.years_down:
+    if not money:
         return frozenset()
     unknown = (each.column for each in table.columns if each.column not in known and cells[each.column])
     return frozenset(column for column in unknown if _is_unlike(cells[column], money))
