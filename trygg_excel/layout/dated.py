@@ -142,7 +142,7 @@ def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[Lab
     if year is None:
         return tuple(rows)
     return tuple(
-        replace(row, period=_of(year, months))
+        row._replace(period=_of(year, months))
         if row.period is None and row.measure == row.label and (months := months_in(row.label))
         else row
         for row in rows

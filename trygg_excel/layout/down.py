@@ -29,12 +29,12 @@ def turned(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> 
     """The table with what its rows tell of when or of what kind, where that is all they tell."""
     rows = _monthly(rows)
     if _are_years_down(columns, rows):
-        plain = tuple(each if each.label else replace(each, role=Role.LINE) for each in rows)
+        plain = tuple(each if each.label else each._replace(role=Role.LINE) for each in rows)
         return Turned(tuple(replace(each, period=None) for each in columns), plain, years_down=True)
     if not _carry_names(columns):
         return Turned(columns, rows)
     if _are_measures_down(rows):
-        return Turned(columns, tuple(replace(each, measure=each.label, label="") for each in rows), years_down=True)
+        return Turned(columns, tuple(each._replace(measure=each.label, label="") for each in rows), years_down=True)
     if _are_times_down(rows):
         return Turned(columns, tuple(map(_unnamed, rows)), years_down=True)
     return Turned(columns, rows)
@@ -71,7 +71,7 @@ def _with_months(row: LabelledRow, shortest: int, every: Months) -> LabelledRow:
     if months is None or months == _WHOLE_YEAR:
         return row
     long = _sums_up(row.label) or months.last - months.first > shortest
-    return replace(row, months=months, role=row.role if long else Role.LINE)
+    return row._replace(months=months, role=row.role if long else Role.LINE)
 
 
 def _sums_up(label: str) -> bool:
@@ -100,7 +100,7 @@ def _unnamed(row: LabelledRow) -> LabelledRow:
     """A row whose name is told by its period; a week's is kept as a heading, for no period tells it."""
     role = Role.TOTAL if is_total(row.label) else Role.LINE
     group = (*row.group, row.label) if is_week(row.label) else row.group
-    return replace(row, label="", group=group, role=role if row.months is None else row.role)
+    return row._replace(label="", group=group, role=role if row.months is None else row.role)
 
 
 def _carry_names(columns: Sequence[HeadedColumn]) -> bool:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FARTHEST = 60  # parts that a sum by figures may have
 _LONG = 400  # rows; in a longer table only rows that look apart are tried
 _MOST = 2 / 3  # of the rows of one look are sums: the others of it are too
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """A row's amounts by column in units of the column's last decimal; None where it has none.
 
     `look`: what its name looks like; `adds`: the positions of the rows its formulas add; `named`: its words say that it

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from trygg_excel.fact import Role
 from trygg_excel.formulas import added_rows
@@ -13,6 +12,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_subtotal, is_total
+from trygg_excel.workbook import Cell
 
 _ABBREVIATION = 6  # letters, at most
 
@@ -28,7 +28,9 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
         at for at, row in enumerate(rows) if at > 1 and is_result(row.label)
     }  # the first is what others begin with
     return tuple(
-        replace(row, role=_role(row, row.row == last, at in sums or at in results)) for at, row in enumerate(rows)
+        row if row.role is role else row._replace(role=role)
+        for at, row in enumerate(rows)
+        for role in (_role(row, row.row == last, at in sums or at in results),)
     )
 
 
@@ -39,40 +41,41 @@ def _role(row: LabelledRow, is_last: bool, is_sum: bool) -> Role:
 
 
 def _figures(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> list[Figures]:
-    decimals = [_decimals(grid, body, column) for column in body.amounts]
+    lines = [grid.line(row.row) for row in rows]
+    columns = [_in_last_decimals([line.get(column) for line in lines]) for column in body.amounts]
     position = {row.row: at for at, row in enumerate(rows)}
-    return [_of_row(grid, body, row, decimals, position) for row in rows]
+    return [
+        Figures(
+            amounts, _look(line, body), _adds(row, _formulas(line, body), position),
+            named=is_total(row.label), detail=is_detail(row.label),
+        )
+        for row, line, amounts in zip(rows, lines, zip(*columns, strict=True), strict=True)
+    ]  # fmt: skip
 
 
-def _decimals(grid: Grid, body: Body, column: int) -> int:
-    """The most decimals of the amounts typed into a column."""
-    cells = (grid.at(row, column) for row in body.rows)
-    typed = [seen for seen in cells if seen is not None and seen.counts and seen.cell.formula is None]
-    return max((each.decimals for seen in typed for each in seen.amounts[:1]), default=2)
+def _in_last_decimals(cells: Sequence[Seen | None]) -> list[int | None]:
+    """A column's amounts in units of the last decimal that any typed into it has."""
+    amounts = [seen.amounts[0] if seen is not None and seen.amounts else None for seen in cells]
+    typed = [seen is not None and seen.counts and seen.cell.formula is None for seen in cells]
+    decimals = (each.decimals for each, is_typed in zip(amounts, typed, strict=True) if each is not None and is_typed)
+    places = max(decimals, default=2)
+    return [None if each is None or each.number is None else round(each.number.scaleb(places)) for each in amounts]
 
 
-def _of_row(grid: Grid, body: Body, row: LabelledRow, decimals: Sequence[int], position: dict[int, int]) -> Figures:
-    cells = [grid.at(row.row, column) for column in body.amounts]
-    amounts = tuple(_scaled(seen, places) for seen, places in zip(cells, decimals, strict=True))
-    adds = _adds(row, cells, position)
-    return Figures(amounts, _look(grid, body, row, cells), adds, named=is_total(row.label), detail=is_detail(row.label))
+def _formulas(line: Mapping[int, Seen], body: Body) -> list[Cell]:
+    cells = [line[column].cell for column in body.amounts if column in line]
+    return [cell for cell in cells if cell.formula is not None]
 
 
-def _scaled(seen: Seen | None, places: int) -> int | None:
-    if seen is None or not seen.amounts or seen.amounts[0].number is None:
-        return None
-    return round(seen.amounts[0].number.scaleb(places))
-
-
-def _look(grid: Grid, body: Body, row: LabelledRow, cells: Sequence[Seen | None]) -> tuple[object, ...]:
+def _look(line: Mapping[int, Seen], body: Body) -> tuple[object, ...]:
     """What the eye sees of a row: where its name begins, how far it is set in, bold or not."""
-    named = [seen for column in body.labels if (seen := grid.at(row.row, column)) is not None and seen.is_word]
-    if not named:
-        return (0, any(seen.cell.style.bold for seen in cells if seen is not None))
-    name = named[0]
-    spaces = len(name.cell.value) - len(name.cell.value.lstrip())
+    name = next((line[column] for column in body.labels if column in line and line[column].is_word), None)
+    if name is None:
+        return (0, any(line[column].cell.style.bold for column in body.amounts if column in line))
+    cell, style = name.cell, name.cell.style
+    spaces = len(cell.value) - len(cell.value.lstrip())
     bullet = not name.text[:1].isalnum()
-    return name.cell.column, name.cell.style.indent, spaces, bullet, name.cell.style.bold, _is_shouted(name.text)
+    return cell.column, style.indent, spaces, bullet, style.bold, _is_shouted(name.text)
 
 
 def _is_shouted(name: str) -> bool:
@@ -80,9 +83,8 @@ def _is_shouted(name: str) -> bool:
     return name.isupper() and (len(name) > _ABBREVIATION or " " in name)
 
 
-def _adds(row: LabelledRow, cells: Sequence[Seen | None], position: dict[int, int]) -> tuple[int, ...]:
+def _adds(row: LabelledRow, formulas: Sequence[Cell], position: Mapping[int, int]) -> tuple[int, ...]:
     """The rows that at least half of a row's formulas add, each in its own column."""
-    formulas = [seen.cell for seen in cells if seen is not None and seen.cell.formula is not None]
     told = [rows for cell in formulas if (rows := added_rows(cell.formula or "", cell.column))]
     if not told or 2 * len(told) < len(formulas) or any(rows != told[0] for rows in told):
         return ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Role
@@ -40,7 +39,7 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
         if row in wanted:
             named = _labelled(grid, body, row, groups.path, notes)
             if body.periods and named.period is None and found and not is_total(named.label):
-                named = replace(named, period=found[-1].period)
+                named = named._replace(period=found[-1].period)
             found.append(named)
             groups.data_seen()
         elif names_group(grid, body, row):
@@ -128,17 +127,17 @@ def _dated(rows: list[LabelledRow], body: Body, said: bool) -> list[LabelledRow]
     named = _named_periods([each.label for each in rows], said)
     if body.periods:
         pairs = zip(rows, named, strict=True)
-        return [replace(row, period=row.period or (period if is_total(row.label) else None)) for row, period in pairs]
+        return [row._replace(period=row.period or (period if is_total(row.label) else None)) for row, period in pairs]
     by_group = _group_periods(list(dict.fromkeys(each.group for each in rows)), said)
     grouped = 2 * sum(period is not None for period in by_group.values()) >= len(by_group)
     if 2 * sum(each is not None for each in named) >= len(rows):
         periods = [
             period or (by_group[row.group] if grouped else None) for row, period in zip(rows, named, strict=True)
         ]
-        return [replace(row, period=period) for row, period in zip(rows, periods, strict=True)]
+        return [row._replace(period=period) for row, period in zip(rows, periods, strict=True)]
     if not grouped:
         return [_of_own_year(row) for row in rows]
-    return [replace(own, period=own.period or by_group[row.group]) for row in rows for own in (_of_own_year(row),)]
+    return [own._replace(period=own.period or by_group[row.group]) for row in rows for own in (_of_own_year(row),)]
 
 
 def _named_periods(labels: list[str], said: bool) -> list[Period | None]:
@@ -157,7 +156,7 @@ def _differ_by_year(labels: list[str], periods: list[Period | None]) -> bool:
 
 def _of_own_year(row: LabelledRow) -> LabelledRow:
     """With the year that a row's name says before anything else: 'Ram 2025 inkl. tilläggsbudget'."""
-    return replace(row, period=read_period(row.label)) if _OPENS.match(row.label) else row
+    return row._replace(period=read_period(row.label)) if _OPENS.match(row.label) else row
 
 
 def _group_periods(groups: list[tuple[str, ...]], said: bool) -> dict[tuple[str, ...], Period | None]:
@@ -172,9 +171,9 @@ def _carried(rows: list[LabelledRow], body: Body) -> list[LabelledRow]:
     named: list[LabelledRow] = []
     for row in rows:
         if not row.label and body.measures and named and row.measure:
-            named.append(replace(row, label=named[-1].label, group=named[-1].group))
+            named.append(row._replace(label=named[-1].label, group=named[-1].group))
         elif not row.label and not body.labels and row.group:
-            named.append(replace(row, label=row.group[-1], group=row.group[:-1]))
+            named.append(row._replace(label=row.group[-1], group=row.group[:-1]))
         else:
             named.append(row)
     return named
@@ -190,7 +189,7 @@ def _named_by_group(rows: list[LabelledRow]) -> list[LabelledRow]:
     if len(groups) < _REPEATED or 2 * len(measures) < len(rows):
         return rows
     return [
-        replace(row, label=row.group[-1], group=row.group[:-1], measure=row.label)
+        row._replace(label=row.group[-1], group=row.group[:-1], measure=row.label)
         if row.group and says_only_measure(row.label)
         else row
         for row in rows

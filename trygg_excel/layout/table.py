@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trygg_excel.fact import Confidence, Role
 from trygg_excel.layout.months import Months
@@ -63,8 +64,7 @@ class HeadedColumn:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
+class LabelledRow(NamedTuple):
     """A row of amounts with its own name, the headings above it, and its place in the sum.
 
     `measure`: what the row says of its kind of amount, where its name is its group's: 'Utfall 2016'. `months`: what it
