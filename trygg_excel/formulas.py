@@ -106,6 +106,7 @@ def added_rows(formula: str, column: int) -> tuple[int, ...]:
     return tuple(row for area in areas if area.size <= _LARGEST_AREA for row in range(area.top, area.bottom + 1))
 
 
+@lru_cache(maxsize=16_384)
 def _terms(formula: str) -> tuple[Range, ...]:
     """The cells of 'C5+C9+C14'."""
     terms = [term.strip() for term in formula.removeprefix("+").split("+")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from trygg_excel.fact import Role
 from trygg_excel.formulas import added_rows
@@ -58,8 +59,8 @@ def _in_last_decimals(cells: Sequence[Seen | None]) -> list[int | None]:
     amounts = [seen.amounts[0] if seen is not None and seen.amounts else None for seen in cells]
     typed = [seen is not None and seen.counts and seen.cell.formula is None for seen in cells]
     decimals = (each.decimals for each, is_typed in zip(amounts, typed, strict=True) if each is not None and is_typed)
-    places = max(decimals, default=2)
-    return [None if each is None or each.number is None else round(each.number.scaleb(places)) for each in amounts]
+    scale = Decimal(10 ** max(decimals, default=2))
+    return [None if each is None or each.number is None else round(each.number * scale) for each in amounts]
 
 
 def _formulas(line: Mapping[int, Seen], body: Body) -> list[Cell]:
