@@ -24,6 +24,7 @@ from trygg_excel.money import TKR, to_ore
 from trygg_excel.workbook import Cell, CellType, Workbook, address
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
+_NUMBER, _ERROR = CellType.NUMBER, CellType.ERROR
 _NEAR = 40  # rows over a table whose words may tell its currency
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 _Filled = list[tuple[HeadedColumn, Seen]]
@@ -64,7 +65,7 @@ class TableFacts:
                     look = (
                         kind,
                         at,
-                        cell.type is CellType.NUMBER,
+                        cell.type is _NUMBER,
                         cell.style.number_format,
                         written.unit,
                         written.priced,
@@ -150,7 +151,7 @@ def _amount(cell: Cell, written: Written, factor: int) -> tuple[int | None, Stat
     """The amount in öre, and what it is; one that is beyond all sense is an error."""
     number = written.number
     amount = None if number is None else to_ore(number, factor)
-    if cell.type is CellType.ERROR:
+    if cell.type is _ERROR:
         return amount, State.ERROR
     if amount is None:
         return None, State.UNKNOWN

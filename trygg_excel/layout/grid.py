@@ -17,6 +17,7 @@ from trygg_excel.workbook import CellType, Range, Sheet
 
 T = TypeVar("T")
 _SEVERAL = 2
+_TEXT = CellType.TEXT
 _BLANK: Mapping[int, Seen] = MappingProxyType({})
 
 
@@ -69,7 +70,7 @@ class Grid:
         """'1 000 euro' that begins its row, or stands over bare numbers, says in what the amounts are."""
         for row, cells in self._by_row.items():
             for at, seen in enumerate(cells):
-                alone = seen.amounts and seen.cell.type is CellType.TEXT and is_unit_alone(seen.text)
+                alone = seen.amounts and seen.cell.type is _TEXT and is_unit_alone(seen.text)
                 if alone and (at == 0 or self._is_over_numbers(row, seen.cell.column)):
                     yield (row, seen.cell.column), _of_no_amount(seen)._replace(is_word=True)
 
@@ -133,9 +134,9 @@ def _of_no_amount(seen: Seen) -> Seen:
 
 
 def _punctuation_by_column(sheet: Sheet) -> dict[int, Punctuation]:
-    texts: dict[int, list[str]] = {column: [] for column in {column for _, column in sheet.cells}}
+    texts: dict[int, list[str]] = {column: [] for _, column in sheet.cells}
     for (_, column), cell in sheet.cells.items():
-        if cell.type is CellType.TEXT and ("," in cell.value or "." in cell.value):
+        if cell.type is _TEXT and ("," in cell.value or "." in cell.value):
             texts[column].append(cell.value)
     usual = ENGLISH if sheet.writes_points else SWEDISH
     whole = punctuation_of((text for found in texts.values() for text in found), usual)

@@ -14,6 +14,8 @@ from trygg_excel.workbook import Cell, CellType
 
 _RATE = re.compile(r"\d{1,2}:\d\d")  # a tax rate in crowns and öre, or a time: '21:84'
 
+_NUMBER, _TEXT = CellType.NUMBER, CellType.TEXT  # an enum gives its members slowly
+
 
 class Seen(NamedTuple):
     """One cell as read, a tuple as Cell is. `amounts` may hold two.
@@ -40,11 +42,11 @@ class Seen(NamedTuple):
 def look_at(cell: Cell, punctuation: Punctuation) -> Seen:
     """The cell as read; `punctuation` is its column's."""
     kind = cell.type
-    if kind is CellType.TEXT:
+    if kind is _NUMBER:
+        return _seen_number(cell)
+    if kind is _TEXT:
         seen = Seen(cell, *_read(cell.value, punctuation))
         return seen if cell.formula is None else seen._replace(typed=None)
-    if kind is CellType.NUMBER:
-        return _seen_number(cell)
     if kind is CellType.ERROR or kind is CellType.EMPTY:
         return Seen(cell, cell.value, _UNKNOWN, counts=kind is CellType.ERROR)
     return Seen(cell, cell.value)
@@ -69,11 +71,13 @@ def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...
 
 
 def _seen_number(cell: Cell) -> Seen:
-    value, shown_as = cell.value, cell.style.number_format
+    _, _, _, value, formula, style = cell
+    shown_as = style.number_format
     written, may_be_year = _number(value)
-    bare = may_be_year and cell.formula is None and shown_as in _UNFORMATTED
-    typed = written[0].decimals if written and cell.formula is None else None
-    return Seen(cell, value, written, bare, False, bool(written) and not bare, "%" in shown_as, typed)
+    bare = may_be_year and formula is None and shown_as in _UNFORMATTED
+    typed = written[0].decimals if written and formula is None else None
+    # in the order of its fields: half the time of Seen(...)
+    return tuple.__new__(Seen, (cell, value, written, bare, False, bool(written) and not bare, "%" in shown_as, typed))
 
 
 @lru_cache(maxsize=1 << 16)

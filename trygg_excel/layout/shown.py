@@ -11,6 +11,7 @@ from trygg_excel.layout.units import scale_of_format
 from trygg_excel.money import NBSP
 from trygg_excel.workbook import Cell, CellType
 
+_NUMBER = CellType.NUMBER
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _PATTERN = re.compile(r"[#0?][#0?,. ]*")
 
@@ -18,7 +19,7 @@ _PATTERN = re.compile(r"[#0?][#0?,. ]*")
 def shown(cell: Cell) -> str:
     """The text on the screen; a number with a format we do not follow is shown as stored."""
     value = cell.value
-    if cell.type is not CellType.NUMBER:
+    if cell.type is not _NUMBER:
         return value
     looks = _looks(cell.style.number_format)
     if looks.whole is not None and value.isdecimal() and value[0] != "0":  # most amounts: a third of the time
