@@ -151,9 +151,10 @@ def test_a_frame_may_not_be_long() -> None:
 
 SEVEN = "\u0101\u0102\u0103\u0104\u0105\u0106\u0107"  # columns 1 to 7
 WRONG = [
-    ("rows", [[1, 7]]), ("rows", [[0, 7]]), ("rows", [[1_048_577, 7]]), ("rows", [[1, 6]]),
-    ("rows", [[1, 8], [2, -1]]), ("rows", [[1.0, 7]]), ("rows", [[True, 7]]), ("rows", [[1]]), ("rows", None),
-    ("rows", [1] * 7), ("rows", []), ("rows", [[1, 2**40]]), ("columns", SEVEN[:6]),
+    ("rows", [[1, 7]]), ("rows", [1, 2, 3]), ("rows", [0, 2, 3, 4]), ("rows", [1, 2, 3, 1_048_577]),
+    ("rows", [1.0, 2, 3, 4]), ("rows", [True, 2, 3, 4]), ("rows", [1, 2, 3, 4, 5]), ("rows", []), ("rows", None),
+    ("rows", "1234"), ("times", "\u0102\u0102\u0102"), ("times", "\u0102\u0102\u0102\u0102"), ("times", [2, 2, 2, 1]),
+    ("times", "\u0102\u0102\u0103\u0100"), ("times", None), ("columns", SEVEN[:6]),
     ("columns", SEVEN[:6] + "\u0100"), ("columns", SEVEN[:6] + "\u4101"), ("columns", "1234567"),
     ("columns", list(SEVEN)), ("columns", None), ("columns", SEVEN[0] * 7), ("types", "ttttttz"), ("types", "t"),
     ("types", ["t"] * 7), ("values", [1] * 7), ("values", [None] * 7), ("values", ["x"] * 6), ("values", "1234567"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, groupby, repeat
 from typing import Any
 
@@ -23,19 +24,42 @@ _TYPE = {letter: kind for kind, letter in _LETTER.items()}
 _ZERO = 0x100  # the letter for 0: past the signs that JSON escapes; and 16,384 above it ends before the surrogates
 
 
+class _Letters(dict[int, str]):
+    """The letters of the small numbers met so far."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = letter = chr(_ZERO + number)
+        return letter
+
+
+class _Places(dict[str, int]):
+    """The numbers of the letters met so far."""
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = number = ord(letter) - _ZERO
+        return number
+
+
+_SIGN, _NUMBER = _Letters(), _Places()
+
+
 def dump_cells(cells: Sequence[Cell]) -> Message:
     """The columns of some cells, which are at most 16,384."""
-    by_id = {id(each.style): each.style for each in cells}  # a reader makes each style once, and hashing them is slow
+    rows, columns, types, values, formulas, styles = zip(*cells, strict=True) if cells else [()] * len(CELL_FIELDS)
+    looks = [*map(id, styles)]
+    by_id = dict(zip(looks, styles, strict=True))  # a reader makes each style once, and hashing them is slow
     index = {each: number for number, each in enumerate(by_id)}
-    formulas = [(number, each.formula) for number, each in enumerate(cells) if each.formula is not None]
+    runs = [(row, sum(1 for _ in run)) for row, run in groupby(rows)]
+    computed = [number for number, each in enumerate(formulas) if each is not None]
     return {
-        "rows": [[row, sum(1 for _ in run)] for row, run in groupby([each.row for each in cells])],
-        "columns": _letters([each.column for each in cells]),
-        "types": "".join([_LETTER[each.type] for each in cells]),
-        "values": [each.value for each in cells],
-        "formula_at": _letters([number for number, _ in formulas]),
-        "formulas": [formula for _, formula in formulas],
-        "styles": _letters([index[id(each.style)] for each in cells]),
+        "rows": [row for row, _ in runs],
+        "times": _letters(times for _, times in runs),
+        "columns": _letters(columns),
+        "types": "".join(map(_LETTER.__getitem__, types)),
+        "values": list(values),
+        "formula_at": _letters(computed),
+        "formulas": [formulas[each] for each in computed],
+        "styles": _letters(map(index.__getitem__, looks)),
         "style_table": [record(CellStyle).dump(each) for each in by_id.values()],
     }
 
@@ -47,7 +71,7 @@ def load_cells(message: Mapping[str, Any], known: dict[CellStyle, CellStyle], in
     """Add the cells of such columns to others. `known` holds the styles of the workbook so far: one object for each."""
     values = _texts(message.get("values"))
     count = len(values)
-    rows = _rows(message.get("rows"), count)
+    rows = _rows(message.get("rows"), message.get("times"), count)
     columns = _numbers(message.get("columns"), count, 1, LIMITS.columns)
     types, formulas = _types(message.get("types"), count), _formulas(message, count)
     table = [known.setdefault(each, each) for each in _STYLES.load(message.get("style_table"))]
@@ -62,7 +86,7 @@ def load_cells(message: Mapping[str, Any], known: dict[CellStyle, CellStyle], in
 
 def _built(*parts: Iterable[Any]) -> list[Cell]:
     """Cells out of their columns."""
-    return list(map(Cell._make, zip(*parts, strict=True)))
+    return list(map(partial(tuple.__new__, Cell), zip(*parts, strict=True)))
 
 
 @contextmanager
@@ -78,27 +102,29 @@ def _no_collection() -> Iterator[None]:
 
 
 _STYLES = codec_of(tuple[CellStyle, ...])
-_RUNS = codec_of(tuple[tuple[int, int], ...])
 
 
-def _rows(data: Any, count: int) -> list[int]:
-    runs = _RUNS.load(data)
-    within = all(1 <= row <= LIMITS.rows and times > 0 for row, times in runs)
-    if not within or sum(times for _, times in runs) != count:
+def _rows(data: Any, times: Any, count: int) -> list[int]:
+    """Each row as many times as it has cells in a run."""
+    if type(data) is not list or not set(map(type, data)) <= {int} or not all(1 <= row <= LIMITS.rows for row in data):
         raise Malformed("no rows")
-    return list(chain.from_iterable(repeat(row, times) for row, times in runs))
+    found = list(chain.from_iterable(map(repeat, data, _numbers(times, len(data), 1, count))))
+    if len(found) != count:
+        raise Malformed("no rows")
+    return found
 
 
-def _letters(numbers: Sequence[int]) -> str:
-    return "".join([chr(_ZERO + each) for each in numbers])
+def _letters(numbers: Iterable[int]) -> str:
+    return "".join(map(_SIGN.__getitem__, numbers))
 
 
 def _numbers(data: Any, count: int, least: int, most: int) -> list[int]:
     if type(data) is not str or len(data) != count:
         raise Malformed("no numbers")
-    if data and not _ZERO + least <= ord(min(data)) <= ord(max(data)) <= _ZERO + most:
+    met = set(data)
+    if met and not _ZERO + least <= ord(min(met)) <= ord(max(met)) <= _ZERO + most:
         raise Malformed("a number out of range")
-    return [ord(each) - _ZERO for each in data]
+    return list(map(_NUMBER.__getitem__, data))
 
 
 def _texts(data: Any) -> list[str]:
