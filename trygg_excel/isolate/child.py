@@ -64,11 +64,10 @@ def _confined(settings: Message) -> Confined:
 
 
 def _answer(question: Message, answers: BinaryIO, frame: int, *, drill: bool) -> Message:
-    """Send all messages but the last, which is given back: by then what the file took has been let go."""
+    """Send all messages but the last, which is given back; a short answer goes with it, in one piece."""
     try:
         for message in _messages(question, drill=drill):
             answers.writelines(_parts(message, frame))
-        answers.flush()
     except TryggError as problem:
         return dump_error(problem)
     except (MemoryError, TooLong):
