@@ -10,8 +10,10 @@ import io
 import posixpath
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
@@ -24,6 +26,7 @@ from trygg_excel.package.names import is_plain, part_key, true_name
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PIECE = 1 << 20  # bytes inflated at a time
+_SMALL = 1 << 14  # bytes of relationships that are remembered
 _UNREADABLE = 0x1 | 0x20 | 0x40 | 0x2000  # flags: encrypted, a patch, strongly encrypted, masked headers
 _BAD_ZIP = (
     zipfile.BadZipFile,
@@ -63,7 +66,7 @@ class Package:
         self._starts = data_starts(data, infos)
         self._left = limits.total_bytes
         self._read: set[str] = set()
-        self._pointed: dict[str, dict[str, Relationship]] = {}
+        self._pointed: dict[str, Mapping[str, Relationship]] = {}
 
     def __contains__(self, part: str) -> bool:
         return part_key(part) in self._parts
@@ -132,27 +135,37 @@ class Package:
             if key not in self._read and key.endswith((".xml", ".rels", ".vml")):
                 check_pieces(self._inflated(key), key)
 
-    def relationships(self, part: str = "") -> dict[str, Relationship]:
+    def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """What `part` (or the package itself) points at, by relationship id."""
         if part not in self._pointed:
             self._pointed[part] = self._relationships(part)
         return self._pointed[part]
 
-    def _relationships(self, part: str) -> dict[str, Relationship]:
+    def _relationships(self, part: str) -> Mapping[str, Relationship]:
         folder, name = posixpath.split(part)
         home = posixpath.join(folder, "_rels", f"{name}.rels")
         if home not in self:
-            return {}
-        found: dict[str, Relationship] = {}
-        for _, element in elements(self.read(home), _RELATIONSHIP, where=home, depth=self.limits.depth):
-            external = element.get("TargetMode") == "External"
-            target = element.get("Target") or ""
-            resolved = target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = (element.get("Type") or "").rsplit("/", 1)[-1]
-            told = Relationship(kind, resolved, external)
-            if found.setdefault(element.get("Id") or "", told) != told:
-                raise BadPackage(Reason.NAMES, home)  # readers take the first or the last
-        return found
+            return MappingProxyType({})
+        data = self.read(home)
+        read = _alike if len(data) <= _SMALL else _relations
+        return read(data, folder, home, self.limits.depth)
+
+
+def _relations(data: bytes, folder: str, home: str, depth: int) -> Mapping[str, Relationship]:
+    """What a part of relationships says of what stands in a folder."""
+    found: dict[str, Relationship] = {}
+    for _, element in elements(data, _RELATIONSHIP, where=home, depth=depth):
+        external = element.get("TargetMode") == "External"
+        target = element.get("Target") or ""
+        resolved = target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = (element.get("Type") or "").rsplit("/", 1)[-1]
+        told = Relationship(kind, resolved, external)
+        if found.setdefault(element.get("Id") or "", told) != told:
+            raise BadPackage(Reason.NAMES, home)  # readers take the first or the last
+    return MappingProxyType(found)
+
+
+_alike = lru_cache(maxsize=64)(_relations)  # workbooks of one program, or of one template, have the same to the byte
 
 
 def _listed(data: bytes) -> tuple[list[zipfile.ZipInfo], bytes]:

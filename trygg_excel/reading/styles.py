@@ -19,6 +19,7 @@ BUILT_IN = {
     46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 _LONGEST_FORMAT = 255  # Excel's own limit
+_SMALL = 1 << 16  # bytes of a part that is remembered
 _SECTIONS = ("fonts", "cellStyleXfs", "cellXfs", "dxfs")
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 
@@ -34,12 +35,17 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
     """The cellXfs of the styles part, in order; empty when the workbook has none."""
     if part is None or part not in package:
         return ()
+    data = package.read(part)
+    return (_alike if len(data) <= _SMALL else _styles)(data, part, limits)
+
+
+def _styles(data: bytes, part: str, limits: Limits) -> tuple[CellStyle, ...]:
     formats: dict[int, str] = dict(BUILT_IN)
     fonts: list[tuple[bool, bool]] = []
     looks: list[tuple[int, int, int]] = []
     section = ""
     tags = ours("numFmt", "font", "xf", *_SECTIONS)
-    for event, element in elements(package.read(part), *tags, where=part, starts=_SECTIONS, depth=limits.depth):
+    for event, element in elements(data, *tags, where=part, starts=_SECTIONS, depth=limits.depth):
         name = local(element)
         if event == "start":
             section = name
@@ -52,6 +58,9 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
         if len(looks) > limits.styles or len(fonts) > limits.styles or len(formats) > limits.styles:
             raise BadPackage(Reason.STYLES, part)
     return tuple(_style(look, formats, fonts) for look in looks)
+
+
+_alike = lru_cache(maxsize=64)(_styles)  # workbooks made from one template have the same to the byte
 
 
 def _is_of_condition(number_format: Element) -> bool:

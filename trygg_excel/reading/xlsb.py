@@ -6,7 +6,7 @@ A record that is cut off or says nonsense is passed over; what would take more t
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.active import active_content, few
@@ -59,7 +59,9 @@ def read_sheet(data: bytes, sheet: BinarySheet, book: BinaryBook) -> Sheet:
     return sheet.finished()
 
 
-def _sheets(package: Package, listed: Listed, relationships: dict[str, Relationship], book: BinaryBook) -> list[Sheet]:
+def _sheets(
+    package: Package, listed: Listed, relationships: Mapping[str, Relationship], book: BinaryBook
+) -> list[Sheet]:
     sheets = []
     seen: set[str] = set()
     for tab in listed.tabs:
@@ -73,7 +75,7 @@ def _sheets(package: Package, listed: Listed, relationships: dict[str, Relations
     return sheets
 
 
-def _target(relationships: dict[str, Relationship], kind: str) -> str | None:
+def _target(relationships: Mapping[str, Relationship], kind: str) -> str | None:
     """The one part of its kind; of two, readers take the first or the last."""
     found = {each.target for each in relationships.values() if each.kind == kind and not each.external}
     if len(found) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trygg_excel.gate.active import active_content, few, in_name
@@ -108,7 +108,7 @@ def _check_shared(tabs: list[_Tab]) -> None:
         raise BadPackage(Reason.DAMAGED)
 
 
-def _target(relationships: dict[str, Relationship], kind: str) -> str | None:
+def _target(relationships: Mapping[str, Relationship], kind: str) -> str | None:
     """The one part of its kind; of two, readers take the first or the last."""
     found = {each.target for each in relationships.values() if each.kind == kind and not each.external}
     if len(found) > 1:
@@ -119,7 +119,7 @@ def _target(relationships: dict[str, Relationship], kind: str) -> str | None:
 def _tabs(
     package: Package,
     main: str,
-    relationships: dict[str, Relationship],
+    relationships: Mapping[str, Relationship],
     book: Book,
     limits: Limits,
     active: list[Active],
