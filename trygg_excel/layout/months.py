@@ -82,6 +82,7 @@ def without_months(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16_384)
 def is_only_months(text: str) -> bool:
     """Whether a text names months, a tertial or a quarter and nothing else: 'Mars', 'jan–apr', 'T1', 'ack april'."""
     if months_in(text) is None:
@@ -89,16 +90,19 @@ def is_only_months(text: str) -> bool:
     return not any(map(str.isalnum, _ACCUMULATED.sub(" ", without_months(text))))
 
 
+@lru_cache(maxsize=16_384)
 def says_year_before(heading: str) -> bool:
     """Whether amounts are said to be of the year before the table's: 'Utfall ack fg år'."""
     return bool(_YEAR_BEFORE.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def says_accumulated(heading: str) -> bool:
     """Whether amounts are said to run from the beginning of the year."""
     return bool(_ACCUMULATED.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def says_full_year(heading: str) -> bool:
     """Whether amounts are said to be of the whole year: 'Helår', 'Årsbudget'."""
     return bool(_FULL_YEAR.search(heading))

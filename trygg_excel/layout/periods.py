@@ -124,6 +124,7 @@ def heading_period(text: str) -> Period | None:
     return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
 
 
+@lru_cache(maxsize=16_384)
 def day_period(day: str) -> Period | None:
     """The period of a heading that is a date: its month when the first of one, else the months up to it."""
     match = _ISO_DAY.fullmatch(day) or _WRITTEN_DAY.fullmatch(day)

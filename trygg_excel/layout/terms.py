@@ -140,6 +140,7 @@ def measure_in(text: str) -> Measure | None:
     return _first(LETTERS, text, whole=True) or _first(MEASURES, text)
 
 
+@lru_cache(maxsize=16_384)
 def titled_measure(text: str, year: int | None) -> Measure | None:
     """The measure that titles say of amounts whose own headings say none.
 
@@ -193,6 +194,7 @@ def against_in(heading: str) -> Against | None:
     return (match and _first(AGAINST, match[1])) or _first(AGAINST[1:2], heading)
 
 
+@lru_cache(maxsize=16_384)
 def leads_with_measure(label: str) -> bool:
     """Whether a row's name begins with what kind of amount it is: '2. Utfall till och med augusti'."""
     return bool(_LEADS.match(label))

@@ -228,6 +228,7 @@ def counts_things(label: str) -> bool:
     return bool(_COUNTS.search(without_bullet(label).strip()))
 
 
+@lru_cache(maxsize=16_384)
 def names_grade(label: str) -> bool:
     """Whether a row's label names pupils by their grade, who may be counted or paid for: 'Åk 1-3'."""
     return bool(_GRADE.match(label.strip()))
@@ -244,6 +245,7 @@ def heads_units(heading: str) -> bool:
     return heading.strip().casefold() in {"enhet", "mått", "måttenhet", "sort", "unit", "enhed", "yksikkö", "einheit"}
 
 
+@lru_cache(maxsize=16_384)
 def says_period(heading: str) -> bool:
     """Whether a column says when: 'Period', 'Månad'."""
     return bool(_PERIOD.search(heading))
@@ -267,6 +269,7 @@ def names_year(word: str) -> bool:
     return _YEAR_NAME.fullmatch(word.strip(" :.")) is not None
 
 
+@lru_cache(maxsize=16_384)
 def tells_key_figures(title: str) -> bool:
     """Whether what a title heads is counted or measured, and no money unless it says so: 'Nyckeltal 2024'."""
     return _KEY_FIGURES.match(title.strip()) is not None or (
@@ -307,11 +310,13 @@ def names_account(heading: str) -> bool:
     return _ACCOUNT.fullmatch(heading.strip()) is not None
 
 
+@lru_cache(maxsize=16_384)
 def names_codes(label: str) -> bool:
     """Whether a row over a table holds the codes of its columns: 'Ansvar', 'Projektnr'."""
     return _CODES.fullmatch(label.strip()) is not None
 
 
+@lru_cache(maxsize=16_384)
 def is_page_number(text: str) -> bool:
     """'Sida 34', as a page printed from a book of budgets has over its last column."""
     return _PAGE.fullmatch(text.strip()) is not None
