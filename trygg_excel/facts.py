@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 from types import MappingProxyType
 
 from trygg_excel.fact import Fact
@@ -40,7 +40,7 @@ def facts_of(
     for each in readings:
         each.take_unit(elsewhere)
     tables = tuple(table for each in readings for table in each.tables)
-    return tables, tuple(fact for each in readings for fact in each.facts())
+    return tables, tuple(chain.from_iterable(each.facts(table) for each in readings for table in each.tables))
 
 
 def _only_unit(readings: Sequence[_Reading]) -> Unit | None:
@@ -82,7 +82,5 @@ class _Reading:
                 if seen is not None and not seen.is_percent:
                     yield from (each.number for each in seen.amounts if each.number is not None)
 
-    def facts(self) -> Iterator[Fact]:
-        """Table by table, in reading order."""
-        for table in self.tables:
-            yield from TableFacts(self.workbook, self.grid, table, whole=self.whole).facts()
+    def facts(self, table: Table) -> Iterator[Fact]:
+        return TableFacts(self.workbook, self.grid, table, whole=self.whole).facts()

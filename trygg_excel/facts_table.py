@@ -41,6 +41,8 @@ class TableFacts:
         self._grid, self._table, self._whole = grid, table, whole
         self._where = workbook.file, workbook.file_id, grid.sheet.name, table.id
         self._columns = (*table.columns, *table.prices)
+        self._headings = {each.column: each.heading for each in self._columns}
+        self._names = {each.column: name_of(each) for each in self._columns} if table.years_down else {}
         self._decimals: dict[int, int] = {}  # by column: the fewest that reproduce every typed constant, if it has one
         self._filled = {row.row: self._take(row) for row in table.rows}
         self._meanings = self._every_meaning(PurePath(workbook.file).stem)
@@ -53,45 +55,44 @@ class TableFacts:
 
     def facts(self) -> Iterator[Fact]:
         """In reading order."""
-        headings = {each.column: each.heading for each in self._columns}
-        names = {each.column: name_of(each) for each in self._columns} if self._table.years_down else {}
         detailed = ""  # the name of the row that details ('varav …') are of
         for row in self._table.rows:
             detailed = detailed if is_detail(row.label) else row.label
-            kind, group = self._kind_of(row, detailed), " / ".join(row.group)
-            for column, seen in self._filled[row.row]:
-                cell, at = seen.cell, column.column
-                for written in seen.amounts:
-                    look = (
-                        kind,
-                        at,
-                        cell.type is _NUMBER,
-                        cell.style.number_format,
-                        written.unit,
-                        written.priced,
-                    )
-                    told = self._told.get(look)
-                    if told is None:
-                        self._told[look] = told = self._tell(row, column, detailed, cell, written)
-                    amount, state = _amount(cell, written, told.factor)
-                    quantum = told.quantum or self._quantum(cell, told.factor)
-                    kind_of_cell = _KINDS[cell.type, cell.formula is not None]
-                    yield tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
-                        *self._where, address(row.row, at), names[at] if names else row.label, amount, group,
-                        headings[at], None, None, *told.meaning, state, quantum, *told.worth, kind_of_cell,
-                        told.confidence, shown(cell),
-                    ))  # fmt: skip
+            yield from self._of_row(row, detailed)
+
+    def _of_row(self, row: LabelledRow, detailed: str) -> list[Fact]:
+        facts: list[Fact] = []
+        kind, group = self._kind_of(row, detailed), " / ".join(row.group)
+        for column, seen in self._filled[row.row]:
+            at, cell = column.column, seen.cell
+            for written in seen.amounts:
+                told = self._told_of(kind, row, column, detailed, cell, written)
+                amount, state = _amount(cell, written, told.factor)
+                quantum = told.quantum or self._quantum(cell, told.factor)
+                facts.append(tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
+                    *self._where, address(row.row, at), self._names.get(at, row.label), amount, group,
+                    self._headings[at], None, None, *told.meaning, state, quantum, *told.worth,
+                    _KINDS[cell.type, cell.formula is not None], told.confidence, shown(cell),
+                )))  # fmt: skip
+        return facts
 
     def _kind_of(self, row: LabelledRow, detailed: str) -> int:
         """The number of a kind of row: those that are alike in all but their names and numbers are of one."""
         kind = kind_of(row, detailed), row.row in self._apart, row.row in self._finer
         return self._kinds.setdefault(kind, len(self._kinds))
 
-    def _tell(self, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written) -> Told:
-        unlike = row.row in self._finer or column.column in self._vague
-        meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
-        place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
-        return place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
+    def _told_of(
+        self, kind: int, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written
+    ) -> Told:
+        look = kind, column.column, cell.type is _NUMBER, cell.style.number_format, written.unit, written.priced
+        told = self._told.get(look)
+        if told is None:
+            unlike = row.row in self._finer or column.column in self._vague
+            meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
+            place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
+            told = place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
+            self._told[look] = told
+        return told
 
     def _every_meaning(self, file: str) -> Mapping[tuple[int, str], Meaning]:
         """By column and the rows' own measure."""

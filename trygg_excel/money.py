@@ -48,6 +48,8 @@ def unit_named(symbol: str | None) -> Unit:
 def to_ore(number: Decimal, factor: int = 1) -> int:
     """`number` units of `factor` crowns as öre; what lies below an öre is rounded half-even."""
     whole, parts = number.as_integer_ratio()
+    if parts == 1:
+        return whole * factor * ORE
     ore, rest = divmod(whole * factor * ORE, parts)
     return ore + (2 * rest > parts or (2 * rest == parts and ore % 2 == 1))
 

@@ -6,13 +6,12 @@ Each field of a cell is a column of its own. Rows go as runs, formulas are few a
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, repeat
 from typing import Any
 
+from trygg_excel.garbage import without_collecting
 from trygg_excel.gate.limits import LIMITS
 from trygg_excel.isolate.frames import Malformed, Message
 from trygg_excel.isolate.typed import codec_of, record
@@ -77,7 +76,7 @@ def load_cells(message: Mapping[str, Any], known: dict[CellStyle, CellStyle], in
     table = [known.setdefault(each, each) for each in _STYLES.load(message.get("style_table"))]
     styles = map(table.__getitem__, _numbers(message.get("styles"), count, 0, len(table) - 1))
     before = len(into)
-    with _no_collection():
+    with without_collecting():
         built = _built(rows, columns, types, values, formulas, styles)
         into.update(zip(zip(rows, columns, strict=True), built, strict=True))
     if len(into) != before + count:
@@ -87,18 +86,6 @@ def load_cells(message: Mapping[str, Any], known: dict[CellStyle, CellStyle], in
 def _built(*parts: Iterable[Any]) -> list[Cell]:
     """Cells out of their columns."""
     return list(map(partial(tuple.__new__, Cell), zip(*parts, strict=True)))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Cells hold no cycles, and the collector would go through all that are there again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 _STYLES = codec_of(tuple[CellStyle, ...])
