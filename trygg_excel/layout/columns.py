@@ -61,12 +61,10 @@ class Columns:
     @cached_property
     def filled(self) -> dict[int, list[Seen]]:
         """The cells of each column in the region's rows."""
-        found: dict[int, list[Seen]] = {}
+        lines = [self.grid.line(row) for row in self.region.rows]
         first, last = self.region.side
-        for row in self.region.rows:
-            for column, seen in self.grid.line(row).items():
-                found.setdefault(column, []).append(seen)
-        return {column: found[column] for column in sorted(found) if first <= column <= last}
+        columns = [column for column in sorted(set[int]().union(*lines)) if first <= column <= last]
+        return {column: [line[column] for line in lines if column in line] for column in columns}
 
     @cached_property
     def words(self) -> dict[int, dict[int, str]]:

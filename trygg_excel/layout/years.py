@@ -117,9 +117,11 @@ def amounts_like_years(rows: Mapping[int, Sequence[Seen]], merged: Iterable[Rang
         if bare and heads.are_over(row, cells, bare):
             found.update((row, seen.cell.column) for seen in bare)
             heads.pass_by(row, cells, is_data=True)
-        else:
+            continue
+        is_data = any(seen.counts for seen in cells)
+        if not is_data:  # rows of amounts say nothing of the columns under them
             heads.see(cells)
-            heads.pass_by(row, cells, is_data=any(seen.counts for seen in cells))
+        heads.pass_by(row, cells, is_data=is_data)
     return frozenset(found)
 
 
