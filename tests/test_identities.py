@@ -15,8 +15,9 @@ def found(drawing: str) -> dict[str, list[str]]:
     """By the cell that states them, what each identity is made of: '+B3 +B4'."""
     told: dict[str, list[str]] = {}
     for each in identities(drawing):
-        terms = " ".join(f"{'+' if term.sign > 0 else '-'}{term.fact.cell}" for term in each.terms)
-        told.setdefault(each.whole.cell, []).append(terms)
+        parts = zip(each.signs, each.parts, strict=True)
+        made = " ".join(f"{'+' if sign > 0 else '-'}{fact.cell}" for sign, fact in parts)
+        told.setdefault(each.whole.cell, []).append(made)
     return told
 
 

@@ -37,8 +37,8 @@ def _outside(held: Held, sheet: Sheet) -> list[Fact]:
 def _terms(held: Held, sheet: str) -> tuple[Fact, ...]:
     """The amounts of a sheet that some sum adds, in order."""
     found = {
-        term.fact.source: term.fact
-        for each in held.network.identities if each.whole.sheet == sheet for term in each.terms
+        part.source: part
+        for each in held.network.identities if each.whole.sheet == sheet for part in each.parts
     }  # fmt: skip
     return tuple(fact for fact in found.values() if fact.role is Role.LINE)
 

@@ -48,7 +48,7 @@ def _placed(held: Held, result: Result, others: tuple[Result, ...]) -> _Placed |
         return None
     finding = result.findings[0]
     sums = [each for each in held.network.identities if each.whole.source == finding.sources[0]]
-    terms = {term.fact.source for each in sums for term in each.terms}
+    terms = {part.source for each in sums for part in each.parts}
     for other in others:
         for each in other.findings:
             seat = each.sources[0] if each.code in _PLACING and each.sources else None

@@ -53,7 +53,7 @@ def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) ->
     spare = [each for each in lines if not any(map(held.network.is_added_down, each.facts))]
     left = {row.number: own for row in spare if not _is_twin(row, lines) and (own := _counted(row, kinds))}
     wholes = {place(each.whole.cell)[0]: each.whole for each in reversed(sums)}
-    last = max(*wholes, *(place(term.fact.cell)[0] for each in sums for term in each.terms)) if left else 0
+    last = max(*wholes, *(place(part.cell)[0] for each in sums for part in each.parts)) if left else 0
     below = [at for at in left if at > last]
     if max(len(below), len(left) - len(below)) > len(lines) - len(spare):
         return  # more is left over than is added: the sums are about something else

@@ -31,7 +31,7 @@ def code_of(identity: Identity) -> str:
         return NET
     if identity.kind is not IdentityKind.SUM:
         return DEVIATION
-    months = identity.along is Along.COLUMNS and all(each.fact.basis is Basis.PERIOD for each in identity.terms)
+    months = identity.along is Along.COLUMNS and all(each.basis is Basis.PERIOD for each in identity.parts)
     return MONTHS if months else CODE
 
 
@@ -150,7 +150,7 @@ def _is_far(members: Sequence[Identity]) -> bool:
 
 def _is_decided(identity: Identity) -> bool:
     """Whether the parts are the register's programmes: decided or proposed money, which adds up exactly."""
-    return any(each.fact.programme for each in identity.terms)
+    return any(each.programme for each in identity.parts)
 
 
 def _severity(held: Held, explanation: Explanation) -> Severity:

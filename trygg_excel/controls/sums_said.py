@@ -18,7 +18,7 @@ _STATED = {
 
 
 def rounded(identity: Identity) -> Finding:
-    whole, rows = identity.whole, len(identity.terms)
+    whole, rows = identity.whole, len(identity.parts)
     told = text(
         "{cell}: summan skiljer {d} från raderna. Det ryms inom avrundning av {n} rader. Ingen åtgärd behövs.",
         "{cell}: the sum differs {d} from its rows, within the rounding of {n} rows. Nothing needs doing.",
@@ -46,7 +46,7 @@ def wrong(code: str, explanation: Explanation, severity: Severity) -> Finding:
         "Correct the row that is wrong, or the sum in {cell}, so that they agree.", cell=whole.cell,
     )  # fmt: skip
     cells = [source for cause in explanation.causes for source in cause.sources]
-    terms = [] if explanation.telling else [each.fact.source for each in identity.terms]
+    terms = [] if explanation.telling else [each.source for each in identity.parts]
     return _about(identity, code, severity, told, explanation, remedy, (*cells, *terms))
 
 
@@ -70,7 +70,7 @@ def faulty_formula(explanation: Explanation) -> Finding:
             "Take the subtotals out of the formula in {cell}, or the rows under them.", cell=whole.cell,
         )  # fmt: skip
     else:
-        spans = listed(map(str, identity.area or [each.fact.cell for each in identity.terms]))
+        spans = listed(map(str, identity.area or [each.cell for each in identity.parts]))
         told = text(
             "Summan i {cell} omfattar {spans}, men {named}, {d}, är inte med. Med {row} blir summan {right}.",
             "The sum in {cell} covers {spans}, but {named}, {d}, is left out. With it the sum is {right}.",
@@ -146,11 +146,11 @@ def _states(identity: Identity) -> Text:
         "{cell} ({label}): {what} anges till {stated}, men {parts} ger {given}.",
         "{cell} ({label}): {what} is stated as {stated}, but {parts} give {given}.",
         cell=whole.cell, label=whole.label, what=_STATED[identity.kind], stated=whole.money(identity.stated),
-        given=whole.money(identity.calculated), parts=listed(each.fact.cell for each in identity.terms),
+        given=whole.money(identity.calculated), parts=listed(each.cell for each in identity.parts),
     )  # fmt: skip
 
 
 def _span(identity: Identity) -> Text:
     """'C17–N17'."""
-    cells: list[Fact] = [each.fact for each in identity.terms]
+    cells: list[Fact] = [*identity.parts]
     return Text(*[f"{cells[0].cell}\N{EN DASH}{cells[-1].cell}"] * 2)

@@ -180,9 +180,10 @@ def _typed_over(net: Network, typed_over: frozenset[Place], told: set[int]) -> I
 
 def _of_live(identity: Identity, number: int) -> Explanation:
     """A formula whose stored value is not what its cells give: a text it skips, or a value of before."""
-    skipped = [term.fact for term in identity.terms if term.fact.kind is Kind.TEXT and term.fact.amount]
-    signed = sum(term.sign * (term.fact.amount or 0) for term in identity.terms if term.fact in skipped)
-    if skipped and identity.difference == -signed:
+    signed = zip(identity.signs, identity.parts, strict=True)
+    texts = [(sign, each) for sign, each in signed if each.kind is Kind.TEXT and each.amount]
+    skipped = [each for _, each in texts]
+    if skipped and identity.difference == -sum(sign * (each.amount or 0) for sign, each in texts):
         return Explanation(
             identity, (number,), (text_cause(skipped),), number_it(skipped, identity.whole, identity.calculated), True
         )
@@ -252,7 +253,7 @@ def _subtotals_of(net: Network, fact: Fact) -> tuple[int, ...]:
     """The amounts of the subtotals that a sum adds."""
     own = [net.identities[number] for coefficient, number in net.parts.get(place_of(fact), ()) if coefficient == 1]
     sums = [each for each in own if each.whole is fact and each.kind is IdentityKind.SUM]
-    terms = {place_of(term.fact): term.fact for each in sums for term in each.terms}
+    terms = {place_of(part): part for each in sums for part in each.parts}
     return tuple(each.amount or 0 for each in terms.values() if each.role is not Role.LINE)
 
 

@@ -30,7 +30,7 @@ class FormulaFault:
 def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault]:
     """The live sums that do not add what stands under or beside them."""
     lines = _by_line(facts)
-    summed = {(each.along, place_of(term.fact)) for each in net.live.values() for term in each.terms}
+    summed = {(each.along, place_of(part)) for each in net.live.values() for part in each.parts}
     typed = {place_of(each.whole): each for each in net.identities if not each.live and each.vouched}
     free = {line: [each for each in own if (line[2], place_of(each)) not in summed] for line, own in lines.items()}
     for number, each in enumerate(net.identities):
@@ -49,25 +49,26 @@ def formula_faults(net: Network, facts: Iterable[Fact]) -> Iterator[FormulaFault
 def _said_beside(net: Network, number: int) -> tuple[Fact, ...]:
     """What the same sum in other columns (or rows) adds, and this formula does not."""
     identity = net.identities[number]
-    mine = {place_of(term.fact) for term in identity.terms}
+    mine = set(map(place_of, identity.parts))
     for coefficient, other in net.parts[place_of(identity.whole)]:
         each = net.identities[other]
-        theirs = [term.fact for term in each.terms if place_of(term.fact) not in mine]
+        theirs = [part for part in each.parts if place_of(part) not in mine]
         alike = coefficient == 1 and not each.live and each.vouched and each.along is identity.along
-        if alike and theirs and len(each.terms) == len(mine) + len(theirs) and any(fact.amount for fact in theirs):
+        if alike and theirs and len(each.parts) == len(mine) + len(theirs) and any(fact.amount for fact in theirs):
             return tuple(theirs)
     return ()
 
 
 def _doubled(net: Network, identity: Identity, typed: Mapping[Place, Identity]) -> tuple[Fact, ...]:
     """The sums among the terms, live or `typed`, all of whose own terms are among them too."""
-    places = {place_of(term.fact) for term in identity.terms if term.sign > 0}
-    inner = [(term.fact, net.live.get(place_of(term.fact))) for term in identity.terms if term.sign > 0]
+    added = [fact for sign, fact in zip(identity.signs, identity.parts, strict=True) if sign > 0]
+    places = set(map(place_of, added))
+    inner = [(fact, net.live.get(place_of(fact))) for fact in added]
     found = []
     for fact, own in inner:
         sum_ = own or (typed.get(place_of(fact)) if _is_stated_sum(fact) else None)
-        several = sum_ is not None and (len(sum_.terms) > 1 or _is_stated_sum(fact))
-        if sum_ is not None and several and all(place_of(term.fact) in places for term in sum_.terms):
+        several = sum_ is not None and (len(sum_.parts) > 1 or _is_stated_sum(fact))
+        if sum_ is not None and several and places.issuperset(map(place_of, sum_.parts)):
             found.append(fact)
     return tuple(found)
 
@@ -89,7 +90,7 @@ def _sums_outside(
     free: Mapping[tuple[str, str, Along, int], Sequence[Fact]],
 ) -> Iterator[Fact]:
     """The live subtotals that stand with their rows among those a total adds, or next to them, and no sum takes in."""
-    terms = {place_of(term.fact): term.fact for term in identity.terms}
+    terms = {place_of(each): each for each in identity.parts}
     at, column = place(identity.whole.cell)
     blocks = [net.live.get(each) for each in terms]
     down = identity.along is Along.ROWS and all(place(cell)[1] == column for _, cell in terms)
@@ -106,8 +107,8 @@ def _sums_outside(
             return
         if place_of(fact) in outside and fact.amount:
             yield fact
-        for term in block.terms:
-            above.pop(place(term.fact.cell)[0], None)
+        for each in block.parts:
+            above.pop(place(each.cell)[0], None)
 
 
 def _outside(
@@ -120,7 +121,7 @@ def _outside(
     row, column = place(whole.cell)
     rows = identity.along is Along.ROWS
     at = row if rows else column
-    if not identity.area or (len(identity.area) > 1 and not all(_is_stated_sum(term.fact) for term in identity.terms)):
+    if not identity.area or (len(identity.area) > 1 and not all(map(_is_stated_sum, identity.parts))):
         return
     line = whole.sheet, whole.table, identity.along, column if rows else row
     first, last = _ends(identity.area, rows=rows)
@@ -129,7 +130,7 @@ def _outside(
         near = last < here < at or here == first - 1 < at or at < here < first
         told = fact.label and fact.amount and fact.cell != whole.cell
         told = told and (len(identity.area) == 1 or _is_stated_sum(fact))
-        if not (near and told and _kind(fact) in {_kind(term.fact) for term in identity.terms}):
+        if not (near and told and _kind(fact) in set(map(_kind, identity.parts))):
             continue
         before_it = here == first - 1 < at and not (last < here < at or at < here < first)
         if before_it and here - 1 in {place(each.cell)[0 if rows else 1] for each in lines[line]}:
@@ -145,13 +146,13 @@ def _adds_to(net: Network, fact: Fact, identity: Identity, lines: Mapping[_Line,
     """
     if leaves_out(identity.whole.label, fact.label):
         return False
-    mine = {place_of(term.fact) for term in identity.terms}
+    mine = set(map(place_of, identity.parts))
     own = net.live.get(place_of(fact))
-    if own is not None and all(place_of(term.fact) in mine for term in own.terms):
+    if own is not None and mine.issuperset(map(place_of, own.parts)):
         return False
     if identity.along is Along.ROWS:
         return True
-    across = [lines[fact.sheet, fact.table, Along.ROWS, place(term.fact.cell)[1]] for term in identity.terms]
+    across = [lines[fact.sheet, fact.table, Along.ROWS, place(each.cell)[1]] for each in identity.parts]
     column = lines[fact.sheet, fact.table, Along.ROWS, place(fact.cell)[1]]
     return _is_added_up(column) or not all(map(_is_added_up, across))
 
@@ -177,7 +178,7 @@ def _ends(area: Sequence[Range], *, rows: bool) -> tuple[int, int]:
 
 def _is_kin(fact: Fact, identity: Identity, *, rows: bool) -> bool:
     """Whether a line belongs with the terms: in a column, to a group of theirs; in a row, to their kind of period."""
-    terms = [term.fact for term in identity.terms]
+    terms = identity.parts
     if rows:
         return True
     return any(each.basis is fact.basis and each.nature is fact.nature for each in terms) and fact.year == terms[0].year
@@ -211,9 +212,9 @@ def _may_be_computed(net: Network, identity: Identity, live_rows: set[tuple[str,
     Nor is it the deviation of a total that is typed all through.
     """
     whole = identity.whole
-    if whole.kind is not Kind.NUMBER or len(identity.terms) < 2:
+    if whole.kind is not Kind.NUMBER or len(identity.parts) < 2:
         return False
     if identity.kind is not IdentityKind.SUM and whole.role is not Role.LINE and _row_of(whole) not in live_rows:
         return False
     reached = net.effect(place_of(whole))
-    return not any(place_of(term.fact) in reached for term in identity.terms)
+    return not any(place_of(each) in reached for each in identity.parts)

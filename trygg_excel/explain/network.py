@@ -66,7 +66,7 @@ class Network:
                 continue
             seen.add(place)
             if place in self.live:
-                waiting += [term.fact for term in reversed(self.live[place].terms)]
+                waiting += reversed(self.live[place].parts)
             elif fact.kind in {Kind.NUMBER, Kind.TEXT}:
                 yield fact
 
@@ -78,12 +78,12 @@ def network(identities: Sequence[Identity]) -> Network:
     for number, identity in enumerate(identities):
         whole = place_of(identity.whole)
         parts[whole].append((1, number))
-        for term in identity.terms:
-            parts[term.fact.sheet, term.fact.cell].append((-term.sign, number))
+        for sign, fact in zip(identity.signs, identity.parts, strict=True):
+            parts[fact.sheet, fact.cell].append((-sign, number))
         if identity.live and whole not in live:
             live[whole] = identity
-            for term in identity.terms:
-                users[place_of(term.fact)].append((term.sign, whole))
+            for sign, fact in zip(identity.signs, identity.parts, strict=True):
+                users[place_of(fact)].append((sign, whole))
     return Network(identities, parts, users, live)
 
 

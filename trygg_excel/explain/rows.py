@@ -65,7 +65,7 @@ def _is_sum(identity: Identity) -> bool:
 
 def _row_of(identity: Identity) -> tuple[str, str, int, int]:
     """Sheet, table and row of the sum, and the first row of its parts: sums of sums by their lines are another."""
-    first = min(place(term.fact.cell)[0] for term in identity.terms)
+    first = min(place(each.cell)[0] for each in identity.parts)
     return identity.whole.sheet, identity.whole.table, place(identity.whole.cell)[0], first
 
 
@@ -77,8 +77,8 @@ def _sum_row(net: Network, numbers: Sequence[int]) -> SumRow:
         cross = place(identity.whole.cell)[1]
         if cross not in by_cross or not identity.agrees:
             by_cross[cross] = number
-        for term in identity.terms:
-            parts[place(term.fact.cell)[0]][cross] = term.fact
+        for fact in identity.parts:
+            parts[place(fact.cell)[0]][cross] = fact
     off = {cross: _off_by(net.identities[number]) for cross, number in by_cross.items()}
     slack = {cross: net.identities[number].tolerance.soft for cross, number in by_cross.items()}
     return SumRow(by_cross, off, slack, parts)

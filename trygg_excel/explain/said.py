@@ -247,14 +247,14 @@ def formula_of(facts: Sequence[Fact]) -> Text | None:
 
 def compute_it(identity: Identity, more: Sequence[Fact] = ()) -> Text:
     """What to write in a sum's cell so that the workbook adds it up itself."""
-    formula = formula_of([*(term.fact for term in identity.terms), *more])
+    formula = formula_of([*identity.parts, *more])
     if formula is None and more:
         cells = listed(each.cell for each in more)
         return text(
             "Ta med {cells} i formeln i {cell}.", "Count {cells} in the formula in {cell}.",
             cells=cells, cell=identity.whole.cell,
         )  # fmt: skip
-    if formula is None or any(term.sign < 0 for term in identity.terms):
+    if formula is None or min(identity.signs) < 0:
         return text("Skriv formeln i {cell}.", "Write the formula in {cell}.", cell=identity.whole.cell)
     return text("Skriv {formula} i {cell}.", "Write {formula} in {cell}.", formula=formula, cell=identity.whole.cell)
 

@@ -7,24 +7,23 @@ those found cannot be meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import mul
 
-from trygg_excel.fact import Fact
+from trygg_excel.fact import Fact, Kind
 from trygg_excel.formulas import added
-from trygg_excel.identities.block import Position, rows_and_columns
+from trygg_excel.identities.block import Position, at_places, rows_and_columns
 from trygg_excel.identities.denied import not_denied
 from trygg_excel.identities.differences import differences_on
 from trygg_excel.identities.doubted import borne_out_by
-from trygg_excel.identities.identity import Along, Identity, IdentityKind, Term
+from trygg_excel.identities.identity import Along, Identity, IdentityKind
 from trygg_excel.identities.live import live_identity
 from trygg_excel.identities.months import months_on
-from trygg_excel.identities.relation import Relation, crossing
+from trygg_excel.identities.relation import Relation
 from trygg_excel.identities.sums import sums_on
 from trygg_excel.workbook import Sheet
 
-_Found = dict[tuple[str, frozenset[str]], Identity]
-
-__all__ = ["Identity", "IdentityKind", "Term", "identities_of"]
+__all__ = ["Identity", "IdentityKind", "identities_of"]
 
 
 def identities_of(facts: Iterable[Fact], sheet_of: Callable[[str], Sheet | None]) -> tuple[Identity, ...]:
@@ -44,24 +43,37 @@ def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
 
 
 def _of_table(facts: list[Fact], sheet: Sheet) -> Iterable[Identity]:
-    rows, columns = rows_and_columns(facts)
-    at = {(row.at, column): fact for row in rows for column, fact in row.facts.items()}
-    computed = [place for place in at if sheet.cells[place].formula]
+    at = at_places(facts)
+    rows, columns = rows_and_columns(at)
+    computed = [place for place, fact in at.items() if fact.kind is Kind.FORMULA]
     live = {place: own for place in computed if (own := live_identity(place, at, sheet)) is not None}
-    found: _Found = {_key(each): each for each in live.values()}
     own_formula = {each.whole.cell for each in live.values()}
     other_cells = {at[place].cell for place in computed if place not in live and added(sheet.cells[place].formula)}
     relations = tuple(not_denied(tuple(_relations(rows, columns)), live))
-    borne_out = list(borne_out_by(relations))
-    for each in (identity for relation in borne_out for identity in _instances(relation)):
+    found = _Found(live.values())
+    for each in (identity for relation in borne_out_by(relations) for identity in _instances(relation)):
         guessed = each.whole.cell in other_cells and not each.agrees  # its formula adds what is read as no amounts
         if each.vouched or not (guessed or each.whole.cell in own_formula):
-            found.setdefault(_key(each), each)
-    return found.values()
+            found.add(each)
+    return found.identities
 
 
-def _key(identity: Identity) -> tuple[str, frozenset[str]]:
-    return identity.whole.cell, frozenset(each.fact.cell for each in identity.terms)
+class _Found:
+    """Identities in the order they were found, each once: those of one amount and the same parts are the same."""
+
+    def __init__(self, live: Iterable[Identity]) -> None:
+        self.identities = list(live)
+        self._of = {each.whole.cell: [each] for each in self.identities}
+
+    def add(self, identity: Identity) -> None:
+        known = self._of.setdefault(identity.whole.cell, [])
+        if not known or _cells(identity) not in map(_cells, known):
+            known.append(identity)
+            self.identities.append(identity)
+
+
+def _cells(identity: Identity) -> frozenset[str]:
+    return frozenset(each.cell for each in identity.parts)
 
 
 def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Iterator[Relation]:
@@ -73,35 +85,47 @@ def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Ite
 
 def _instances(relation: Relation) -> Iterator[Identity]:
     """A relation in each column (or row) in which all that it needs is known."""
-    parts = [(sign, each.facts, each.amounts) for sign, each in sorted(relation.terms, key=lambda each: each[1].at)]
-    fewest = len(parts) if _is_difference(relation) else 2 if relation.votes.holds else 1
+    target, crosses = relation.target, relation.target.crosses
+    signs, positions = zip(*sorted(relation.terms, key=lambda each: each[1].at), strict=True)
+    fewest = len(positions) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
-    unknown = {cross for _, _, amounts in parts for cross, amount in amounts.items() if amount is None}
-    for cross in crossing(relation.target):
-        terms = tuple(Term(sign, facts[cross]) for sign, facts, _ in parts if cross in facts)
-        if len(terms) < fewest or cross in unknown:
+    beside = zip(*(each.facts_at(crosses) for each in positions), strict=True)
+    amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
+    for cross, stated, facts, values in zip(crosses, target.line, beside, amounts, strict=True):
+        if stated is None or None in values:
             continue
+        own, parts, blank = (signs, facts, ()) if all(facts) else _filled(relation, signs, facts, cross)
         identity = Identity(
-            relation.kind, relation.target.along, relation.target.facts[cross], terms,
-            len(holds) - (cross in holds), siblings=relation.siblings,
-            blank=() if len(terms) == len(parts) else tuple(_blank(relation, cross)),
+            relation.kind, target.along, target.facts[cross], own, parts, sum(map(mul, signs, values)),
+            len(holds) - (cross in holds), blank=blank, siblings=relation.siblings,
         )  # fmt: skip
-        turned = _is_difference(relation) and _is_turned(identity)
-        if not turned and not (identity.stated == 0 and not identity.agrees):  # nought often stands for not filled in
+        if len(parts) >= fewest and (not identity.difference or _is_told(identity)):
             yield identity
 
 
-def _blank(relation: Relation, cross: int) -> Iterator[tuple[int, int]]:
-    for _, each in relation.terms:
-        if cross not in each.facts:
-            yield (each.at, cross) if each.along is Along.ROWS else (cross, each.at)
+def _is_told(identity: Identity) -> bool:
+    """Whether what does not agree is told here.
+
+    A difference with its sign the other way round is a matter of convention; nought often stands for not filled in.
+    """
+    return identity.agrees or (identity.stated != 0 and not (_is_difference(identity) and _is_turned(identity)))
 
 
-def _is_difference(relation: Relation) -> bool:
+def _filled(
+    relation: Relation, signs: Sequence[int], facts: Sequence[Fact | None], cross: int
+) -> tuple[tuple[int, ...], tuple[Fact, ...], tuple[tuple[int, int], ...]]:
+    """Signs and parts where there is an amount, and the cells (row, column) where there is none."""
+    filled = [(sign, fact) for sign, fact in zip(signs, facts, strict=True) if fact is not None]
+    down = relation.target.along is Along.ROWS
+    empty = [each.at for _, each in relation.terms if cross not in each.facts]
+    blank = tuple((at, cross) if down else (cross, at) for at in empty)
+    return tuple(sign for sign, _ in filled), tuple(fact for _, fact in filled), blank
+
+
+def _is_difference(relation: Relation | Identity) -> bool:
     return relation.kind is not IdentityKind.SUM
 
 
 def _is_turned(identity: Identity) -> bool:
-    """Whether it holds with the sign the other way round: that is a matter of convention, told elsewhere."""
     turned = -identity.stated - identity.calculated
-    return not identity.agrees and identity.tolerance.judge(turned) in {"holds", "rounding"}
+    return identity.tolerance.judge(turned) in {"holds", "rounding"}

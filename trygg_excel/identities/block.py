@@ -3,107 +3,139 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
-from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State
+from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.identities.identity import Along
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_total, says_only_total
 from trygg_excel.workbook import place
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound=Hashable)
+Place = tuple[int, int]  # row and column
+_Kind = tuple[Measure, Nature, int | None, int | None, Basis]
+_KIND = attrgetter("measure", "nature", "period_from", "period_to", "basis")
+_AMOUNT, _MEASURE, _QUANTUM, _COLUMN = map(attrgetter, ("amount", "measure", "quantum", "column"))
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """A row or a column of a table: its amounts by column or row, and what they have in common.
 
-    `meaning` is what amounts must share to be set against each other: measure, nature, version, period. `is_sum`: its
-    words, or the reader's judgement, say that it sums others; `is_part_of_other`: 'varav …', which adds nothing.
+    `crosses`: the columns (or rows) in which it has an amount, in order; `line`: those amounts, None where not known.
+    `coarsest`: the largest quantum of them, in öre.
+    Measure, nature, period and basis are those of most of its amounts; `is_difference`: all are changes or deviations.
+    `is_sum`: its words, or the reader's judgement, say that it sums others; `is_detail`: 'varav …', which adds nothing.
     """
 
     at: int
     along: Along
     facts: Mapping[int, Fact]
-    label: str
-    group: str
+    crosses: tuple[int, ...]
+    line: tuple[int | None, ...]
+    amounts: Mapping[int, int | None]
+    measures: tuple[Measure, ...]
+    coarsest: int
     measure: Measure
     nature: Nature
     period: tuple[int | None, int | None]
     basis: Basis
+    is_difference: bool
+    label: str
+    group: str
     is_sum: bool
     is_result: bool
     is_detail: bool
-    amounts: Mapping[int, int | None] = field(init=False, repr=False, compare=False)
-    measures: Mapping[int, Measure] = field(init=False, repr=False, compare=False)
-    coarsest: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        amounts = {
-            cross: each.amount if each.state is State.STATED or each.state is State.ZERO_MARK else None
-            for cross, each in self.facts.items()
-        }
-        object.__setattr__(self, "amounts", amounts)
-        object.__setattr__(self, "measures", {cross: each.measure for cross, each in self.facts.items()})
-        object.__setattr__(self, "coarsest", max((each.quantum for each in self.facts.values()), default=1))
-
-    @property
-    def is_difference(self) -> bool:
-        return all(each.measure in {Measure.CHANGE, Measure.DEVIATION} for each in self.facts.values())
 
     def amount(self, cross: int) -> int | None:
         """The amount at a column of the row, or a row of the column; 0 where blank, None where not known."""
         return self.amounts.get(cross, 0)
 
+    def amounts_at(self, crosses: tuple[int, ...]) -> Sequence[int | None]:
+        """The amounts at these columns (or rows), in their order."""
+        if self.crosses[: len(crosses)] == crosses:
+            return self.line[: len(crosses)]
+        return [self.amounts.get(cross, 0) for cross in crosses]
 
-def rows_and_columns(facts: Iterable[Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
-    """The rows and the columns of a table's facts; of a cell that holds two amounts, the first counts."""
+    def facts_at(self, crosses: tuple[int, ...]) -> Iterable[Fact | None]:
+        """The facts at these columns (or rows), in their order; None where blank."""
+        return self.facts.values() if self.crosses == crosses else map(self.facts.get, crosses)
+
+    def without(self, crosses: Collection[int]) -> Position:
+        """The same, had it no amounts at these columns (or rows)."""
+        facts = {cross: fact for cross, fact in self.facts.items() if cross not in crosses}
+        amounts = {cross: self.amounts[cross] for cross in facts}
+        return replace(
+            self, facts=facts, crosses=tuple(facts), line=tuple(amounts.values()), amounts=amounts,
+            measures=tuple(map(_MEASURE, facts.values())),
+        )  # fmt: skip
+
+
+def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
+    """The rows and the columns of a table's facts."""
     by_row: dict[int, dict[int, Fact]] = {}
     by_column: dict[int, dict[int, Fact]] = {}
+    for (row, column), fact in at.items():
+        by_row.setdefault(row, {})[column] = fact
+        by_column.setdefault(column, {})[row] = fact
+    totals = frozenset(each for each in set(map(_COLUMN, at.values())) if says_only_total(_own_heading(each)))
+    rows = tuple(_row(number, by_row[number], totals) for number in sorted(by_row))
+    return rows, tuple(_column(number, by_column[number]) for number in sorted(by_column))
+
+
+def at_places(facts: Iterable[Fact]) -> Mapping[Place, Fact]:
+    """The facts by where they stand; of a cell that holds two amounts, the first counts."""
+    found: dict[Place, Fact] = {}
     for fact in facts:
-        row, column = place(fact.cell)
-        by_row.setdefault(row, {}).setdefault(column, fact)
-        by_column.setdefault(column, {}).setdefault(row, fact)
-    rows = tuple(_row(at, by_row[at]) for at in sorted(by_row))
-    columns = tuple(_column(at, by_column[at]) for at in sorted(by_column))
-    return rows, columns
+        found.setdefault(place(fact.cell), fact)
+    return found
 
 
-def _row(at: int, facts: dict[int, Fact]) -> Position:
+def _row(at: int, facts: dict[int, Fact], totals: Collection[str]) -> Position:
+    """`totals`: the headings that say no more than that the column is a total."""
     own = list(facts.values())
-    lines = [each.role for each in own if not says_only_total(_own_heading(each))]
-    role = _commonest(lines or [own[0].role])
-    labelled_across = all(each.label == each.column for each in own) and len(own) > 1
+    role = _commonest([each.role for each in own if each.column not in totals] or [own[0].role])
+    labelled_across = own[0].label == own[0].column and len(own) > 1 and all(each.label == each.column for each in own)
     label = "" if labelled_across else own[0].label
-    return _position(at, Along.ROWS, facts, label, own[0].group, role is not Role.LINE)
+    return _position(at, Along.ROWS, facts, tuple(map(_KIND, own)), label, own[0].group, role is not Role.LINE)
 
 
 def _column(at: int, facts: dict[int, Fact]) -> Position:
     own = list(facts.values())
-    heading = _own_heading(own[0])
-    return _position(at, Along.COLUMNS, facts, heading, own[0].column, says_only_total(heading) or is_total(heading))
+    heading = _own_heading(own[0].column)
+    kinds = tuple(map(_KIND, own))
+    if kinds.count(kinds[0]) == len(kinds):
+        kinds = kinds[:1]
+    is_sum = says_only_total(heading) or is_total(heading)
+    return _position(at, Along.COLUMNS, facts, kinds, heading, own[0].column, is_sum)
 
 
-def _position(at: int, along: Along, facts: dict[int, Fact], label: str, group: str, is_sum: bool) -> Position:
-    own = list(facts.values())
+def _position(
+    at: int, along: Along, facts: Mapping[int, Fact], kinds: tuple[_Kind, ...], label: str, group: str, is_sum: bool
+) -> Position:
+    own = facts.values()
+    line = tuple(map(_AMOUNT, own))
     return Position(
-        at, along, facts, label, group,
-        _commonest([each.measure for each in own]),
-        _commonest([each.nature for each in own]),
-        _commonest([(each.period_from, each.period_to) for each in own]),
-        _commonest([each.basis for each in own]),
-        is_sum, is_result(label), is_detail(label),
+        at, along, facts, tuple(facts), line, dict(zip(facts, line, strict=True)), tuple(map(_MEASURE, own)),
+        max(map(_QUANTUM, own), default=1), *_meaning(kinds), label, group, is_sum, is_result(label), is_detail(label),
     )  # fmt: skip
 
 
-def _own_heading(fact: Fact) -> str:
-    return _last(fact.column)
+@lru_cache(maxsize=256)
+def _meaning(
+    kinds: tuple[_Kind, ...],
+) -> tuple[Measure, Nature, tuple[int | None, int | None], Basis, bool]:
+    """Measure, nature, period and basis of most, and whether all are differences."""
+    measures, natures, starts, ends, bases = zip(*kinds, strict=True)
+    periods = tuple(zip(starts, ends, strict=True))
+    differences = {*measures} <= {Measure.CHANGE, Measure.DEVIATION}
+    return _commonest(measures), _commonest(natures), _commonest(periods), _commonest(bases), differences
 
 
-@lru_cache(maxsize=4096)
-def _last(column: str) -> str:
+def _own_heading(column: str) -> str:
     return column.rsplit(" / ", 1)[-1]
 
 

@@ -55,7 +55,7 @@ def _adds_too_little(relation: Relation, live: _Live) -> bool:
     for cross in relation.target.facts:
         found = live.get((relation.target.at, cross) if down else (cross, relation.target.at))
         if found is not None and found.along is relation.target.along:
-            added = {place(term.fact.cell)[0 if down else 1] for term in found.terms}
+            added = {place(each.cell)[0 if down else 1] for each in found.parts}
             more += own < added
             fewer += not own < added
     typed = sum(not is_live(relation.target, cross) for cross in relation.votes.holds)

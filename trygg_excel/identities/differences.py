@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from operator import add, sub
 
 from trygg_excel.fact import Measure, Nature
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
-from trygg_excel.identities.relation import Relation, Signed, Votes, of_their_own, vote
+from trygg_excel.identities.relation import Relation, Signed, Votes, most_slack, of_their_own, vote
 
 _NEAREST = 8  # rows or columns on either side, among which the two are looked for
 _SOME = 40  # rows that tell whether it is worth looking at all of them
@@ -36,7 +37,7 @@ def _best(
 ) -> Relation | None:
     """The pair that bears the target out in most columns; what their words say decides between equals."""
     best: tuple[tuple[int, int, bool], tuple[Signed, ...], Votes] | None = None
-    for first, second in pairs:
+    for first, second in _near(target, pairs):
         for one, other in signs:
             terms = ((one, first), (other, second))
             said = _are_said(target, first, second)
@@ -47,6 +48,17 @@ def _best(
             if _carries(of_their_own(votes, target, terms), said=said) and (best is None or rank > best[0]):
                 best = rank, terms, votes
     return None if best is None else Relation(kind, target, best[1], best[2])
+
+
+def _near(target: Position, pairs: Iterable[tuple[Position, Position]]) -> Iterator[tuple[Position, Position]]:
+    """The pairs whose sum or difference comes near the target in at least one of the first rows: few do."""
+    crosses = tuple(cross for cross in target.crosses[:_SOME] if target.amounts[cross])
+    stated = [abs(target.amounts[cross] or 0) for cross in crosses]
+    for first, second in pairs if crosses else ():
+        bound = most_slack((target, first, second), 2)
+        one, other = ([amount or 0 for amount in each.amounts_at(crosses)] for each in (first, second))
+        if any(min(map(abs, map(sub, stated, map(abs, map(way, one, other))))) <= bound for way in (sub, add)):
+            yield first, second
 
 
 def _carries(votes: Votes, *, said: bool) -> bool:

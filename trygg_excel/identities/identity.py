@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from typing import NamedTuple
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.finding import Text
@@ -29,37 +28,26 @@ class Along(StrEnum):
     COLUMNS = "columns"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    sign: int
-    fact: Fact
+class Identity(NamedTuple):
+    """`whole` = the signed `parts`, all of them known; `calculated` is what they give, in öre.
 
-
-@dataclass(frozen=True)
-class Identity:
-    """`whole` = the signed `terms`, all of them known. `vouched`: in how many other rows or columns the same holds.
-
-    `area`: what the whole's own SUM covers; `live`: the whole is computed by the workbook from just these terms.
-    `siblings`: how many other sums of the table add what stands in the same place. `blank`: the empty cells (row,
-    column) of rows or columns that belong to it.
+    `vouched`: in how many other rows or columns the same holds. `area`: what the whole's own SUM covers; `live`: the
+    whole is computed by the workbook from just these parts. `siblings`: how many other sums of the table add what
+    stands in the same place. `blank`: the empty cells (row, column) of rows or columns that belong to it.
+    A tuple, since there are so many.
     """
 
     kind: IdentityKind
     along: Along
     whole: Fact
-    terms: tuple[Term, ...]
+    signs: tuple[int, ...]
+    parts: tuple[Fact, ...]
+    calculated: int
     vouched: int = 0
     area: tuple[Range, ...] = ()
     live: bool = False
     blank: tuple[tuple[int, int], ...] = ()
     siblings: int = 0
-    calculated: int = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        added = 0
-        for each in self.terms:
-            added += each.sign * (each.fact.amount or 0)
-        object.__setattr__(self, "calculated", added)
 
     @property
     def stated(self) -> int:
@@ -70,17 +58,16 @@ class Identity:
         """Stated less calculated, in öre."""
         return (self.whole.amount or 0) - self.calculated
 
-    @cached_property
+    @property
     def tolerance(self) -> Tolerance:
-        """Exact for what the workbook computes and for money of the register; else by the rounding of the terms."""
+        """Exact for what the workbook computes and for money of the register; else by the rounding of the parts."""
         coarsest, rounded, decided = self.whole.quantum, 0, self.live
-        for each in self.terms:
-            fact = each.fact
+        for fact in self.parts:
             coarsest = max(coarsest, fact.quantum)
             rounded += bool(fact.amount) and fact.kind is not Kind.FORMULA
             decided = decided or (fact.programme is not None and self.kind is IdentityKind.SUM)
         if decided:
-            return exact_sum(min(each.fact.quantum for each in self.terms), len(self.terms))
+            return exact_sum(min(fact.quantum for fact in self.parts), len(self.parts))
         return of_sum(coarsest, max(rounded, 2), self.whole.shown_unit)
 
     @property
@@ -100,7 +87,7 @@ class Identity:
     def facts(self) -> Iterator[tuple[int, Fact]]:
         """Every fact with what a rise of it by one adds to the difference."""
         yield 1, self.whole
-        yield from ((-each.sign, each.fact) for each in self.terms)
+        yield from ((-sign, fact) for sign, fact in zip(self.signs, self.parts, strict=True))
 
     @property
     def why(self) -> Text:

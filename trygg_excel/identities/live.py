@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
-from trygg_excel.fact import Fact, Measure, Nature, State
+from trygg_excel.fact import Fact, Measure, Nature
 from trygg_excel.formulas import added, summed
-from trygg_excel.identities.identity import Along, Identity, IdentityKind, Term
+from trygg_excel.identities.block import Place
+from trygg_excel.identities.identity import Along, Identity, IdentityKind
 from trygg_excel.workbook import CellType, Range, Sheet
 
 WIDEST = 200_000  # cells; a formula over more is not looked into
 _KINDS = {Measure.DEVIATION: IdentityKind.DEVIATION, Measure.CHANGE: IdentityKind.CHANGE}
 
 
-def live_identity(place: tuple[int, int], at: Mapping[tuple[int, int], Fact], sheet: Sheet) -> Identity | None:
+def live_identity(place: Place, at: Mapping[Place, Fact], sheet: Sheet) -> Identity | None:
     """The identity that a cell's formula states; None when it has none, or adds numbers that are no amounts."""
-    cell, whole = sheet.cells[place], at[place]
-    areas = added(cell.formula) if cell.formula else ()
+    formula, whole = sheet.cells[place].formula, at[place]
+    areas = added(formula) if formula else ()
     if not areas or whole.amount is None or sum(area.size for _, area in areas) > WIDEST:
         return None
-    terms = tuple(_terms(areas, at, sheet))
-    if not terms or any(term is None or term.fact.amount is None for term in terms):
+    signed = [each for each in _signed(areas, at, sheet) or () if each[1] is not whole]
+    if not signed:
         return None
-    known = tuple(term for term in terms if term is not None and term.fact is not whole)
+    signs, parts = zip(*signed, strict=True)
     rows = {row for _, area in areas for row in (area.top, area.bottom)}
     along = Along.COLUMNS if rows == {place[0]} else Along.ROWS
     kind = _kind(whole, along, taken_away=any(sign < 0 for sign, _ in areas))
-    return Identity(kind, along, whole, known, area=summed(cell.formula) or (), live=True)
+    calculated = sum(sign * (fact.amount or 0) for sign, fact in signed)
+    return Identity(kind, along, whole, signs, parts, calculated, area=summed(formula) or (), live=True)
 
 
 def _kind(whole: Fact, along: Along, *, taken_away: bool) -> IdentityKind:
@@ -35,21 +37,23 @@ def _kind(whole: Fact, along: Along, *, taken_away: bool) -> IdentityKind:
     return _KINDS.get(whole.measure, IdentityKind.SUM) if taken_away else IdentityKind.SUM
 
 
-def _terms(
-    areas: tuple[tuple[int, Range], ...], at: Mapping[tuple[int, int], Fact], sheet: Sheet
-) -> Iterator[Term | None]:
-    """Each amount with its sign, one taken away after it was added left out; None for a number that is no amount."""
-    signs: dict[tuple[int, int], int] = {}
+def _signed(
+    areas: Sequence[tuple[int, Range]], at: Mapping[Place, Fact], sheet: Sheet
+) -> list[tuple[int, Fact]] | None:
+    """Each amount with its sign, one taken away after it was added left out; None where one is unknown or no amount."""
+    counts: dict[Place, int] = {}
     for sign, area in areas:
         for place in area.places():
             if place in sheet.cells:
-                signs[place] = signs.get(place, 0) + sign
-    for place, sign in signs.items():
+                counts[place] = counts.get(place, 0) + sign
+    signed: list[tuple[int, Fact]] = []
+    for place, count in counts.items():
         fact = at.get(place)
         if fact is None:
             if sheet.cells[place].type is CellType.NUMBER:
-                yield None
-        elif sign and fact.state in {State.STATED, State.ZERO_MARK}:
-            yield from (Term(sign // abs(sign), fact) for _ in range(abs(sign)))
-        elif sign:
-            yield None
+                return None
+        elif count and fact.amount is None:
+            return None
+        else:
+            signed += [(1 if count > 0 else -1, fact)] * abs(count)
+    return signed

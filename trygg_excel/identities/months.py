@@ -14,7 +14,7 @@ from trygg_excel.identities.relation import Relation, Signed, of_their_own, vote
 def months_on(positions: Sequence[Position]) -> Iterator[Relation]:
     """Each period that others of the same measure fill from its first month to its last."""
     parts = [each for each in positions if each.basis is Basis.PERIOD and not each.is_sum]
-    for target in positions:
+    for target in positions if len(parts) > 1 else ():
         if target.basis in {Basis.FULL_YEAR, Basis.ACCUMULATED} and None not in target.period:
             terms = tuple(_filling(target, parts))
             votes = vote(target, terms)

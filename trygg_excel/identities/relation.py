@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from operator import mul
 
 from trygg_excel.fact import Kind
 from trygg_excel.identities.block import Position
@@ -46,24 +46,18 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     """Where `target` is the signed sum of `terms`, to the rounding of what was typed; in the first `most` only."""
     holds: list[int] = []
     fails: list[int] = []
-    own = target.amounts
-    signed = [(sign, each.amounts) for sign, each in terms]
+    signs = [sign for sign, _ in terms]
     bound = most_slack((target, *(each for _, each in terms)), len(terms))
-    for cross in islice(target.facts, most):
-        left, filled = own[cross], 0
-        if not left:
+    crosses = target.crosses[:most]
+    across = zip(*(each.amounts_at(crosses) for _, each in terms), strict=True)
+    for cross, stated, amounts in zip(crosses, target.line, across, strict=False):
+        if not stated or None in amounts:
             continue
-        for sign, amounts in signed:
-            amount = amounts.get(cross, 0)
-            if amount is None:
-                break
-            if amount:
-                left -= sign * amount
-                filled += 1
-        else:
-            if filled > 1:
-                off = left and (abs(left) > bound or abs(left) > _slack(target, terms, cross, filled))
-                (fails if off else holds).append(cross)
+        filled = len(amounts) - amounts.count(0)
+        if filled > 1:
+            left = stated - sum(map(mul, signs, amounts))
+            off = left and (abs(left) > bound or abs(left) > _slack(target, terms, cross, filled))
+            (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))
 
 
@@ -71,9 +65,8 @@ def without(relation: Relation, crosses: set[int]) -> Relation:
     """The relation, not said of these columns (or rows)."""
     if not crosses:
         return relation
-    facts = {cross: fact for cross, fact in relation.target.facts.items() if cross not in crosses}
     votes = Votes(relation.votes.holds, tuple(each for each in relation.votes.fails if each not in crosses))
-    return replace(relation, target=replace(relation.target, facts=facts), votes=votes)
+    return replace(relation, target=relation.target.without(crosses), votes=votes)
 
 
 def of_their_own(votes: Votes, target: Position, terms: Sequence[Signed]) -> Votes:
@@ -104,8 +97,3 @@ def most_slack(positions: Sequence[Position], addends: int) -> int:
 def is_live(position: Position, cross: int) -> bool:
     fact = position.facts.get(cross)
     return fact is not None and fact.kind is Kind.FORMULA
-
-
-def crossing(target: Position) -> Iterator[int]:
-    """The columns or rows in which a target has a known amount."""
-    yield from (cross for cross in target.facts if target.amount(cross) is not None)

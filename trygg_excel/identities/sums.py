@@ -99,13 +99,16 @@ def _is_only_line(part: Position, items: Sequence[Position]) -> bool:
 
 def _may_be_part(part: Position, target: Position) -> bool:
     """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
-    own, its = target.measures, part.measures
-    return own == its or all(own[cross] is its[cross] for cross in own.keys() & its.keys())
+    if target.crosses == part.crosses:
+        return target.measures == part.measures
+    own, its = target.facts, part.facts
+    return all(own[cross].measure is its[cross].measure for cross in own.keys() & its.keys())
 
 
 def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
     """The nearest items that add up to the target in at least half of its columns."""
     best: tuple[tuple[int, int, bool, int], int, Votes] | None = None
+    filled = sum(map(bool, target.line))
     for length, votes in _suffixes(target, items):
         boundary = _ends_at_boundary(items, length)
         if votes.carries or boundary:
@@ -113,7 +116,7 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
             past = best is not None and best[0][2] and rank[:2] == best[0][:2]  # what is nought in all that hold
             if best is None or (rank > best[0] and not past):
                 best = rank, length, votes
-        if best is not None and boundary and not best[2].fails and length > best[1]:
+        if best is not None and boundary and not best[2].fails and (length > best[1] or best[0][0] == filled):
             break  # the nearest that hold everywhere, up to what belongs elsewhere: farther ones tell no more
     if best is None:
         return None
@@ -123,38 +126,43 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
 
 def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
     """Ever more of the nearest items, with where they add up to the target."""
-    lefts = [_Left(cross, amount) for cross in target.facts if (amount := target.amount(cross))]
+    crosses = tuple(cross for cross, amount in target.amounts.items() if amount)
+    columns = [_Column(cross, target.facts[cross].quantum) for cross in crosses]
+    left: Sequence[int] = [target.amounts[cross] or 0 for cross in crosses]
     bound = most_slack((target, *items), len(items))
+    told = 0  # of the items: for how many it is known what they fill
     for length, item in enumerate(reversed(items), 1):
-        amounts = item.amounts
-        holds, told = [], 0
-        for left in lefts:
-            amount = amounts.get(left.cross, 0)
+        amounts = item.amounts_at(crosses)
+        left = [was - (amount or 0) for was, amount in zip(left, amounts, strict=True)]
+        if left and min(map(abs, left)) <= bound:  # most lengths are told by this alone
+            for each in columns:
+                each.take(items[len(items) - length : len(items) - told])
+            told = length
+            holds = tuple(each.cross for each, off in zip(columns, left, strict=True) if each.holds(off))
+            if holds:
+                fails = tuple(each.cross for each in columns if each.filled > 1 and each.cross not in holds)
+                yield length, Votes(holds, fails)
+
+
+class _Column:
+    """What fills a sum in one column, as parts are taken from it; `filled`: how many, `coarsest` (öre) of them."""
+
+    __slots__ = ("coarsest", "cross", "filled")
+
+    def __init__(self, cross: int, quantum: int) -> None:
+        self.cross, self.coarsest, self.filled = cross, quantum, 0
+
+    def take(self, parts: Sequence[Position]) -> None:
+        for each in parts:
+            amount = each.amounts.get(self.cross, 0)
             if amount is None:
-                left.filled = -FARTHEST  # nothing can be told with an amount that is not known
+                self.filled = -FARTHEST  # nothing can be told with an amount that is not known
             elif amount:
-                left.amount -= amount
-                left.filled += 1
-            if left.filled > 1:
-                told += 1
-                if -bound <= left.amount <= bound and abs(left.amount) <= left.slack(target, items[-length:]):
-                    holds.append(left.cross)
-        if holds:
-            fails = tuple(each.cross for each in lefts if each.filled > 1 and each.cross not in holds)
-            yield length, Votes(tuple(holds), fails if told > len(holds) else ())
+                self.filled += 1
+                self.coarsest = max(self.coarsest, each.facts[self.cross].quantum)
 
-
-class _Left:
-    """What is left of a sum in one column, as its parts are taken from it; `filled`: how many have been."""
-
-    __slots__ = ("amount", "cross", "filled")
-
-    def __init__(self, cross: int, amount: int) -> None:
-        self.cross, self.amount, self.filled = cross, amount, 0
-
-    def slack(self, target: Position, taken: Sequence[Position]) -> int:
-        quanta = (each.facts[self.cross].quantum for each in taken if each.amounts.get(self.cross))
-        return slack(max(target.facts[self.cross].quantum, *quanta), self.filled)
+    def holds(self, left: int) -> bool:
+        return self.filled > 1 and abs(left) <= slack(self.coarsest, self.filled)
 
 
 def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:
