@@ -164,9 +164,8 @@ class Finding:
         return self.accepted is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One control held against one thing. Amounts are öre; None where it has no amount.
+class Result(NamedTuple):
+    """One control held against one thing. Amounts are öre; None where it has no amount. A tuple: one for every sum.
 
     `subject` names what was held ('Summa 2022'); `lacks` says what was missing when it could not be judged;
     `stated` is what the workbook says, `calculated` what it was held against, `difference` = stated - calculated.

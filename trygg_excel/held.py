@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from trygg_excel.amount_changes import Changes, changes_between, tables_before
 from trygg_excel.budget import Budget
 from trygg_excel.explain import Explanation, explanations
-from trygg_excel.explain.network import Network, network
-from trygg_excel.fact import Fact, Measure, Role, State
+from trygg_excel.explain.network import Network
+from trygg_excel.fact import Fact, Kind, Measure, Role, State, Version
 from trygg_excel.finding import Money, Source, Text, listed, text
-from trygg_excel.following_up.follow_up import Column, Followed, column_of, columns_with_minus, followed_rows
+from trygg_excel.following_up.follow_up import Column, Followed, columns_with_minus, followed_rows
 from trygg_excel.identities import identities_of
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.table import Table
@@ -115,6 +115,14 @@ class Held:
             for table, rows in self.rows_by_table.items()
         }
 
+    @cached_property
+    def headings(self) -> Mapping[tuple[str, str], frozenset[tuple[str, Version | None]]]:
+        """What stands over the amounts of each table, with the version that it means."""
+        return {
+            table: frozenset((fact.column, fact.version) for row in rows for fact in row.facts)
+            for table, rows in self.rows_by_table.items()
+        }
+
     def tables_with(self, *measures: Measure) -> Iterator[tuple[TableRow, ...]]:
         """The rows of each table that holds any of these kinds of amounts."""
         return (rows for table, rows in self.rows_by_table.items() if not self.measures[table].isdisjoint(measures))
@@ -141,15 +149,22 @@ class Held:
     @cached_property
     def minus(self) -> frozenset[Column]:
         """The columns that write money out with a minus."""
-        return columns_with_minus(self.facts)
+        return columns_with_minus(self.columns)
 
     @cached_property
     def columns(self) -> Mapping[Column, tuple[Fact, ...]]:
         """The facts of each column of each table."""
         found: dict[Column, list[Fact]] = {}
         for each in self.facts:
-            found.setdefault(column_of(each), []).append(each)
+            found.setdefault((each.sheet, each.table, place(each.cell)[1]), []).append(each)
         return {column: tuple(facts) for column, facts in found.items()}
+
+    @cached_property
+    def of_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
+        """The facts by what their cells hold."""
+        return {
+            kind: tuple(each for each in self.facts if each.kind is kind) for kind in {each.kind for each in self.facts}
+        }
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -165,7 +180,7 @@ class Held:
     def network(self) -> Network:
         """All that should agree within the workbook."""
         sheets = {each.name: each for each in self.budget.workbook.sheets}
-        return network(identities_of(self.facts, sheets.get))
+        return Network(identities_of(self.facts, sheets.get))
 
     @cached_property
     def explained(self) -> tuple[Explanation, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, State, Version
+from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, Version
 from trygg_excel.workbook import place
 
 _ABOUT = re.compile(r"\W*(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\b", re.IGNORECASE)
@@ -56,8 +56,8 @@ def _row(sheet: str, table: str, number: int, facts: list[Fact]) -> TableRow:
 
 def is_exact(fact: Fact) -> bool:
     """Whether an amount may be judged: known, and not said with 'ca'."""
-    known = fact.amount is not None and (fact.state is State.STATED or fact.state is State.ZERO_MARK)
-    return known and (fact.raw[:1].isdigit() or _ABOUT.match(fact.raw) is None)
+    raw = fact.raw
+    return fact.amount is not None and (raw[:1].isdigit() or raw[1:2].isdigit() or _ABOUT.match(raw) is None)
 
 
 def the_one(facts: Iterable[Fact]) -> Fact | None:

@@ -56,7 +56,8 @@ def version_bridge(held: Held) -> Iterator[Result]:
     """Original + supplementary budget + transfers = revised, row by row."""
     judged = False
     for rows in held.tables_with(Measure.BUDGET):
-        bridges = [bridge for row in rows if (bridge := _bridge(row)) is not None]
+        revised = any(_says_revised(*each) for each in held.headings[rows[0].sheet, rows[0].table])
+        bridges = [bridge for row in rows if (bridge := _bridge(row)) is not None] if revised else []
         wrong = [each for each in bridges if not each.holds]
         if bridges and (len(wrong) < len(bridges) or len(bridges) == 1):
             judged = True
@@ -89,7 +90,11 @@ def _bridge(row: TableRow) -> _Bridge | None:
 
 
 def _is_revised(fact: Fact) -> bool:
-    return fact.version is Version.REVISED or _says(_REVISED, fact.column)
+    return _says_revised(fact.column, fact.version)
+
+
+def _says_revised(heading: str, version: Version | None) -> bool:
+    return version is Version.REVISED or _says(_REVISED, heading)
 
 
 @lru_cache(maxsize=4096)
@@ -145,7 +150,7 @@ class _Split(NamedTuple):
 
 def internal_equals_frame(held: Held) -> Iterator[Result]:
     """A committee's internal budget is its frame: not more, and not less."""
-    tables = [(*_in_rows(rows), *_below(rows)) for rows in held.tables_with(Measure.BUDGET)]
+    tables = [(*_in_rows(held, rows), *_below(rows)) for rows in held.tables_with(Measure.BUDGET)]
     subject = Text("Internbudget mot ram", "Internal budget against frame")
     if any(tables):
         sources = tuple(each.internal.source for splits in tables for each in splits)
@@ -155,17 +160,14 @@ def internal_equals_frame(held: Held) -> Iterator[Result]:
         yield not_judged(INTERNAL, subject, Text("internbudget och ram", "an internal budget and a frame"))
 
 
-def _in_rows(rows: Iterable[TableRow]) -> Iterator[_Split]:
+def _in_rows(held: Held, rows: Sequence[TableRow]) -> Iterator[_Split]:
     """Rows with a column of each."""
-    for row in rows:
-        budgets = [each for each in row.facts if each.measure is Measure.BUDGET and is_exact(each)]
-        known = budgets if row.role is Role.LINE else []
+    if not any(_says(_INTERNAL, heading) for heading, _ in held.headings[rows[0].sheet, rows[0].table]):
+        return
+    for row in (each for each in rows if each.role is Role.LINE):
+        known = [each for each in row.facts if each.measure is Measure.BUDGET and is_exact(each)]
         internal = [each for each in known if _says(_INTERNAL, each.column)]
-        frames = (
-            [each for each in known if not _says(_INTERNAL, each.column) and _says(_FRAME, each.column)]
-            if internal
-            else []
-        )
+        frames = [each for each in known if not _says(_INTERNAL, each.column) and _says(_FRAME, each.column)]
         if len(internal) == len(frames) == 1 and internal[0].period_to == frames[0].period_to:
             yield _Split(internal[0], frames[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from trygg_excel.controls.control import NO_AMOUNT, Control
 from trygg_excel.explain.network import place_of
@@ -18,7 +18,7 @@ BLANK, UNKNOWN, UNUSABLE = "TRY-035", "TRY-036", "TRY-037"
 def unknown_amounts(held: Held) -> Iterator[Result]:
     """Amounts stated as unknown are told, and never counted as nought."""
     subject = Text("Okända belopp", "Unknown amounts")
-    unknown = [each for each in held.facts if each.state is State.UNKNOWN and each.kind is Kind.TEXT]
+    unknown = [each for each in held.of_kind.get(Kind.TEXT, ()) if each.state is State.UNKNOWN]
     findings = (_unknown(unknown),) if unknown else ()
     yield Result(
         control=UNKNOWN, verdict=Verdict.HOLDS, subject=subject, findings=findings,
@@ -42,14 +42,14 @@ def _unknown(facts: list[Fact]) -> Finding:
 def usable_cells(held: Held) -> Iterator[Result]:
     """No amount is an error, a formula without value, or text in a column of numbers."""
     subject = Text("Cellernas innehåll", "What the cells hold")
-    faults = [*_errors(held.facts), *_text_among_numbers(held)]
+    faults = [*_errors(held), *_text_among_numbers(held)]
     verdict = Verdict.FAILS if faults else Verdict.HOLDS
     yield Result(control=UNUSABLE, verdict=verdict, subject=subject, findings=tuple(faults))
 
 
-def _errors(facts: Iterable[Fact]) -> Iterator[Finding]:
-    broken = [each for each in facts if each.kind is Kind.ERROR]
-    empty = [each for each in facts if each.kind is Kind.FORMULA_UNCACHED]
+def _errors(held: Held) -> Iterator[Finding]:
+    broken = held.of_kind.get(Kind.ERROR, ())
+    empty = held.of_kind.get(Kind.FORMULA_UNCACHED, ())
     if broken:
         yield _unusable(
             broken, Text("felvärde", "an error value"),
@@ -62,7 +62,7 @@ def _errors(facts: Iterable[Fact]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
+def _unusable(facts: Sequence[Fact], what: Text, remedy: Text) -> Finding:
     cells = listed(f"{each.cell} ({each.raw})" if each.raw else each.cell for each in facts)
     return Finding(
         code=UNUSABLE, severity=Severity.ERROR,
@@ -77,7 +77,7 @@ def _unusable(facts: list[Fact], what: Text, remedy: Text) -> Finding:
 
 def _text_among_numbers(held: Held) -> Iterator[Finding]:
     """Text amounts in a column that is otherwise numbers, its sums too; a column all in text is read as it is."""
-    if not any(each.kind is Kind.TEXT for each in held.facts):
+    if Kind.TEXT not in held.of_kind:
         return
     columns: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in held.facts:

@@ -25,20 +25,19 @@ def commented_deviations(held: Held) -> Iterator[Result]:
     if held.settings.deviation_limit is None and held.settings.deviation_percent is None:
         yield not_judged(MATERIAL, subject, _NO_LIMIT)
         return
-    tables = [(rows, found) for rows in held.tables_with(Measure.DEVIATION) if (found := list(deviation_columns(rows)))]
+    tables = [found for rows in held.tables_with(Measure.DEVIATION) if (found := list(deviation_columns(rows)))]
     if not tables:
         yield not_judged(MATERIAL, subject, _NO_DEVIATIONS)
         return
-    bare = [_bare(held, rows, columns) for rows, columns in tables]
+    bare = [_bare(held, columns) for columns in tables]
     yield answer(MATERIAL, subject, [_uncommented(held, each) for each in bare if each])
 
 
-def _bare(held: Held, rows: Sequence[TableRow], columns: Sequence[Sequence[DeviationRow]]) -> list[DeviationRow]:
+def _bare(held: Held, columns: Sequence[Sequence[DeviationRow]]) -> list[DeviationRow]:
     """The rows with a large deviation and no comment, each by its largest."""
-    of = {id(fact): row for row in rows for fact in row.facts}
     found: dict[int, DeviationRow] = {}
     for each in (one for column in columns for one in column):
-        row = of[id(each.deviation)]
+        row = each.row
         if row.role is Role.LINE and _is_large(held, each) and not _has_comment(held, row):
             known = found.get(row.number)
             larger = known is None or abs(each.deviation.amount or 0) > abs(known.deviation.amount or 0)

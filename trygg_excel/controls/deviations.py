@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from trygg_excel.controls.control import BY_PRECISION, NO_AMOUNT, Control, also, answer, not_judged
 from trygg_excel.fact import Fact, Measure, Role
@@ -11,7 +11,6 @@ from trygg_excel.following_up.deviation_columns import DeviationRow, deviation_c
 from trygg_excel.following_up.follow_up import Side, column_of, side_of
 from trygg_excel.held import Held
 from trygg_excel.percentages import Percentage, percent_columns
-from trygg_excel.table_rows import TableRow
 
 SIGN, PERCENT = "TRY-006", "TRY-007"
 _FEW = 1 / 3  # a larger share with the other sign is another rule, and no slip
@@ -23,10 +22,9 @@ def same_sign(held: Held) -> Iterator[Result]:
     """Every deviation of a column is counted the same way; says which way that is."""
     judged = False
     for rows in held.tables_with(Measure.DEVIATION):
-        of = {id(fact): row for row in rows for fact in row.facts if fact.measure is Measure.DEVIATION}
         for column in deviation_columns(rows):
-            for group in _groups(held, of, column):
-                result = _signs(held, group)
+            for group in _groups(held, column):
+                result = _signs(held, *group)
                 judged = judged or result is not None
                 if result is not None:
                     yield result
@@ -34,30 +32,27 @@ def same_sign(held: Held) -> Iterator[Result]:
         yield not_judged(SIGN, Text("Avvikelsernas tecken", "The signs of deviations"), _NO_DEVIATIONS)
 
 
-def _groups(held: Held, of: Mapping[int, TableRow], column: Sequence[DeviationRow]) -> list[list[DeviationRow]]:
-    """Costs and revenues apart where both are written without a minus; else all rows together."""
-    groups: dict[Side | None, list[DeviationRow]] = {}
+def _groups(held: Held, column: Sequence[DeviationRow]) -> list[tuple[list[DeviationRow], list[DeviationRow]]]:
+    """The rows of either sign; costs and revenues apart where both are written without a minus, else all together."""
+    groups: dict[Side | None, tuple[list[DeviationRow], list[DeviationRow]]] = {}
     gross = column_of(column[0].outcome) not in held.minus
     for each in column:
-        if each.deviation.role is Role.LINE and each.sign:
-            side = side_of(of[id(each.deviation)], each.outcome, negative=False) if gross else None
-            groups.setdefault(side, []).append(each)
+        if each.deviation.role is Role.LINE and (sign := each.sign):
+            side = side_of(each.row, each.outcome, negative=False) if gross else None
+            groups.setdefault(side, ([], []))[sign < 0].append(each)
     return list(groups.values())
 
 
-def _signs(held: Held, rows: Sequence[DeviationRow]) -> Result | None:
-    """What is said of the signs of rows that all have one."""
-    forward: list[DeviationRow] = []
-    backward: list[DeviationRow] = []
-    for each in rows:
-        (forward if each.sign > 0 else backward).append(each)
+def _signs(held: Held, forward: Sequence[DeviationRow], backward: Sequence[DeviationRow]) -> Result | None:
+    """What is said of rows that count one way, and those that count the other."""
+    rows = len(forward) + len(backward)
     usual, odd = (forward, backward) if len(forward) >= len(backward) else (backward, forward)
-    if len(rows) < _LEAST or len(odd) > _FEW * len(rows):
+    if rows < _LEAST or len(odd) > _FEW * rows:
         return None
     first = usual[0]
     subject = text("Tecken i {column}", "Signs in {column}", column=first.deviation.column or first.deviation.cell)
     rule = _rule(held, first)
-    findings = (_reversed(odd, len(rows), rule),) if odd else ()
+    findings = (_reversed(odd, rows, rule),) if odd else ()
     explanation = text("Avvikelsen är {rule}.", "The deviation is {rule}.", rule=rule)
     return answer(SIGN, subject, findings, explanation=explanation)
 

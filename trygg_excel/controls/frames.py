@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from trygg_excel.controls.control import EXACT, NO_REGISTER, Control, not_judged
 from trygg_excel.fact import Fact
@@ -114,7 +113,7 @@ def _bridge(held: Held, register: Register, year: Year) -> Result | None:
 
 
 def with_finding(result: Result, finding: Finding | None) -> Result:
-    return result if finding is None else replace(result, findings=(*result.findings, finding))
+    return result if finding is None else result._replace(findings=(*result.findings, finding))
 
 
 def _unexplained(held: Held, register: Register, open_: list[Result]) -> Finding:

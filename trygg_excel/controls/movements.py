@@ -53,10 +53,11 @@ def _moves(held: Held, table: Table) -> Iterator[_Moves]:
     titled = any(_MOVED.search(each) for each in (table.title, *table.subtitles, table.sheet))
     for column in table.columns:
         named = _MOVED.search(column.heading) is not None
+        if not named and not (titled and _DIFFERENCE.search(column.heading)):
+            continue
         place: Column = table.sheet, table.id, column.column
         facts = [each for each in held.columns.get(place, ()) if each.role is Role.LINE]
-        changes = named or (titled and _DIFFERENCE.search(column.heading) is not None and _are_changes(facts))
-        if changes and facts and all(map(is_exact, facts)):
+        if (named or _are_changes(facts)) and facts and all(map(is_exact, facts)):
             less = tuple(each for each in facts if (each.amount or 0) < 0)
             more = tuple(each for each in facts if (each.amount or 0) > 0)
             if less and more:

@@ -40,7 +40,7 @@ def one_cause_each(held: Held, results: Iterable[Result]) -> tuple[Result, ...]:
 
 def _retold(result: Result, told: dict[int, Finding], witnesses: set[int]) -> Result:
     findings = tuple(told.get(id(each), each) for each in result.findings if id(each) not in witnesses)
-    return result if findings == result.findings else replace(result, findings=findings)
+    return result if findings == result.findings else result._replace(findings=findings)
 
 
 def _placed(held: Held, result: Result, others: tuple[Result, ...]) -> _Placed | None:

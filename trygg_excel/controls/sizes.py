@@ -47,13 +47,13 @@ class _Pair(NamedTuple):
 
 def thousandfold(held: Held) -> Iterator[Result]:
     """No amount is about a thousand times another of its row, against the rest of its column."""
-    rows = [known for row in held.rows if row.role is Role.LINE and len(known := _comparable(row)) > 1]
+    lines = [row for row in held.rows if row.role is Role.LINE]
     subject = Text("Beloppens storlek", "The size of amounts")
-    if not rows:
+    if not any(len(_comparable(row)) > 1 for row in lines):
         lacks = Text("belopp för flera år eller slag på samma rad", "amounts of several years or kinds in a row")
         yield not_judged(SCALE, subject, lacks)
         return
-    wide = [known for known in rows if _is_wide(known)]
+    wide = [known for row in lines if _is_wide(row.facts) and _is_wide(known := _comparable(row))]
     whole = _whole_columns(held, wide)
     usual: dict[Column, float] = {}
     single = [pair for known in wide if (pair := _out_of_line(held, known, usual)) is not None]
@@ -73,10 +73,10 @@ def _comparable(row: TableRow) -> list[Fact]:
     return [each for each in known if each.nature is known[0].nature and each.version is known[0].version]
 
 
-def _is_wide(known: Sequence[Fact]) -> bool:
+def _is_wide(facts: Sequence[Fact]) -> bool:
     """Whether a row's amounts span enough for any two to be a factor apart."""
-    sizes = [abs(each.amount or 0) for each in known]
-    return max(sizes) * _NEAR >= min(sizes) * _FACTORS[0]
+    sizes = [abs(each.amount) for each in facts if each.amount and each.measure in _COMPARED]
+    return len(sizes) > 1 and max(sizes) * _NEAR >= min(sizes) * _FACTORS[0]
 
 
 def _factor(fact: Fact, other: Fact) -> tuple[int, bool] | None:

@@ -170,9 +170,10 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
 
 
 def _result(identity: Identity, code: str, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
-    whole, judged = identity.whole, identity.judged
-    named = f"{whole.label or whole.cell} {whole.year or ''}".strip()
-    subject = Text(named, named)
+    whole = identity.whole
+    subject = _subject(whole)
+    tolerance = identity.tolerance
+    judged = tolerance.judge(identity.difference)
     if judged == "rounding":
         findings = (rounded(identity), *findings)
     verdict = _VERDICTS[judged]
@@ -183,8 +184,14 @@ def _result(identity: Identity, code: str, explanation: Explanation | None, find
     return Result(
         control=code, verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),
         period=whole.period_to, stated=identity.stated, calculated=identity.calculated,
-        tolerance=identity.tolerance.soft, unit=whole.shown_unit, explanation=identity.why,
+        tolerance=tolerance.soft, unit=whole.shown_unit, explanation=tolerance.why,
     )  # fmt: skip
+
+
+def _subject(stated: Fact) -> Text:
+    """'Summa 2022'."""
+    named = f"{stated.label or stated.cell} {stated.year or ''}".strip()
+    return Text(named, named)
 
 
 def _unplaced(held: Held) -> Iterator[Result]:
@@ -192,8 +199,7 @@ def _unplaced(held: Held) -> Iterator[Result]:
     placed = {(each.whole.sheet, each.whole.cell) for each in held.network.identities}
     for fact in held.facts:
         if fact.role is not Role.LINE and (fact.sheet, fact.cell) not in placed:
-            named = f"{fact.label or fact.cell} {fact.year or ''}".strip()
-            yield _unjudged(fact, Text(named, named), unknown=_unknown_beside(held, fact))
+            yield _unjudged(fact, _subject(fact), unknown=_unknown_beside(held, fact))
 
 
 def _unknown_beside(held: Held, stated: Fact) -> int:

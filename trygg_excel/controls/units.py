@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from trygg_excel.confirming.doubts import Doubt, doubts_of, facts_by_table
+from trygg_excel.confirming.doubts import Doubt, doubts_of
 from trygg_excel.controls.control import NO_AMOUNT, Control, answer, not_judged
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Severity, Source, Text, listed, text
@@ -17,16 +17,16 @@ DECLARED = "TRY-013"
 def declared_units(held: Held) -> Iterator[Result]:
     """Each table says its unit once. What the reading already tells (TRY-R01, TRY-R08) is not told again here."""
     subject = Text("Enheten är angiven", "The unit is stated")
-    own = facts_by_table(held.facts)
     doubts: Mapping[str, list[str]] = {"none": [], "two": []}
     for table in held.budget.tables:
-        found = doubts_of(table, own.get((table.sheet, table.id), ()))
+        rows = held.rows_by_table.get((table.sheet, table.id), ())
+        found = doubts_of(table, (fact for row in rows for fact in row.facts))
         doubts["none"].extend([str(table.range)] if Doubt.UNIT in found else [])
         doubts["two"].extend([str(table.range)] if Doubt.UNITS in found else [])
     if doubts["none"]:
         lacks = text("enhet i {tables}", "a unit in {tables}", tables=listed(doubts["none"], most=3))
         yield not_judged(DECLARED, subject, lacks)
-    elif own:
+    elif held.facts:
         yield answer(DECLARED, subject, tuple(_said_twice(held)))
 
 

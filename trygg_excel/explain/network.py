@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.identities import Identity
 
 Place = tuple[str, str]  # sheet and cell
+_CELL = attrgetter("cell")
 _MOST = 5_000  # steps in following a change through formulas
 
 
@@ -19,18 +22,46 @@ def place_of(fact: Fact) -> Place:
 
 @dataclass(frozen=True)
 class Network:
-    """The identities with, by cell, those it takes part in and the live ones it is a term of."""
+    """What must agree; what hangs together with what is worked out when something is asked that needs it."""
 
     identities: Sequence[Identity]
-    parts: Mapping[Place, Sequence[tuple[int, int]]] = field(repr=False)
-    users: Mapping[Place, Sequence[tuple[int, Place]]] = field(repr=False)
-    live: Mapping[Place, Identity] = field(repr=False)
 
-    def is_added_down(self, fact: Fact) -> bool:
-        """Whether a sum over rows adds it."""
-        numbers = (number for _, number in self.parts.get(place_of(fact), ()))
-        own = (self.identities[number] for number in numbers)
-        return any(each.is_down and each.whole is not fact for each in own)
+    @cached_property
+    def parts(self) -> Mapping[Place, Sequence[tuple[int, int]]]:
+        """By cell, the numbers of the identities it takes part in, with what a rise of it adds to their difference."""
+        found: dict[Place, list[tuple[int, int]]] = defaultdict(list)
+        for number, identity in enumerate(self.identities):
+            found[place_of(identity.whole)].append((1, number))
+            for sign, fact in zip(identity.signs, identity.parts, strict=True):
+                found[fact.sheet, fact.cell].append((-sign, number))
+        return found
+
+    @cached_property
+    def live(self) -> Mapping[Place, Identity]:
+        """The cells that the workbook computes."""
+        found: dict[Place, Identity] = {}
+        for each in self.identities:
+            if each.live:
+                found.setdefault(place_of(each.whole), each)
+        return found
+
+    @cached_property
+    def users(self) -> Mapping[Place, Sequence[tuple[int, Place]]]:
+        """By cell, those computed from it, with the sign it has there."""
+        found: dict[Place, list[tuple[int, Place]]] = defaultdict(list)
+        for whole, identity in self.live.items():
+            for sign, fact in zip(identity.signs, identity.parts, strict=True):
+                found[fact.sheet, fact.cell].append((sign, whole))
+        return found
+
+    @cached_property
+    def added_down(self) -> Mapping[str, Set[str]]:
+        """By sheet, the cells that sums over rows add."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in self.identities:
+            if each.is_down:
+                found[each.whole.sheet].update(map(_CELL, each.parts))
+        return found
 
     def is_term(self, fact: Fact) -> bool:
         """Whether some identity is made of it."""
@@ -69,22 +100,6 @@ class Network:
                 waiting += reversed(self.live[place].parts)
             elif fact.kind in {Kind.NUMBER, Kind.TEXT}:
                 yield fact
-
-
-def network(identities: Sequence[Identity]) -> Network:
-    parts: dict[Place, list[tuple[int, int]]] = defaultdict(list)
-    users: dict[Place, list[tuple[int, Place]]] = defaultdict(list)
-    live: dict[Place, Identity] = {}
-    for number, identity in enumerate(identities):
-        whole = place_of(identity.whole)
-        parts[whole].append((1, number))
-        for sign, fact in zip(identity.signs, identity.parts, strict=True):
-            parts[fact.sheet, fact.cell].append((-sign, number))
-        if identity.live and whole not in live:
-            live[whole] = identity
-            for sign, fact in zip(identity.signs, identity.parts, strict=True):
-                users[place_of(fact)].append((sign, whole))
-    return Network(identities, parts, users, live)
 
 
 def failing(net: Network) -> list[int]:

@@ -2,85 +2,103 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeAlias
 
-from trygg_excel.fact import Fact, Measure
+from trygg_excel.fact import Fact, Measure, Nature
 from trygg_excel.table_rows import TableRow, is_exact
 from trygg_excel.workbook import place
 
 _LEAST = 0.6  # of the rows, for two columns to be what a third is the difference of
 _OUTCOMES = frozenset({Measure.ACTUAL, Measure.FORECAST})
 _TOLD = _OUTCOMES | {Measure.BUDGET, Measure.DEVIATION}
-Columns: TypeAlias = tuple[int, int, int]  # of the deviation, the outcome and the budget
-Trio: TypeAlias = tuple[Fact, Fact, Fact]
+_Pair: TypeAlias = tuple[int, int]  # columns, of the outcome and of the budget
+_Kind: TypeAlias = tuple[Measure, Nature, int | None]
+_Shape: TypeAlias = tuple[tuple[int, ...], tuple[_Kind, ...]]  # columns and kinds of what a row tells
+_Trio: TypeAlias = tuple[int, Fact, Fact, Fact]  # a row's number, its deviation, outcome and budget
+_KIND = attrgetter("measure", "nature", "period_to")
 
 
-@dataclass(frozen=True, slots=True)
-class DeviationRow:
-    """A deviation with the two amounts it is the difference of."""
+class DeviationRow(NamedTuple):
+    """A deviation with the two amounts it is the difference of, and the row they stand in."""
 
+    row: TableRow
     deviation: Fact
     outcome: Fact
     budget: Fact
 
     @property
-    def difference(self) -> int:
-        """Outcome minus budget, in öre."""
-        return (self.outcome.amount or 0) - (self.budget.amount or 0)
-
-    @property
-    def fits(self) -> bool:
-        return _fit(self.deviation, self.outcome, self.budget)
-
-    @property
     def sign(self) -> int:
         """1: outcome minus budget; -1: budget minus outcome; 0: neither, or no difference but for rounding."""
-        stated, difference = self.deviation.amount or 0, self.difference
-        rounding = max(self.outcome.quantum, self.budget.quantum)
-        if stated == 0 or abs(difference) <= rounding or not self.fits:
+        _, deviation, outcome, budget = self
+        stated, difference = deviation.amount or 0, (outcome.amount or 0) - (budget.amount or 0)
+        if (
+            stated == 0
+            or abs(difference) <= max(outcome.quantum, budget.quantum)
+            or not _fits(deviation, outcome, budget)
+        ):
             return 0
         return 1 if (stated > 0) == (difference > 0) else -1
 
 
 def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, ...]]:
     """For each column of deviations of one table, its rows; columns whose two amounts cannot be told are left out."""
-    found: dict[Columns, list[Trio]] = {}
-    fitting: Counter[Columns] = Counter()
-    stated: dict[int, None] = {}
-    for row in rows:
-        for columns, trio in _candidates(row):
-            found.setdefault(columns, []).append(trio)
-            fitting[columns] += _fit(*trio)
-        stated.update((place(fact.cell)[1], None) for fact in row.facts if fact.measure is Measure.DEVIATION)
-    for column in stated:
-        own = [columns for columns in found if columns[0] == column]
-        if own:
-            best = max(own, key=fitting.__getitem__)
-            if fitting[best] >= max(2, _LEAST * len(found[best])):
-                yield tuple(DeviationRow(*trio) for trio in found[best])
+    found: dict[int, dict[_Pair, list[_Trio]]] = {}
+    for (columns, kinds), own in _by_shape(rows).items():
+        numbers = [number for number, _ in own]
+        lines = list(zip(*(told for _, told in own), strict=True))
+        for one, two, three in _trios(kinds):
+            known = found.setdefault(columns[one], {}).setdefault((columns[two], columns[three]), [])
+            known += zip(numbers, lines[one], lines[two], lines[three], strict=True)
+    for pairs in found.values():
+        best: list[_Trio] = []
+        most = 0
+        for trios in pairs.values():
+            if len(trios) > most and (fitting := _fitting(trios)) > most:
+                best, most = trios, fitting
+        if most >= max(2, _LEAST * len(best)):
+            yield tuple(DeviationRow(rows[number], *trio) for number, *trio in sorted(best, key=itemgetter(0)))
 
 
-def _fit(deviation: Fact, outcome: Fact, budget: Fact) -> bool:
+def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[int, list[Fact]]]]:
+    """What the rows tell, with their numbers, by where that stands and what it is: most tables have one shape."""
+    found: dict[_Shape, list[tuple[int, list[Fact]]]] = {}
+    for number, row in enumerate(rows):
+        told = [fact for fact in row.facts if fact.measure in _TOLD and is_exact(fact)]
+        columns = tuple(place(fact.cell)[1] for fact in told)
+        found.setdefault((columns, tuple(map(_KIND, told))), []).append((number, told))
+    return found
+
+
+def _fitting(trios: Sequence[_Trio]) -> int:
+    """In how many rows the first is the difference of the others."""
+    return sum(_fits(*trio) for _, *trio in trios)
+
+
+def _fits(deviation: Fact, outcome: Fact, budget: Fact) -> bool:
     """Whether the first is the difference of the others, whichever is taken from the other (T2)."""
     off = abs(abs(deviation.amount or 0) - abs((outcome.amount or 0) - (budget.amount or 0)))
-    return off <= deviation.quantum or off <= max(outcome.quantum, budget.quantum)
+    return not off or off <= max(deviation.quantum, outcome.quantum, budget.quantum)
 
 
-def _candidates(row: TableRow) -> Iterator[tuple[Columns, Trio]]:
-    """Each deviation of a row with each outcome and budget that it may be the difference of."""
-    known = [(place(each.cell)[1], each) for each in row.facts if each.measure in _TOLD and is_exact(each)]
-    budgets = [each for each in known if each[1].measure is Measure.BUDGET]
-    outcomes = [each for each in known if each[1].measure in _OUTCOMES]
-    pairs = [
-        (one, other)
-        for one in outcomes
-        for other in budgets
-        if one[1].nature is other[1].nature and one[1].year == other[1].year
-    ]
-    for column, deviation in known:
-        if deviation.measure is Measure.DEVIATION:
-            for (first, outcome), (second, budget) in pairs:
-                yield (column, first, second), (deviation, outcome, budget)
+@lru_cache(maxsize=1024)
+def _trios(kinds: tuple[_Kind, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Which deviation of a row may be the difference of which outcome and budget: those of one nature and year."""
+    found: dict[Measure, list[int]] = {}
+    for at, (measure, _, _) in enumerate(kinds):
+        found.setdefault(Measure.ACTUAL if measure in _OUTCOMES else measure, []).append(at)
+    return tuple(
+        (deviation, outcome, budget)
+        for deviation in found.get(Measure.DEVIATION, ())
+        for outcome in found.get(Measure.ACTUAL, ())
+        for budget in found.get(Measure.BUDGET, ())
+        if _of(kinds[outcome]) == _of(kinds[budget])
+    )
+
+
+def _of(kind: _Kind) -> tuple[Nature, int | None]:
+    """Nature and year."""
+    _, nature, end = kind
+    return nature, None if end is None else end // 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -73,14 +73,15 @@ def column_of(fact: Fact) -> Column:
     return fact.sheet, fact.table, place(fact.cell)[1]
 
 
-def columns_with_minus(facts: Iterable[Fact]) -> frozenset[Column]:
+def columns_with_minus(columns: Mapping[Column, Iterable[Fact]]) -> frozenset[Column]:
     """The columns that write money out with a minus: where the rows' negative amounts are more than a correction."""
-    sizes: dict[Column, list[int]] = {}
-    for each in facts:
-        if each.role is Role.LINE and each.amount:
-            sums = sizes.setdefault(column_of(each), [0, 0])
-            sums[each.amount < 0] += abs(each.amount)
-    return frozenset(column for column, (plus, minus) in sizes.items() if minus > _CORRECTIONS * (plus + minus))
+    found: list[Column] = []
+    for column, facts in columns.items():
+        amounts = [each.amount for each in facts if each.role is Role.LINE and each.amount]
+        minus = sum(-amount for amount in amounts if amount < 0)
+        if minus > _CORRECTIONS * sum(map(abs, amounts)):
+            found.append(column)
+    return frozenset(found)
 
 
 def followed_rows(rows: Iterable[TableRow], minus: Set[Column]) -> Iterator[Followed]:
@@ -136,11 +137,16 @@ def _in_order(facts: Iterable[Fact], year: int | None) -> tuple[Fact, ...]:
 
 def side_of(row: TableRow, fact: Fact, negative: bool) -> Side:
     """Money out or in: by the column's words, the row's, and last by sign where the table uses both."""
-    if fact.nature is Nature.NET or (fact.nature is Nature.NONE and _NET.search(row.label)):
+    if fact.nature is Nature.NET or (fact.nature is Nature.NONE and _says_net(row.label)):
         return Side.COST if _MONEY_OUT.search(fact.column) else Side.NET
-    if fact.nature in {Nature.COST, Nature.REVENUE}:
-        return Side(fact.nature.value)
+    if fact.nature is Nature.COST or fact.nature is Nature.REVENUE:
+        return Side.COST if fact.nature is Nature.COST else Side.REVENUE
     return _said(row.label, row.group) or (Side.REVENUE if negative and (fact.amount or 0) > 0 else Side.COST)
+
+
+@lru_cache(maxsize=16_384)
+def _says_net(label: str) -> bool:
+    return _NET.search(label) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from trygg_excel.fact import Fact, Kind
-from trygg_excel.finding import Text
 from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import Range
 
@@ -61,14 +60,11 @@ class Identity(NamedTuple):
     @property
     def tolerance(self) -> Tolerance:
         """Exact for what the workbook computes and for money of the register; else by the rounding of the parts."""
-        coarsest, rounded, decided = self.whole.quantum, 0, self.live
-        for fact in self.parts:
-            coarsest = max(coarsest, fact.quantum)
-            rounded += bool(fact.amount) and fact.kind is not Kind.FORMULA
-            decided = decided or (fact.programme is not None and self.kind is IdentityKind.SUM)
-        if decided:
-            return exact_sum(min(fact.quantum for fact in self.parts), len(self.parts))
-        return of_sum(coarsest, max(rounded, 2), self.whole.shown_unit)
+        quanta = [fact.quantum for fact in self.parts]
+        if self.live or (self.kind is IdentityKind.SUM and any(fact.programme is not None for fact in self.parts)):
+            return exact_sum(min(quanta), len(quanta))
+        rounded = sum(fact.kind is not Kind.FORMULA for fact in self.parts if fact.amount)
+        return of_sum(max(self.whole.quantum, *quanta), max(rounded, 2), self.whole.shown_unit)
 
     @property
     def judged(self) -> str:
@@ -88,7 +84,3 @@ class Identity(NamedTuple):
         """Every fact with what a rise of it by one adds to the difference."""
         yield 1, self.whole
         yield from ((-sign, fact) for sign, fact in zip(self.signs, self.parts, strict=True))
-
-    @property
-    def why(self) -> Text:
-        return self.tolerance.why
