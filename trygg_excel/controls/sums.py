@@ -170,9 +170,7 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
 
 
 def _result(identity: Identity, code: str, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
-    whole = identity.whole
-    subject = _subject(whole)
-    tolerance = identity.tolerance
+    whole, tolerance = identity.whole, identity.tolerance
     judged = tolerance.judge(identity.difference)
     if judged == "rounding":
         findings = (rounded(identity), *findings)
@@ -180,17 +178,17 @@ def _result(identity: Identity, code: str, explanation: Explanation | None, find
     if explanation is not None and explanation.fault is not None:
         verdict = Verdict.FAILS
     elif verdict is Verdict.FAILS and not findings and explanation is None:
-        return _unjudged(whole, subject)
+        return _unjudged(whole)
     return Result(
-        control=code, verdict=verdict, subject=subject, findings=findings, sources=(whole.source,),
-        period=whole.period_to, stated=identity.stated, calculated=identity.calculated,
-        tolerance=tolerance.soft, unit=whole.shown_unit, explanation=tolerance.why,
+        code, verdict, _subject(whole), (), findings, (whole.source,), whole.period_to, whole.amount or 0,
+        identity.calculated, tolerance.soft, whole.shown_unit, tolerance.why,
     )  # fmt: skip
 
 
 def _subject(stated: Fact) -> Text:
     """'Summa 2022'."""
-    named = f"{stated.label or stated.cell} {stated.year or ''}".strip()
+    label, end = stated.label or stated.cell, stated.period_to
+    named = f"{label} {end // 100}" if end else label
     return Text(named, named)
 
 
@@ -199,7 +197,7 @@ def _unplaced(held: Held) -> Iterator[Result]:
     placed = {(each.whole.sheet, each.whole.cell) for each in held.network.identities}
     for fact in held.facts:
         if fact.role is not Role.LINE and (fact.sheet, fact.cell) not in placed:
-            yield _unjudged(fact, _subject(fact), unknown=_unknown_beside(held, fact))
+            yield _unjudged(fact, unknown=_unknown_beside(held, fact))
 
 
 def _unknown_beside(held: Held, stated: Fact) -> int:
@@ -207,7 +205,7 @@ def _unknown_beside(held: Held, stated: Fact) -> int:
     return sum(not is_known(each) for each in held.columns.get(column_of(stated), ()) if each is not stated)
 
 
-def _unjudged(stated: Fact, subject: Text, unknown: int = 0) -> Result:
+def _unjudged(stated: Fact, unknown: int = 0) -> Result:
     if stated.amount is None:
         lacks = text("ett belopp i {cell}", "an amount in {cell}", cell=stated.cell)
     elif unknown:
@@ -215,7 +213,7 @@ def _unjudged(stated: Fact, subject: Text, unknown: int = 0) -> Result:
     else:
         lacks = text("vilka rader {cell} är summan av", "which rows {cell} is the sum of", cell=stated.cell)
     return Result(
-        control=CODE, verdict=Verdict.NOT_JUDGED, subject=subject, lacks=(lacks,), sources=(stated.source,),
+        control=CODE, verdict=Verdict.NOT_JUDGED, subject=_subject(stated), lacks=(lacks,), sources=(stated.source,),
         period=stated.period_to, stated=stated.amount, unit=stated.shown_unit,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from trygg_excel.fact import Fact, Measure, Nature
@@ -19,6 +19,7 @@ _Kind: TypeAlias = tuple[Measure, Nature, int | None]
 _Shape: TypeAlias = tuple[tuple[int, ...], tuple[_Kind, ...]]  # columns and kinds of what a row tells
 _Trio: TypeAlias = tuple[int, Fact, Fact, Fact]  # a row's number, its deviation, outcome and budget
 _KIND = attrgetter("measure", "nature", "period_to")
+_AMOUNT, _QUANTUM = attrgetter("amount"), attrgetter("quantum")
 
 
 class DeviationRow(NamedTuple):
@@ -74,7 +75,12 @@ def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[int, list[Fac
 
 def _fitting(trios: Sequence[_Trio]) -> int:
     """In how many rows the first is the difference of the others."""
-    return sum(_fits(*trio) for _, *trio in trios)
+    _, deviations, outcomes, budgets = zip(*trios, strict=True)
+    differences = map(sub, map(_AMOUNT, outcomes), map(_AMOUNT, budgets))
+    off = list(map(sub, map(abs, map(_AMOUNT, deviations)), map(abs, differences)))
+    bound = max(map(_QUANTUM, (*deviations, *outcomes, *budgets)))
+    near = (trio for (_, *trio), miss in zip(trios, off, strict=True) if miss and -bound <= miss <= bound)
+    return off.count(0) + sum(_fits(*trio) for trio in near)
 
 
 def _fits(deviation: Fact, outcome: Fact, budget: Fact) -> bool:

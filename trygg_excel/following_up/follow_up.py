@@ -87,15 +87,16 @@ def columns_with_minus(columns: Mapping[Column, Iterable[Fact]]) -> frozenset[Co
 def followed_rows(rows: Iterable[TableRow], minus: Set[Column]) -> Iterator[Followed]:
     """Every row that states an outcome or a forecast, once for each nature."""
     for row in rows:
-        for nature in natures(row) if any(map(_follows, row.facts)) else ():
+        for nature in natures(row) if _follows(row) else ():
             found = _followed(row, nature, minus)
             if found is not None:
                 yield found
 
 
-def _follows(fact: Fact) -> bool:
-    """Whether a fact is part of a follow-up and not of closed years."""
-    return fact.measure is Measure.FORECAST or (fact.measure is Measure.ACTUAL and fact.basis is not Basis.FULL_YEAR)
+def _follows(row: TableRow) -> bool:
+    """Whether a row states a follow-up and not only closed years."""
+    told = [each for each in row.facts if each.measure is Measure.ACTUAL or each.measure is Measure.FORECAST]
+    return any(each.measure is Measure.FORECAST or each.basis is not Basis.FULL_YEAR for each in told)
 
 
 def _followed(row: TableRow, nature: Nature, minus: Set[Column]) -> Followed | None:

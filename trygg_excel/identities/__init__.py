@@ -12,7 +12,7 @@ from operator import mul
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.formulas import added
-from trygg_excel.identities.block import Position, at_places, rows_and_columns
+from trygg_excel.identities.block import Place, Position, rows_and_columns
 from trygg_excel.identities.denied import not_denied
 from trygg_excel.identities.differences import differences_on
 from trygg_excel.identities.doubted import borne_out_by
@@ -21,7 +21,7 @@ from trygg_excel.identities.live import live_identity
 from trygg_excel.identities.months import months_on
 from trygg_excel.identities.relation import Relation
 from trygg_excel.identities.sums import sums_on
-from trygg_excel.workbook import Sheet
+from trygg_excel.workbook import Sheet, place
 
 __all__ = ["Identity", "IdentityKind", "identities_of"]
 
@@ -29,26 +29,26 @@ __all__ = ["Identity", "IdentityKind", "identities_of"]
 def identities_of(facts: Iterable[Fact], sheet_of: Callable[[str], Sheet | None]) -> tuple[Identity, ...]:
     """All that should agree, in reading order of what is stated; of every table by itself."""
     found: list[Identity] = []
-    for own in _by_table(facts).values():
-        sheet = sheet_of(own[0].sheet)
-        found += _of_table(own, sheet) if sheet is not None else ()
+    for (name, _), at in _by_table(facts).items():
+        sheet = sheet_of(name)
+        found += _of_table(at, sheet) if sheet is not None else ()
     return tuple(found)
 
 
-def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
-    tables: dict[tuple[str, str], list[Fact]] = {}
+def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Mapping[Place, Fact]]:
+    """The facts of each table by where they stand; of a cell that holds two amounts, the first counts."""
+    tables: dict[tuple[str, str], dict[Place, Fact]] = {}
     for fact in facts:
-        tables.setdefault((fact.sheet, fact.table), []).append(fact)
+        tables.setdefault((fact.sheet, fact.table), {}).setdefault(place(fact.cell), fact)
     return tables
 
 
-def _of_table(facts: list[Fact], sheet: Sheet) -> Iterable[Identity]:
-    at = at_places(facts)
+def _of_table(at: Mapping[Place, Fact], sheet: Sheet) -> Iterable[Identity]:
     rows, columns = rows_and_columns(at)
-    computed = [place for place, fact in at.items() if fact.kind is Kind.FORMULA]
-    live = {place: own for place in computed if (own := live_identity(place, at, sheet)) is not None}
+    computed = [here for here, fact in at.items() if fact.kind is Kind.FORMULA]
+    live = {here: own for here in computed if (own := live_identity(here, at, sheet)) is not None}
     own_formula = {each.whole.cell for each in live.values()}
-    other_cells = {at[place].cell for place in computed if place not in live and added(sheet.cells[place].formula)}
+    other_cells = {at[here].cell for here in computed if here not in live and added(sheet.cells[here].formula)}
     relations = tuple(not_denied(tuple(_relations(rows, columns)), live))
     found = _Found(live.values())
     for each in (identity for relation in borne_out_by(relations) for identity in _instances(relation)):

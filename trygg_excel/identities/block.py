@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role
 from trygg_excel.identities.identity import Along
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_total, says_only_total
-from trygg_excel.workbook import place
 
 _T = TypeVar("_T", bound=Hashable)
 Place = tuple[int, int]  # row and column
@@ -21,8 +19,7 @@ _KIND = attrgetter("measure", "nature", "period_from", "period_to", "basis")
 _AMOUNT, _MEASURE, _QUANTUM, _COLUMN = map(attrgetter, ("amount", "measure", "quantum", "column"))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A row or a column of a table: its amounts by column or row, and what they have in common.
 
     `crosses`: the columns (or rows) in which it has an amount, in order; `line`: those amounts, None where not known.
@@ -68,8 +65,8 @@ class Position:
         """The same, had it no amounts at these columns (or rows)."""
         facts = {cross: fact for cross, fact in self.facts.items() if cross not in crosses}
         amounts = {cross: self.amounts[cross] for cross in facts}
-        return replace(
-            self, facts=facts, crosses=tuple(facts), line=tuple(amounts.values()), amounts=amounts,
+        return self._replace(
+            facts=facts, crosses=tuple(facts), line=tuple(amounts.values()), amounts=amounts,
             measures=tuple(map(_MEASURE, facts.values())),
         )  # fmt: skip
 
@@ -84,14 +81,6 @@ def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tu
     totals = frozenset(each for each in set(map(_COLUMN, at.values())) if says_only_total(_own_heading(each)))
     rows = tuple(_row(number, by_row[number], totals) for number in sorted(by_row))
     return rows, tuple(_column(number, by_column[number]) for number in sorted(by_column))
-
-
-def at_places(facts: Iterable[Fact]) -> Mapping[Place, Fact]:
-    """The facts by where they stand; of a cell that holds two amounts, the first counts."""
-    found: dict[Place, Fact] = {}
-    for fact in facts:
-        found.setdefault(place(fact.cell), fact)
-    return found
 
 
 def _row(at: int, facts: dict[int, Fact], totals: Collection[str]) -> Position:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import Range
+
+_PROGRAMME, _QUANTUM = attrgetter("programme"), attrgetter("quantum")
 
 
 class IdentityKind(StrEnum):
@@ -60,11 +63,11 @@ class Identity(NamedTuple):
     @property
     def tolerance(self) -> Tolerance:
         """Exact for what the workbook computes and for money of the register; else by the rounding of the parts."""
-        quanta = [fact.quantum for fact in self.parts]
-        if self.live or (self.kind is IdentityKind.SUM and any(fact.programme is not None for fact in self.parts)):
-            return exact_sum(min(quanta), len(quanta))
-        rounded = sum(fact.kind is not Kind.FORMULA for fact in self.parts if fact.amount)
-        return of_sum(max(self.whole.quantum, *quanta), max(rounded, 2), self.whole.shown_unit)
+        whole, parts = self.whole, self.parts
+        if self.live or (self.kind is IdentityKind.SUM and any(map(_PROGRAMME, parts))):
+            return exact_sum(min(map(_QUANTUM, parts)), len(parts))
+        rounded = [fact for fact in parts if fact.amount and fact.kind is not Kind.FORMULA]
+        return of_sum(max(whole.quantum, *map(_QUANTUM, parts)), max(len(rounded), 2), whole.shown_unit)
 
     @property
     def judged(self) -> str:

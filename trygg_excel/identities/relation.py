@@ -46,17 +46,17 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     """Where `target` is the signed sum of `terms`, to the rounding of what was typed; in the first `most` only."""
     holds: list[int] = []
     fails: list[int] = []
-    signs = [sign for sign, _ in terms]
-    bound = most_slack((target, *(each for _, each in terms)), len(terms))
+    signs, parts = [sign for sign, _ in terms], [each for _, each in terms]
+    bound = most_slack((target, *parts), len(parts))
     crosses = target.crosses[:most]
-    across = zip(*(each.amounts_at(crosses) for _, each in terms), strict=True)
+    across = zip(*(each.amounts_at(crosses) for each in parts), strict=True)
     for cross, stated, amounts in zip(crosses, target.line, across, strict=False):
         if not stated or None in amounts:
             continue
         filled = len(amounts) - amounts.count(0)
         if filled > 1:
-            left = stated - sum(map(mul, signs, amounts))
-            off = left and (abs(left) > bound or abs(left) > _slack(target, terms, cross, filled))
+            left = abs(stated - sum(map(mul, signs, amounts)))
+            off = left and (left > bound or left > slack_of(target, parts, cross, filled))
             (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))
 
@@ -78,20 +78,20 @@ def _is_computed(target: Position, terms: Sequence[Signed], cross: int) -> bool:
     return is_live(target, cross) and all(is_live(each, cross) for _, each in terms if cross in each.facts)
 
 
-def _slack(target: Position, terms: Sequence[Signed], cross: int, filled: int) -> int:
-    """What rounding explains of a miss, by the coarsest of the amounts."""
-    filling = (each.facts[cross].quantum for _, each in terms if each.amounts.get(cross))
-    return slack(max(target.facts[cross].quantum, *filling), filled)
+def slack_of(target: Position, parts: Sequence[Position], cross: int, filled: int) -> int:
+    """What rounding explains of a miss, by the coarsest of the amounts; `filled`: how many parts have one."""
+    quanta = (each.facts[cross].quantum for each in parts if each.amounts.get(cross))
+    return _slack(max(target.facts[cross].quantum, *quanta), filled)
 
 
-def slack(quantum: int, addends: int) -> int:
+def _slack(quantum: int, addends: int) -> int:
     """What rounding explains; for amounts to the öre, the half öre that each may have lost."""
     return rounding_bounds(quantum, addends)[0] if quantum > 1 else (addends + 1) // 2
 
 
 def most_slack(positions: Sequence[Position], addends: int) -> int:
     """No less than what rounding explains of any miss between these: most misses are larger, and soon told."""
-    return max(slack(max(each.coarsest for each in positions), addends), slack(1, addends))
+    return max(_slack(max(each.coarsest for each in positions), addends), _slack(1, addends))
 
 
 def is_live(position: Position, cross: int) -> bool:

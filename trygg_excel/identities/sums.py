@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
+from operator import add
 
 from trygg_excel.fact import Role
 from trygg_excel.identities.block import Position
 from trygg_excel.identities.identity import Along, IdentityKind
-from trygg_excel.identities.relation import Relation, Signed, Votes, most_slack, slack, vote
+from trygg_excel.identities.relation import Relation, Signed, Votes, most_slack, slack_of, vote
 from trygg_excel.layout.vocabulary import is_subtotal, is_total
 
 FARTHEST = 400  # rows that a sum may add
@@ -127,42 +128,29 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
 def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
     """Ever more of the nearest items, with where they add up to the target."""
     crosses = tuple(cross for cross, amount in target.amounts.items() if amount)
-    columns = [_Column(cross, target.facts[cross].quantum) for cross in crosses]
     left: Sequence[int] = [target.amounts[cross] or 0 for cross in crosses]
+    filled: Sequence[int] = [0] * len(crosses)
+    waiting: list[Sequence[int | None]] = []  # amounts that `filled` does not count yet
     bound = most_slack((target, *items), len(items))
-    told = 0  # of the items: for how many it is known what they fill
     for length, item in enumerate(reversed(items), 1):
         amounts = item.amounts_at(crosses)
+        waiting.append(amounts)
         left = [was - (amount or 0) for was, amount in zip(left, amounts, strict=True)]
         if left and min(map(abs, left)) <= bound:  # most lengths are told by this alone
-            for each in columns:
-                each.take(items[len(items) - length : len(items) - told])
-            told = length
-            holds = tuple(each.cross for each, off in zip(columns, left, strict=True) if each.holds(off))
+            filled = list(map(add, filled, map(_filling, zip(*waiting, strict=True))))
+            waiting.clear()
+            told = [each for each in zip(crosses, left, filled, strict=True) if each[2] > 1]
+            holds = tuple(
+                cross for cross, off, parts in told
+                if not off or abs(off) <= slack_of(target, items[-length:], cross, parts)
+            )  # fmt: skip
             if holds:
-                fails = tuple(each.cross for each in columns if each.filled > 1 and each.cross not in holds)
-                yield length, Votes(holds, fails)
+                yield length, Votes(holds, tuple(cross for cross, _, _ in told if cross not in holds))
 
 
-class _Column:
-    """What fills a sum in one column, as parts are taken from it; `filled`: how many, `coarsest` (öre) of them."""
-
-    __slots__ = ("coarsest", "cross", "filled")
-
-    def __init__(self, cross: int, quantum: int) -> None:
-        self.cross, self.coarsest, self.filled = cross, quantum, 0
-
-    def take(self, parts: Sequence[Position]) -> None:
-        for each in parts:
-            amount = each.amounts.get(self.cross, 0)
-            if amount is None:
-                self.filled = -FARTHEST  # nothing can be told with an amount that is not known
-            elif amount:
-                self.filled += 1
-                self.coarsest = max(self.coarsest, each.facts[self.cross].quantum)
-
-    def holds(self, left: int) -> bool:
-        return self.filled > 1 and abs(left) <= slack(self.coarsest, self.filled)
+def _filling(amounts: tuple[int | None, ...]) -> int:
+    """How many of a column's amounts are not nought; with one that is not known, nothing can be told."""
+    return -FARTHEST if None in amounts else len(amounts) - amounts.count(0)
 
 
 def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:
