@@ -16,11 +16,12 @@ from trygg_excel.identities.block import Place, Position, rows_and_columns
 from trygg_excel.identities.denied import not_denied
 from trygg_excel.identities.differences import differences_on
 from trygg_excel.identities.doubted import borne_out_by
-from trygg_excel.identities.identity import Along, Identity, IdentityKind
+from trygg_excel.identities.identity import Along, Identity, IdentityKind, tolerance_of
 from trygg_excel.identities.live import live_identity
 from trygg_excel.identities.months import months_on
 from trygg_excel.identities.relation import Relation
 from trygg_excel.identities.sums import sums_on
+from trygg_excel.tolerance import Tolerance, of_sum
 from trygg_excel.workbook import Sheet, place
 
 __all__ = ["Identity", "IdentityKind", "identities_of"]
@@ -89,18 +90,37 @@ def _instances(relation: Relation) -> Iterator[Identity]:
     signs, positions = zip(*sorted(relation.terms, key=lambda each: each[1].at), strict=True)
     fewest = len(positions) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
+    tolerances = _tolerances(relation, positions)
     beside = zip(*(each.facts_at(crosses) for each in positions), strict=True)
     amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
-    for cross, stated, facts, values in zip(crosses, target.line, beside, amounts, strict=True):
+    for cross, stated, facts, values, tolerance in zip(crosses, target.line, beside, amounts, tolerances, strict=True):
         if stated is None or None in values:
             continue
         own, parts, blank = (signs, facts, ()) if all(facts) else _filled(relation, signs, facts, cross)
         identity = Identity(
-            relation.kind, target.along, target.facts[cross], own, parts, sum(map(mul, signs, values)),
+            relation.kind, target.along, target.facts[cross], own, parts, sum(map(mul, signs, values)), tolerance,
             len(holds) - (cross in holds), blank=blank, siblings=relation.siblings,
         )  # fmt: skip
         if len(parts) >= fewest and (not identity.difference or _is_told(identity)):
             yield identity
+
+
+def _tolerances(relation: Relation, positions: Sequence[Position]) -> Iterator[Tolerance]:
+    """How much each column (or row) of a relation may be off.
+
+    Told of whole lines where all is typed and nothing is decided, which is how most are; else of each by itself.
+    """
+    target, crosses = relation.target, relation.target.crosses
+    sums = not _is_difference(relation)
+    if all(each.is_typed and not (sums and each.is_decided) for each in positions):
+        amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
+        quanta = zip(target.quanta, *(each.quanta_at(crosses) for each in positions), strict=True)
+        for whole, values, own in zip(target.facts.values(), amounts, quanta, strict=True):
+            yield of_sum(max(own), max(len(values) - values.count(0), 2), whole.shown_unit)
+    else:
+        for cross, whole in target.facts.items():
+            parts = [fact for each in positions if (fact := each.facts.get(cross)) is not None]
+            yield tolerance_of(whole, parts, exact=sums and any(each.programme for each in parts))
 
 
 def _is_told(identity: Identity) -> bool:

@@ -52,8 +52,8 @@ def _best(
 
 def _near(target: Position, pairs: Iterable[tuple[Position, Position]]) -> Iterator[tuple[Position, Position]]:
     """The pairs whose sum or difference comes near the target in at least one of the first rows: few do."""
-    crosses = tuple(cross for cross in target.crosses[:_SOME] if target.amounts[cross])
-    stated = [abs(target.amounts[cross] or 0) for cross in crosses]
+    known = [(cross, abs(amount)) for cross, amount in zip(target.crosses[:_SOME], target.line, strict=False) if amount]
+    crosses, stated = tuple(cross for cross, _ in known), [amount for _, amount in known]
     for first, second in pairs if crosses else ():
         bound = most_slack((target, first, second), 2)
         one, other = ([amount or 0 for amount in each.amounts_at(crosses)] for each in (first, second))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from trygg_excel.fact import Fact, Kind
 from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import Range
 
-_PROGRAMME, _QUANTUM = attrgetter("programme"), attrgetter("quantum")
+_QUANTUM = attrgetter("quantum")
 
 
 class IdentityKind(StrEnum):
@@ -45,6 +45,7 @@ class Identity(NamedTuple):
     signs: tuple[int, ...]
     parts: tuple[Fact, ...]
     calculated: int
+    tolerance: Tolerance
     vouched: int = 0
     area: tuple[Range, ...] = ()
     live: bool = False
@@ -61,15 +62,6 @@ class Identity(NamedTuple):
         return (self.whole.amount or 0) - self.calculated
 
     @property
-    def tolerance(self) -> Tolerance:
-        """Exact for what the workbook computes and for money of the register; else by the rounding of the parts."""
-        whole, parts = self.whole, self.parts
-        if self.live or (self.kind is IdentityKind.SUM and any(map(_PROGRAMME, parts))):
-            return exact_sum(min(map(_QUANTUM, parts)), len(parts))
-        rounded = [fact for fact in parts if fact.amount and fact.kind is not Kind.FORMULA]
-        return of_sum(max(whole.quantum, *map(_QUANTUM, parts)), max(len(rounded), 2), whole.shown_unit)
-
-    @property
     def judged(self) -> str:
         """'holds', 'rounding', 'doubtful' or 'fails'."""
         return self.tolerance.judge(self.difference) if self.difference else "holds"
@@ -81,9 +73,17 @@ class Identity(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        return not self.difference or self.judged in {"holds", "rounding"}
+        return self.calculated == self.stated or self.judged in {"holds", "rounding"}
 
     def facts(self) -> Iterator[tuple[int, Fact]]:
         """Every fact with what a rise of it by one adds to the difference."""
         yield 1, self.whole
         yield from ((-sign, fact) for sign, fact in zip(self.signs, self.parts, strict=True))
+
+
+def tolerance_of(whole: Fact, parts: Sequence[Fact], *, exact: bool) -> Tolerance:
+    """`exact` for what the workbook computes and for money of the register; else by the rounding of the parts."""
+    if exact:
+        return exact_sum(min(map(_QUANTUM, parts)), len(parts))
+    rounded = [fact for fact in parts if fact.amount and fact.kind is not Kind.FORMULA]
+    return of_sum(max(map(_QUANTUM, (whole, *parts))), max(len(rounded), 2), whole.shown_unit)

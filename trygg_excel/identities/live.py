@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from trygg_excel.fact import Fact, Measure, Nature
 from trygg_excel.formulas import added, summed
 from trygg_excel.identities.block import Place
-from trygg_excel.identities.identity import Along, Identity, IdentityKind
+from trygg_excel.identities.identity import Along, Identity, IdentityKind, tolerance_of
 from trygg_excel.workbook import CellType, Range, Sheet
 
 WIDEST = 200_000  # cells; a formula over more is not looked into
@@ -28,7 +28,8 @@ def live_identity(place: Place, at: Mapping[Place, Fact], sheet: Sheet) -> Ident
     along = Along.COLUMNS if rows == {place[0]} else Along.ROWS
     kind = _kind(whole, along, taken_away=any(sign < 0 for sign, _ in areas))
     calculated = sum(sign * (fact.amount or 0) for sign, fact in signed)
-    return Identity(kind, along, whole, signs, parts, calculated, area=summed(formula) or (), live=True)
+    tolerance = tolerance_of(whole, parts, exact=True)
+    return Identity(kind, along, whole, signs, parts, calculated, tolerance, area=summed(formula) or (), live=True)
 
 
 def _kind(whole: Fact, along: Along, *, taken_away: bool) -> IdentityKind:

@@ -80,7 +80,7 @@ def _is_computed(target: Position, terms: Sequence[Signed], cross: int) -> bool:
 
 def slack_of(target: Position, parts: Sequence[Position], cross: int, filled: int) -> int:
     """What rounding explains of a miss, by the coarsest of the amounts; `filled`: how many parts have one."""
-    quanta = (each.facts[cross].quantum for each in parts if each.amounts.get(cross))
+    quanta = (each.facts[cross].quantum for each in parts if each.amount(cross))
     return _slack(max(target.facts[cross].quantum, *quanta), filled)
 
 

@@ -82,7 +82,7 @@ def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Rel
     if items and items[-1].is_sum and _repeats(target, items[-1]):
         return Relation(IdentityKind.SUM, target, ((1, items[-1]),), Votes())  # a level with one member
     best = _by_figures(target, items)
-    if best is None or best.votes.fails or len(best.votes.holds) < sum(map(bool, target.amounts.values())):
+    if best is None or best.votes.fails or len(best.votes.holds) < sum(map(bool, target.line)):
         best = _better(best, _by_figures(target, [each for each in items if each.is_sum]))
     if best is None and target.is_result:
         best = _signed(target, items)
@@ -101,9 +101,10 @@ def _is_only_line(part: Position, items: Sequence[Position]) -> bool:
 def _may_be_part(part: Position, target: Position) -> bool:
     """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
     if target.crosses == part.crosses:
-        return target.measures == part.measures
-    own, its = target.facts, part.facts
-    return all(own[cross].measure is its[cross].measure for cross in own.keys() & its.keys())
+        own, its = target.meanings, part.meanings
+        return own == its or all(one[0] is other[0] for one, other in zip(own, its, strict=True))
+    facts = target.facts
+    return all(fact.measure is facts[cross].measure for cross, fact in part.facts.items() if cross in facts)
 
 
 def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
@@ -127,8 +128,9 @@ def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
 
 def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int, Votes]]:
     """Ever more of the nearest items, with where they add up to the target."""
-    crosses = tuple(cross for cross, amount in target.amounts.items() if amount)
-    left: Sequence[int] = [target.amounts[cross] or 0 for cross in crosses]
+    known = [(cross, amount) for cross, amount in zip(target.crosses, target.line, strict=True) if amount]
+    crosses = tuple(cross for cross, _ in known)
+    left: Sequence[int] = [amount for _, amount in known]
     filled: Sequence[int] = [0] * len(crosses)
     waiting: list[Sequence[int | None]] = []  # amounts that `filled` does not count yet
     bound = most_slack((target, *items), len(items))
