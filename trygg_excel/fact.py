@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from trygg_excel.finding import Money, Source
-from trygg_excel.money import Unit, unit_named
+from trygg_excel.money import KR, UNITS, Unit
 
 
 class Nature(StrEnum):
@@ -147,7 +147,7 @@ class Fact(NamedTuple):
     @property
     def shown_unit(self) -> Unit:
         """The unit its reader thinks in."""
-        return unit_named(self.unit)
+        return UNITS.get(self.unit, KR)
 
     def money(self, ore: int | None, *, signed: bool = False) -> Money:
         """An amount to be said in this fact's own unit."""

@@ -27,6 +27,8 @@ from trygg_excel.workbook import Cell, Sheet, place
 
 T = TypeVar("T")
 BELONGS = 0.3  # a table with a smaller share of known names is about something else
+_LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
+_KNOWN = frozenset({State.STATED, State.ZERO_MARK})
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
 
 
@@ -194,12 +196,12 @@ class Held:
     @cached_property
     def lines(self) -> tuple[Fact, ...]:
         """The amounts of the register's programmes and of names like them; no sums, no changes, no pots."""
-        about = {(each.sheet, each.table) for each in self.facts if each.programme}
+        about = {(each.sheet, each.table) for each in self.facts if each.programme} if self.register else ()
         return tuple(
             each
-            for each in self.facts
+            for each in (self.facts if about else ())
             if (each.sheet, each.table) in about
-            and each.role is Role.LINE
+            and each.role is _LINE
             and each.measure not in _COMPARED
             and each.source not in self.pots
         )
@@ -307,7 +309,7 @@ def hold(budget: Budget, register: Register | None) -> Held:
         facts.append(fact if match is None else _named(fact, register, match))
         if match is not None and match.kind is MatchKind.FUNDING:
             pots[fact.source] = match.id
-        elif match is None and inside and fact.role is Role.LINE and fact.label and not names.is_reserved(fact.label):
+        elif match is None and inside and fact.role is _LINE and fact.label and not names.is_reserved(fact.label):
             unknown.append(fact)
     named = tuple(facts)
     return Held(replace(budget, records=named), register, named, pots, tuple(unknown), _proposed(names, unknown))
@@ -337,7 +339,7 @@ def _tables_about(facts: Iterable[Fact], matches: Mapping[str, Match]) -> frozen
     """The tables of which enough line labels are names in the register."""
     labels: dict[tuple[str, str], set[str]] = {}
     for fact in facts:
-        if fact.role is Role.LINE and fact.label:
+        if fact.role is _LINE and fact.label:
             labels.setdefault((fact.sheet, fact.table), set()).add(fact.label)
     return frozenset(
         table for table, found in labels.items() if sum(each in matches for each in found) >= BELONGS * len(found)
@@ -346,7 +348,7 @@ def _tables_about(facts: Iterable[Fact], matches: Mapping[str, Match]) -> frozen
 
 def is_known(fact: Fact) -> bool:
     """Whether a fact says how much: stated or a mark for nought."""
-    return fact.amount is not None and fact.state in {State.STATED, State.ZERO_MARK}
+    return fact.amount is not None and fact.state in _KNOWN
 
 
 def pot_of(register: Register, id_: str) -> Funding:

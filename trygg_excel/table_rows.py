@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, Version
 from trygg_excel.workbook import place
@@ -14,8 +14,7 @@ _ABOUT = re.compile(r"\W*(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|app
 _PREFERRED = (Version.REVISED, None, Version.ORIGINAL, Version.INTERNAL)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row's facts from left to right. `number` is the sheet's row, or the column where the rows are years."""
 
     sheet: str
@@ -44,7 +43,7 @@ def table_rows(facts: Iterable[Fact], years_down: frozenset[tuple[str, str]]) ->
     found: dict[tuple[str, str, int], list[Fact]] = {}
     for each in facts:
         row, column = place(each.cell)
-        number = column if (each.sheet, each.table) in years_down else row
+        number = column if years_down and (each.sheet, each.table) in years_down else row
         found.setdefault((each.sheet, each.table, number), []).append(each)
     return tuple(_row(*at, own) for at, own in found.items())
 

@@ -14,6 +14,7 @@ from trygg_excel.percentages import Percentage, percent_columns
 
 SIGN, PERCENT = "TRY-006", "TRY-007"
 _FEW = 1 / 3  # a larger share with the other sign is another rule, and no slip
+_LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _LEAST = 3  # rows that tell a rule
 _NO_DEVIATIONS = Text("avvikelser bredvid budget och utfall", "deviations beside budget and outcome")
 
@@ -37,7 +38,7 @@ def _groups(held: Held, column: Sequence[DeviationRow]) -> list[tuple[list[Devia
     groups: dict[Side | None, tuple[list[DeviationRow], list[DeviationRow]]] = {}
     gross = column_of(column[0].outcome) not in held.minus
     for each in column:
-        if each.deviation.role is Role.LINE and (sign := each.sign):
+        if each.deviation.role is _LINE and (sign := each.sign):
             side = side_of(each.row, each.outcome, negative=False) if gross else None
             groups.setdefault(side, ([], []))[sign < 0].append(each)
     return list(groups.values())

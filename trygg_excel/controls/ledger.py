@@ -151,11 +151,14 @@ def period_is_closed(held: Held) -> Iterator[Result]:
     """The extract was made after the books of the workbook's last month closed, and has that month."""
     subject = Text("Uttaget mot periodens stängning", "The extract against the closing of the period")
     ledger = held.ledger
+    if ledger is None:
+        yield not_judged(WHOLE, subject, NO_LEDGER)
+        return
     last = max(
         (each.period_to for each in held.facts if each.measure is Measure.ACTUAL and each.period_to), default=None
     )
-    if ledger is None or last is None:
-        yield not_judged(WHOLE, subject, NO_LEDGER if ledger is None else Text("utfall", "an outcome"))
+    if last is None:
+        yield not_judged(WHOLE, subject, Text("utfall", "an outcome"))
         return
     closing = next((each.date for each in held.settings.closed if each.period == last), None)
     missing = (_missing(ledger, last),) if ledger.rows and last not in ledger.periods else ()

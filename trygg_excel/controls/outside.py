@@ -48,13 +48,15 @@ def rows_outside(held: Held) -> Mapping[_Table, tuple[Outside, ...] | None]:
 
 
 def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) -> Iterator[Outside]:
-    kinds = {place(each.whole.cell)[1]: (each.whole.measure, each.whole.nature) for each in sums}
     lines = [each for each in rows if each.role is Role.LINE]
     added = held.network.added_down[rows[0].sheet]
     spare = [each for each in lines if not any(fact.cell in added for fact in each.facts)]
+    kinds = {place(each.whole.cell)[1]: (each.whole.measure, each.whole.nature) for each in sums if spare}
     left = {row.number: own for row in spare if not _is_twin(row, lines) and (own := _counted(row, kinds))}
+    if not left:
+        return
     wholes = {place(each.whole.cell)[0]: each.whole for each in reversed(sums)}
-    last = max(*wholes, *(place(part.cell)[0] for each in sums for part in each.parts)) if left else 0
+    last = max(*wholes, *(place(part.cell)[0] for each in sums for part in each.parts))
     below = [at for at in left if at > last]
     if max(len(below), len(left) - len(below)) > len(lines) - len(spare):
         return  # more is left over than is added: the sums are about something else

@@ -17,7 +17,6 @@ _TOLD = _OUTCOMES | {Measure.BUDGET, Measure.DEVIATION}
 _Pair: TypeAlias = tuple[int, int]  # columns, of the outcome and of the budget
 _Kind: TypeAlias = tuple[Measure, Nature, int | None]
 _Shape: TypeAlias = tuple[tuple[int, ...], tuple[_Kind, ...]]  # columns and kinds of what a row tells
-_Trio: TypeAlias = tuple[int, Fact, Fact, Fact]  # a row's number, its deviation, outcome and budget
 _KIND = attrgetter("measure", "nature", "period_to")
 _AMOUNT, _QUANTUM = attrgetter("amount"), attrgetter("quantum")
 
@@ -35,13 +34,42 @@ class DeviationRow(NamedTuple):
         """1: outcome minus budget; -1: budget minus outcome; 0: neither, or no difference but for rounding."""
         _, deviation, outcome, budget = self
         stated, difference = deviation.amount or 0, (outcome.amount or 0) - (budget.amount or 0)
-        if (
-            stated == 0
-            or abs(difference) <= max(outcome.quantum, budget.quantum)
-            or not _fits(deviation, outcome, budget)
-        ):
+        rounding = max(outcome.quantum, budget.quantum)
+        if stated == 0 or -rounding <= difference <= rounding:
+            return 0
+        if abs(stated) != abs(difference) and not _fits(deviation, outcome, budget):
             return 0
         return 1 if (stated > 0) == (difference > 0) else -1
+
+
+class _Line(NamedTuple):
+    """A column of rows of one shape: its facts, their amounts, and the largest quantum of them, in öre."""
+
+    facts: Sequence[Fact]
+    amounts: Sequence[int]
+    coarsest: int
+
+
+class _Trio(NamedTuple):
+    """Rows of one shape, by number, and three columns of theirs: the first may be the difference of the others."""
+
+    numbers: Sequence[int]
+    deviation: _Line
+    outcome: _Line
+    budget: _Line
+
+    @property
+    def fitting(self) -> int:
+        """In how many rows it is."""
+        _, deviation, outcome, budget = self
+        differences = map(abs, map(sub, outcome.amounts, budget.amounts))
+        off = list(map(sub, map(abs, deviation.amounts), differences))
+        bound = max(deviation.coarsest, outcome.coarsest, budget.coarsest)
+        near = [at for at, miss in enumerate(off) if miss and -bound <= miss <= bound]
+        return off.count(0) + sum(_fits(deviation.facts[at], outcome.facts[at], budget.facts[at]) for at in near)
+
+    def rows(self) -> Iterator[tuple[int, Fact, Fact, Fact]]:
+        return zip(self.numbers, self.deviation.facts, self.outcome.facts, self.budget.facts, strict=True)
 
 
 def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, ...]]:
@@ -49,18 +77,20 @@ def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, 
     found: dict[int, dict[_Pair, list[_Trio]]] = {}
     for (columns, kinds), own in _by_shape(rows).items():
         numbers = [number for number, _ in own]
-        lines = list(zip(*(told for _, told in own), strict=True))
+        lines = list(map(_line, zip(*(told for _, told in own), strict=True)))
         for one, two, three in _trios(kinds):
             known = found.setdefault(columns[one], {}).setdefault((columns[two], columns[three]), [])
-            known += zip(numbers, lines[one], lines[two], lines[three], strict=True)
+            known.append(_Trio(numbers, lines[one], lines[two], lines[three]))
     for pairs in found.values():
-        best: list[_Trio] = []
-        most = 0
-        for trios in pairs.values():
-            if len(trios) > most and (fitting := _fitting(trios)) > most:
-                best, most = trios, fitting
-        if most >= max(2, _LEAST * len(best)):
-            yield tuple(DeviationRow(rows[number], *trio) for number, *trio in sorted(best, key=itemgetter(0)))
+        fitting = {pair: sum(each.fitting for each in trios) for pair, trios in pairs.items()}
+        best = max(fitting, key=fitting.__getitem__)
+        told = sorted((row for each in pairs[best] for row in each.rows()), key=itemgetter(0))
+        if fitting[best] >= max(2, _LEAST * len(told)):
+            yield tuple(DeviationRow(rows[number], *facts) for number, *facts in told)
+
+
+def _line(facts: Sequence[Fact]) -> _Line:
+    return _Line(facts, list(map(_AMOUNT, facts)), max(map(_QUANTUM, facts)))
 
 
 def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[int, list[Fact]]]]:
@@ -71,16 +101,6 @@ def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[int, list[Fac
         columns = tuple(place(fact.cell)[1] for fact in told)
         found.setdefault((columns, tuple(map(_KIND, told))), []).append((number, told))
     return found
-
-
-def _fitting(trios: Sequence[_Trio]) -> int:
-    """In how many rows the first is the difference of the others."""
-    _, deviations, outcomes, budgets = zip(*trios, strict=True)
-    differences = map(sub, map(_AMOUNT, outcomes), map(_AMOUNT, budgets))
-    off = list(map(sub, map(abs, map(_AMOUNT, deviations)), map(abs, differences)))
-    bound = max(map(_QUANTUM, (*deviations, *outcomes, *budgets)))
-    near = (trio for (_, *trio), miss in zip(trios, off, strict=True) if miss and -bound <= miss <= bound)
-    return off.count(0) + sum(_fits(*trio) for trio in near)
 
 
 def _fits(deviation: Fact, outcome: Fact, budget: Fact) -> bool:

@@ -21,11 +21,20 @@ _CORRECTIONS = 0.1  # of a column's amounts: less with a minus is no way of writ
 _NET = re.compile(r"netto(?!kostnad|utgift)|resultat\b|\bnet\b", re.IGNORECASE)
 _MONEY_OUT = re.compile(r"kostnad|utgift|\bcosts?\b|expen[sd]", re.IGNORECASE)
 
+_FOLLOWS = frozenset({Measure.ACTUAL, Measure.FORECAST})
+# An enum's member is slow to reach in Python 3.11: those asked about for every amount.
+_LINE, _FORECAST, _YEAR, _NET_AMOUNT, _NO_NATURE = (
+    Role.LINE, Measure.FORECAST, Basis.FULL_YEAR, Nature.NET, Nature.NONE,
+)  # fmt: skip
+
 
 class Side(StrEnum):
     COST = "cost"
     REVENUE = "revenue"
     NET = "net"
+
+
+_SIDES = {Nature.COST: Side.COST, Nature.REVENUE: Side.REVENUE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +86,7 @@ def columns_with_minus(columns: Mapping[Column, Iterable[Fact]]) -> frozenset[Co
     """The columns that write money out with a minus: where the rows' negative amounts are more than a correction."""
     found: list[Column] = []
     for column, facts in columns.items():
-        amounts = [each.amount for each in facts if each.role is Role.LINE and each.amount]
+        amounts = [each.amount for each in facts if each.role is _LINE and each.amount]
         minus = sum(-amount for amount in amounts if amount < 0)
         if minus > _CORRECTIONS * sum(map(abs, amounts)):
             found.append(column)
@@ -95,8 +104,9 @@ def followed_rows(rows: Iterable[TableRow], minus: Set[Column]) -> Iterator[Foll
 
 def _follows(row: TableRow) -> bool:
     """Whether a row states a follow-up and not only closed years."""
-    told = [each for each in row.facts if each.measure is Measure.ACTUAL or each.measure is Measure.FORECAST]
-    return any(each.measure is Measure.FORECAST or each.basis is not Basis.FULL_YEAR for each in told)
+    return any(
+        each.measure in _FOLLOWS and (each.basis is not _YEAR or each.measure is _FORECAST) for each in row.facts
+    )
 
 
 def _followed(row: TableRow, nature: Nature, minus: Set[Column]) -> Followed | None:
@@ -124,7 +134,7 @@ def _followed(row: TableRow, nature: Nature, minus: Set[Column]) -> Followed | N
 
 
 def _tells(fact: Fact) -> bool:
-    return fact.measure in {Measure.ACTUAL, Measure.FORECAST}
+    return fact.measure in _FOLLOWS
 
 
 def _exact(fact: Fact | None) -> Fact | None:
@@ -138,10 +148,11 @@ def _in_order(facts: Iterable[Fact], year: int | None) -> tuple[Fact, ...]:
 
 def side_of(row: TableRow, fact: Fact, negative: bool) -> Side:
     """Money out or in: by the column's words, the row's, and last by sign where the table uses both."""
-    if fact.nature is Nature.NET or (fact.nature is Nature.NONE and _says_net(row.label)):
+    nature = fact.nature
+    if nature is _NET_AMOUNT or (nature is _NO_NATURE and _says_net(row.label)):
         return Side.COST if _MONEY_OUT.search(fact.column) else Side.NET
-    if fact.nature is Nature.COST or fact.nature is Nature.REVENUE:
-        return Side.COST if fact.nature is Nature.COST else Side.REVENUE
+    if nature in _SIDES:
+        return _SIDES[nature]
     return _said(row.label, row.group) or (Side.REVENUE if negative and (fact.amount or 0) > 0 else Side.COST)
 
 

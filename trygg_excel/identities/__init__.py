@@ -24,6 +24,8 @@ from trygg_excel.identities.sums import sums_on
 from trygg_excel.tolerance import Tolerance, of_sum
 from trygg_excel.workbook import Sheet, place
 
+_FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
+
 __all__ = ["Identity", "IdentityKind", "identities_of"]
 
 
@@ -46,16 +48,18 @@ def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Mapping[Place, 
 
 def _of_table(at: Mapping[Place, Fact], sheet: Sheet) -> Iterable[Identity]:
     rows, columns = rows_and_columns(at)
-    computed = [here for here, fact in at.items() if fact.kind is Kind.FORMULA]
+    computed = [here for here, fact in at.items() if fact.kind is _FORMULA]
     live = {here: own for here in computed if (own := live_identity(here, at, sheet)) is not None}
     own_formula = {each.whole.cell for each in live.values()}
     other_cells = {at[here].cell for here in computed if here not in live and added(sheet.cells[here].formula)}
     relations = tuple(not_denied(tuple(_relations(rows, columns)), live))
     found = _Found(live.values())
-    for each in (identity for relation in borne_out_by(relations) for identity in _instances(relation)):
-        guessed = each.whole.cell in other_cells and not each.agrees  # its formula adds what is read as no amounts
-        if each.vouched or not (guessed or each.whole.cell in own_formula):
-            found.add(each)
+    for relation in borne_out_by(relations):
+        for each in _instances(relation):
+            cell = each.whole.cell
+            guessed = cell in other_cells and not each.agrees  # its formula adds what is read as no amounts
+            if each.vouched or not (guessed or cell in own_formula):
+                found.add(each)
     return found.identities
 
 
@@ -64,13 +68,18 @@ class _Found:
 
     def __init__(self, live: Iterable[Identity]) -> None:
         self.identities = list(live)
-        self._of = {each.whole.cell: [each] for each in self.identities}
+        self._first = {each.whole.cell: each for each in self.identities}
+        self._several: dict[str, list[Identity]] = {}
 
     def add(self, identity: Identity) -> None:
-        known = self._of.setdefault(identity.whole.cell, [])
-        if not known or _cells(identity) not in map(_cells, known):
+        cell = identity.whole.cell
+        first = self._first.setdefault(cell, identity)
+        if first is not identity:
+            known = self._several.setdefault(cell, [first])
+            if _cells(identity) in map(_cells, known):
+                return
             known.append(identity)
-            self.identities.append(identity)
+        self.identities.append(identity)
 
 
 def _cells(identity: Identity) -> frozenset[str]:

@@ -17,9 +17,10 @@ Place = tuple[int, int]  # row and column
 _Meaning = tuple[Measure, Nature, int | None, int | None, Basis]
 _Told = tuple[int | None, int, Kind, str | None]
 _Line = tuple[dict[int, Fact], list[_Told], list[_Meaning]]  # the facts of a row or column, and what each is
+_LINE, _FORMULA = Role.LINE, Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 _MEANING = attrgetter("measure", "nature", "period_from", "period_to", "basis")
 _TOLD = attrgetter("amount", "quantum", "kind", "programme")
-_COLUMN = attrgetter("column")
+_COLUMN, _ROLE = attrgetter("column"), attrgetter("role")
 
 
 class Position(NamedTuple):
@@ -107,10 +108,11 @@ def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tu
 def _row(at: int, line: _Line, totals: Collection[str]) -> Position:
     """`totals`: the headings that say no more than that the column is a total."""
     own = list(line[0].values())
-    role = _commonest([each.role for each in own if each.column not in totals] or [own[0].role])
+    counted = [each for each in own if each.column not in totals] or own[:1] if totals else own
+    role = _commonest(list(map(_ROLE, counted)))
     labelled_across = own[0].label == own[0].column and len(own) > 1 and all(each.label == each.column for each in own)
     label = "" if labelled_across else own[0].label
-    return _position(at, Along.ROWS, line, label, own[0].group, role is not Role.LINE)
+    return _position(at, Along.ROWS, line, label, own[0].group, role is not _LINE)
 
 
 def _column(at: int, line: _Line) -> Position:
@@ -125,7 +127,7 @@ def _position(at: int, along: Along, line: _Line, label: str, group: str, is_sum
     meanings = tuple(all_meanings)
     alike = meanings.count(meanings[0]) == len(meanings)
     return Position(
-        at, along, facts, tuple(facts), amounts, quanta, meanings, max(quanta), Kind.FORMULA not in kinds,
+        at, along, facts, tuple(facts), amounts, quanta, meanings, max(quanta), _FORMULA not in kinds,
         any(programmes), *_of_most(meanings[:1] if alike else meanings), label, group, is_sum, is_result(label),
         is_detail(label),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from trygg_excel.tolerance import Tolerance, exact_sum, of_sum
 from trygg_excel.workbook import Range
 
 _QUANTUM = attrgetter("quantum")
+_FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 
 
 class IdentityKind(StrEnum):
@@ -28,6 +29,9 @@ class Along(StrEnum):
 
     ROWS = "rows"
     COLUMNS = "columns"
+
+
+_DOWN = frozenset({(Along.ROWS, IdentityKind.SUM), (Along.ROWS, IdentityKind.NET)})
 
 
 class Identity(NamedTuple):
@@ -69,7 +73,7 @@ class Identity(NamedTuple):
     @property
     def is_down(self) -> bool:
         """Whether it adds rows that stand over each other."""
-        return self.along is Along.ROWS and (self.kind is IdentityKind.SUM or self.kind is IdentityKind.NET)
+        return (self.along, self.kind) in _DOWN
 
     @property
     def agrees(self) -> bool:
@@ -85,5 +89,5 @@ def tolerance_of(whole: Fact, parts: Sequence[Fact], *, exact: bool) -> Toleranc
     """`exact` for what the workbook computes and for money of the register; else by the rounding of the parts."""
     if exact:
         return exact_sum(min(map(_QUANTUM, parts)), len(parts))
-    rounded = [fact for fact in parts if fact.amount and fact.kind is not Kind.FORMULA]
+    rounded = [fact for fact in parts if fact.amount and fact.kind is not _FORMULA]
     return of_sum(max(map(_QUANTUM, (whole, *parts))), max(len(rounded), 2), whole.shown_unit)

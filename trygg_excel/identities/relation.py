@@ -12,6 +12,7 @@ from trygg_excel.identities.identity import IdentityKind
 from trygg_excel.tolerance import rounding_bounds
 
 Signed = tuple[int, Position]
+_FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,4 @@ def most_slack(positions: Sequence[Position], addends: int) -> int:
 
 def is_live(position: Position, cross: int) -> bool:
     fact = position.facts.get(cross)
-    return fact is not None and fact.kind is Kind.FORMULA
+    return fact is not None and fact.kind is _FORMULA
