@@ -1,8 +1,8 @@
 """Whether facts hold against facts.yaml, told without pandas: nearly all do, and pandera takes longer to import than
 most workbooks to read.
 
-Each check is told here of plain values, once for each value there is. What is not known here, and what does not hold,
-is for pandera to judge and to say.
+Each check is told here of plain values, once for each value there is, and of one fact of all that are alike but for
+their place, name and amount. What is not known here, and what does not hold, is for pandera to judge and to say.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from trygg_excel.schema.file import SchemaFile
 _SHA256 = re.compile("[0-9a-f]{64}")
 _CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 _CURRENCY = re.compile("[A-Z]{3}")
+_OWN = frozenset({"cell", "label", "group", "amount_ore", "raw"})  # a column's facts have all else in common
+_SHARED = attrgetter(*(attribute(column) for column in COLUMNS if column not in _OWN))
 
 
 def _is_period(value: int, low: int, high: int) -> bool:
@@ -33,20 +35,20 @@ def _is_of_month(month: int | None, start: int | None, end: int | None) -> bool:
     return month == (end % 100 if end is not None and start == end else None)
 
 
-# By the name of the check: of a value, with what the schema gives it.
-VALUE: Mapping[str, Callable[..., object]] = {
-    "text_dtype": lambda value: isinstance(value, str),
-    "text_not_blank": lambda value: value.strip(),
-    "is_sha256": _SHA256.fullmatch,
-    "is_cell_address": _CELL.fullmatch,
-    "is_currency_code": _CURRENCY.fullmatch,
-    "one_of": lambda value, allowed: value in allowed,
-    "known_unit": lambda value, allowed: value in allowed,
-    "known_factor": lambda value, allowed: value in allowed,
-    "is_period": _is_period,
-    "year_within": lambda value, low, high: low <= value <= high,
-    "ore_at_least": lambda value, least: value >= least,
-    "ore_below": lambda value, limit: abs(value) < limit,
+# By the name of the check: of all that stands in a column, with what the schema gives it.
+VALUE: Mapping[str, Callable[..., bool]] = {
+    "text_dtype": lambda values: all(issubclass(kind, str) for kind in set(map(type, values))),
+    "text_not_blank": lambda values: all(map(str.strip, values)),
+    "is_sha256": lambda values: all(map(_SHA256.fullmatch, values)),
+    "is_cell_address": lambda values: all(map(_CELL.fullmatch, values)),
+    "is_currency_code": lambda values: all(map(_CURRENCY.fullmatch, values)),
+    "one_of": lambda values, allowed: all(value in allowed for value in values),
+    "known_unit": lambda values, allowed: all(value in allowed for value in values),
+    "known_factor": lambda values, allowed: all(value in allowed for value in values),
+    "is_period": lambda values, low, high: all(_is_period(value, low, high) for value in values),
+    "year_within": lambda values, low, high: all(low <= value <= high for value in values),
+    "ore_at_least": lambda values, least: not values or min(values) >= least,
+    "ore_below": lambda values, limit: not values or max(map(abs, values)) < limit,
 }
 # Between columns: which, and what is asked of their values.
 BETWEEN: Mapping[str, tuple[tuple[str, ...], Callable[..., object]]] = {
@@ -79,19 +81,29 @@ def surely_hold(facts: Collection[Fact], schema: SchemaFile) -> bool:
     """Whether nothing in the schema is broken. False also where the schema asks for what is not known here."""
     if schema.strict is not True or set(schema.columns) != set(COLUMNS):
         return False
-    values = {column: _values(facts, (column,)) for column in COLUMNS}
+    values = _Values(facts)
     try:
-        return all(_is_there(column, values[column], told) for column, told in schema.columns.items()) and all(
-            _holds(check, values[column], figures) if column else _holds_between(facts, check)
+        return all(_is_there(column, values.of(column), told) for column, told in schema.columns.items()) and all(
+            _holds(check, values.of(column), figures) if column else _holds_between(values, check)
             for (column, check), figures in schema.figures.items()
         )
     except TypeError:  # what the schema gives a check is nothing to hold a value against
         return False
 
 
-def _values(facts: Collection[Fact], columns: tuple[str, ...]) -> set[Any]:
+class _Values:
     """What stands in a column, or together in several; each once."""
-    return set(map(attrgetter(*map(attribute, columns)), facts))
+
+    def __init__(self, facts: Collection[Fact]) -> None:
+        self._facts = facts
+        self._alike = {_SHARED(fact): fact for fact in facts}.values()
+        self._known: dict[tuple[str, ...], set[Any]] = {}
+
+    def of(self, *columns: str) -> set[Any]:
+        if columns not in self._known:
+            facts = self._alike if _OWN.isdisjoint(columns) else self._facts
+            self._known[columns] = set(map(attrgetter(*map(attribute, columns)), facts))
+        return self._known[columns]
 
 
 def _is_there(column: str, values: set[Any], told: Mapping[str, object]) -> bool:
@@ -103,9 +115,9 @@ def _is_there(column: str, values: set[Any], told: Mapping[str, object]) -> bool
 
 def _holds(check: str, values: set[Any], figures: Mapping[str, object]) -> bool:
     judge = VALUE.get(check)
-    return judge is not None and all(value is None or judge(value, **figures) for value in values)
+    return judge is not None and judge(values - {None}, **figures)
 
 
-def _holds_between(facts: Collection[Fact], check: str) -> bool:
+def _holds_between(values: _Values, check: str) -> bool:
     columns, judge = BETWEEN.get(check, ((), None))
-    return judge is not None and all(judge(*each) for each in _values(facts, columns))
+    return judge is not None and all(judge(*each) for each in values.of(*columns))
