@@ -37,7 +37,15 @@ class Network:
         return found
 
     @cached_property
-    def live(self) -> Mapping[Place, Identity]:
+    def wholes(self) -> Mapping[Place, Sequence[Identity]]:
+        """By cell, the identities that say what it is made of."""
+        found: dict[Place, list[Identity]] = defaultdict(list)
+        for each in self.identities:
+            found[place_of(each.whole)].append(each)
+        return found
+
+    @cached_property
+    def live(self) -> dict[Place, Identity]:
         """The cells that the workbook computes."""
         found: dict[Place, Identity] = {}
         for each in self.identities:

@@ -53,8 +53,9 @@ def sum_rows(net: Network, failing: Sequence[int]) -> Iterator[SumRow]:
     """The sums over rows of which some column fails."""
     wanted = {_row_of(net.identities[number]) for number in failing if _is_sum(net.identities[number])}
     grouped: dict[object, list[int]] = defaultdict(list)
+    rows = {place(net.identities[number].whole.cell)[0] for number in failing}
     for number, each in enumerate(net.identities):
-        if _is_sum(each) and (key := _row_of(each)) in wanted:
+        if place(each.whole.cell)[0] in rows and _is_sum(each) and (key := _row_of(each)) in wanted:
             grouped[key].append(number)
     yield from (_sum_row(net, numbers) for numbers in grouped.values())
 
