@@ -37,6 +37,12 @@ _STATUS = {
     True: Mark(Text("Fastställd", "Final"), Tone.GOOD),
     False: Mark(Text("Preliminär", "Preliminary"), Tone.NOTE),
 }
+_GIVEN = Text(
+    "Årets prognos så som varje månad angav den. En månad summeras när alla insatser här har en prognos; annars står "
+    "hur många som har en.",
+    "The year's forecast as each month gave it. A month is summed when all the programmes here have a forecast; "
+    "otherwise it says how many have one.",
+)
 _SHORT = {
     Judgement.WITHIN: Mark(Text("Inom", "Within"), Tone.GOOD),
     Judgement.COMMENTED: Mark(Text("Kommenterad", "Commented"), Tone.NOTE),
@@ -146,15 +152,18 @@ def _forecasts(register: Register, made: Sequence[Record], unit: Unit) -> Sheet:
         Column("change", Text("Ändring över året", "Change over the year"), Style.CHANGE, 13),
     )  # fmt: skip
     rows: list[Row] = []
+    without: list[str] = []
     for programme in register.programmes:
         figures = [each.figures.get(programme.id, Figures()) for each in made]
         if any(each.forecast is not None for each in figures):
             rows.append(_forecast_row(programme.label, made, figures, len(rows)))
+        elif figures[-1].revised is not None:
+            without.append(programme.label)
     if rows:
         rows.append(_total(columns, rows))
     return Sheet(
         id="forecasts", title=Text("Prognos per månad", "Forecast by month"),
-        lead=(Text("Årets prognos så som varje månad angav den.", "The year's forecast as each month gave it."),),
+        lead=(_GIVEN, *_without(without)) if rows else (_GIVEN,),
         table=Table(columns, tuple(rows), unit, Text("Inga prognoser.", "No forecasts."), decimals(unit)),
         foot=(ROUNDING,),
     )  # fmt: skip
@@ -171,13 +180,33 @@ def _forecast_row(label: str, made: Sequence[Record], figures: Sequence[Figures]
     return Row((label, None if budget is None else Amount(budget), *amounts, moved))
 
 
+def _without(labels: Sequence[str]) -> Iterator[Text]:
+    if labels:
+        yield text(
+            "Utan prognos hela året, och inte med här: {names}.",
+            "Without a forecast all year, and not in here: {names}.", names=", ".join(labels),
+        )  # fmt: skip
+
+
 def _total(columns: Sequence[Column], rows: Sequence[Row]) -> Row:
-    cells: list[Value] = [Text("Summa", "Total")]
-    for at, column in enumerate(columns[1:], 1):
-        ores = [held.ore or 0 for row in rows if isinstance(held := _held(row.cells[at]), Amount)]
-        over = tuple((index, column.key) for index in range(len(rows)))
-        cells.append(Formula(Operation.SUM, over, Amount(sum(ores))) if ores else None)
-    return Row(tuple(cells), role=RowRole.TOTAL)
+    """A sum only of what every row has: a part of it would look like all of it, and months would not be alike."""
+    given = {column.key: [_held(row.cells[at]) for row in rows] for at, column in enumerate(columns)}
+    months = [key for key in given if key.startswith("m")]
+    spans = {tuple(key for key in months if given[key][at] is not None) for at in range(len(rows))}
+    alike = len({(span[0], span[-1]) for span in spans}) == 1
+    cells = [_sum_of(column, given[column.key], alike=alike) for column in columns[1:]]
+    return Row((Text("Summa", "Total"), *cells), role=RowRole.TOTAL)
+
+
+def _sum_of(column: Column, values: Sequence[Value], *, alike: bool) -> Value:
+    ores = [each.ore for each in values if isinstance(each, Amount) and each.ore is not None]
+    if column.key == "change" and not alike:
+        return Text("Olika månader", "Different months")
+    if len(ores) < len(values):
+        number, of = len(ores), len(values)
+        return text("{number} av {of}", "{number} of {of}", number=number, of=of) if ores else None
+    over = tuple((index, column.key) for index in range(len(values)))
+    return Formula(Operation.SUM, over, Amount(sum(ores)))
 
 
 def _held(value: Value) -> Value:
