@@ -50,7 +50,9 @@ def _case(case: CaseCheck, mark: Callable[[Finding], Finding]) -> CaseCheck:
 
 
 def _results(results: Iterable[Result], mark: Callable[[Finding], Finding]) -> tuple[Result, ...]:
-    return tuple(each._replace(findings=tuple(map(mark, each.findings))) for each in results)
+    return tuple(
+        each._replace(findings=tuple(map(mark, each.findings))) if each.findings else each for each in results
+    )
 
 
 def _subjects(checked: Checked) -> dict[Source, str]:
@@ -58,11 +60,12 @@ def _subjects(checked: Checked) -> dict[Source, str]:
     named = {source for finding in checked.findings for source in finding.sources}
     named |= {each for check in checked.checks for finding in check.every for each in finding.sources}
     named |= {each for result in checked.results for finding in result.findings for each in finding.sources}
+    cells = {each.cell for each in named}
     return {
         fact.source: fact.programme or normal(fact.label) or fact.cell
         for check in checked.checks
         for fact in check.held.facts
-        if fact.source in named
+        if fact.cell in cells and fact.source in named
     }
 
 

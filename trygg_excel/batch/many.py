@@ -23,6 +23,7 @@ from trygg_excel.batch.summary import Batch, write_batch
 from trygg_excel.checking import Check, Checked, checked, gathered, judged_again, with_previous
 from trygg_excel.errors import NotFinished, TryggError, WrongUsage
 from trygg_excel.finding import Text
+from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.isolate.parent import prepare
 from trygg_excel.run import Plan, Run, plan, read_inputs
@@ -37,6 +38,7 @@ _FORKS = Text(
 Progress: TypeAlias = Callable[[int, int], None]
 
 
+@without_collecting()
 def run_many(
     paths: str | Path | Iterable[str | Path],
     executor: Executor | None = None,
