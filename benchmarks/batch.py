@@ -4,21 +4,17 @@
 
 CPU seconds of this process and of the reading child's, imports excluded, per workbook; all take turns in each round,
 and each ratio is the median of the rounds. `--parallel N` judges N workbooks here, by two processes, and by Dask's
-local cluster of two: wall time, which tells something on idle cores only, and what of the work stays with this
-process, which is what bounds any speed-up. `--record` writes the section of batch.md.
+local cluster of two (see places.py). `--record` writes the section of batch.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import io
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -29,9 +25,10 @@ from budgets import drawn
 from isolation import child_cpu
 from naive_batch import report as naive
 from page import BATCH, put, table
+from places import told, turns_of
 
 import trygg_excel as te
-from trygg_excel.batch.executors import InProcess, pool
+from trygg_excel.batch.executors import InProcess
 from trygg_excel.publish import xlsx_bytes
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.run import Run
@@ -105,33 +102,6 @@ def measured(name: str, paths: list[Path], rounds: int) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def all_cpu() -> float:
-    """CPU seconds of this process and of its children that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def parallel(paths: list[Path]) -> None:
-    """The same workbooks here, by two processes, and by a local cluster."""
-    from distributed import LocalCluster
-
-    from trygg_excel.batch.cluster import cluster_executor
-
-    with contextlib.ExitStack() as stack:
-        cluster = stack.enter_context(
-            LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50)
-        )
-        dask = stack.enter_context(cluster_executor(cluster.scheduler_address))
-        places: dict[str, Executor] = {"here": InProcess(), "two processes": stack.enter_context(pool(2)), "Dask": dask}
-        for name, where in places.items():
-            te.run_many(paths[:8], where)  # processes started, modules loaded
-            began, own = time.perf_counter(), time.process_time()
-            done = te.run_many(paths, where)
-            wall, here = time.perf_counter() - began, time.process_time() - own
-            assert len(done.checked.checks) == len(paths)  # noqa: S101
-            print(f"{name:14} {len(paths)} workbooks: wall {wall:.1f} s, CPU of this process {here:.1f} s", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
@@ -141,7 +111,10 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if args.parallel:
-            parallel(drawn(Path(folder), args.parallel))
+            said = told(args.parallel, turns_of(drawn(Path(folder), args.parallel), args.rounds))
+            print(said)
+            if args.record:
+                put("places", said, BATCH)
             return
         rows = []
         for name, memo in (("as in a memo", True), ("three sheets of 60 x 12", False)):

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
@@ -85,6 +86,14 @@ def test_equal_parts_add_up_to_the_ore(amount: int, first: int) -> None:
     parts = evenly(amount, first)
     assert (sum(parts), len(parts), set(parts[: first - 1])) == (amount, 12, {0} if first > 1 else set())
     assert max(parts[first - 1 :]) - min(parts[first - 1 :]) <= 1
+    for month in range(first, 13):
+        so_far = Fraction(amount * (month + 1 - first), 13 - first)
+        assert abs(sum(parts[:month]) - so_far) <= Fraction(1, 2), month
+
+
+def test_half_of_the_year_is_half_of_its_budget() -> None:
+    """Months that are each rounded would give 650 000,02."""
+    assert sum(evenly(1_300_000_00)[:6]) == 650_000_00
 
 
 @given(

@@ -5,17 +5,15 @@ The year has a missed run, a late booking, a programme that was split, a revised
 
 from __future__ import annotations
 
-import hashlib
-import io
 import shutil
 import subprocess
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.month_reports import CENT, EVERY, ROWS, crowns, desk_at, hashes, name_of, run, table
 from tests.month_year import (
     BUDGET,
     FORECASTS,
@@ -23,119 +21,20 @@ from tests.month_year import (
     LABELS,
     LATE_ORE,
     REVISED,
-    bookings,
-    expected_budget,
     expected_outcome,
     known_at,
     make_year,
     write_extract,
 )
 from tests.test_report_xlsx import RECALCULATE
-from trygg_excel.month.config import load_config
-from trygg_excel.month.inputs import Desk, desk_for
-from trygg_excel.month.period import periods_between
 from trygg_excel.month.records import Record, read_records
-from trygg_excel.month.run import Done, Made, Wish, make_months, missed
-
-ROWS = bookings()
-CENT = Decimal("0.01")
-
-
-def desk_at(folder: Path) -> Desk:
-    return desk_for(load_config(folder / "trygg.toml"), isolate=False)
-
-
-def run(folder: Path, *periods: int, final: bool = False, dry_run: bool = False) -> list[Made]:
-    made = list(make_months(desk_at(folder), periods, Wish(final=final, dry_run=dry_run)))
-    assert [each.problem for each in made] == [None] * len(periods)
-    return made
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    files = (each for each in folder.rglob("*") if each.is_file())
-    return {each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
-
-
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """January to March as they came; April was missed and is caught up with May; then on to the closing period."""
-    folder = tmp_path_factory.mktemp("kommun") / "år"
-    make_year(folder)
-    run(folder, 202601, 202602)
-    run(folder, 202602, final=True)
-    run(folder, 202603)
-    run(folder, *missed(desk_at(folder), None, 202605))
-    run(folder, *periods_between(202606, 202613))
-    return folder
+from trygg_excel.month.run import Done, Wish, make_months, missed
 
 
 @pytest.fixture
 def own(year: Path, tmp_path: Path) -> Path:
     """The year for a test that changes it."""
     return Path(shutil.copytree(year, tmp_path / "år"))
-
-
-@cache
-def opened(data: bytes) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-
-
-def table(folder: Path, name: str, sheet: str) -> dict[str, dict[str, object]]:
-    """A sheet of a written workbook: rows by their first cell, cells by heading."""
-    book = opened((folder / "rapporter" / name).read_bytes())
-    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
-    head = next(
-        at for at, row in enumerate(rows) if row[0] in {"Insats", "Nämnd", "Finansieringskälla", "Steg", "Kontroll"}
-    )
-    columns = [str(each) for each in rows[head]]
-    return {str(row[0]): dict(zip(columns, row, strict=True)) for row in rows[head + 1 :] if row[0] is not None}
-
-
-def crowns(value: object) -> Decimal:
-    assert isinstance(value, int | float)
-    return Decimal(str(value)).quantize(CENT)
-
-
-def name_of(period: int) -> str:
-    said = f"{period // 100}-{period % 100:02d}"
-    return f"{said}/manadsrapport-{said}.xlsx"
-
-
-EVERY = [*range(202601, 202614)]
-
-
-@pytest.mark.parametrize("period", EVERY)
-def test_the_outcome_of_each_programme_is_the_sum_of_its_bookings(year: Path, period: int) -> None:
-    rows = table(year, name_of(period), "Insatser")
-    known = known_at(ROWS, period)
-    for id_ in IDS:
-        found = next(value for title, value in rows[LABELS[id_]].items() if title.startswith("Utfall "))
-        assert crowns(found) == expected_outcome(known, id_, 202601, period), (period, id_)
-
-
-@pytest.mark.parametrize("period", EVERY)
-def test_the_budget_so_far_is_the_stated_months_or_equal_parts(year: Path, period: int) -> None:
-    rows = table(year, name_of(period), "Insatser")
-    month = min(period % 100, 12)
-    for id_ in IDS:
-        found = next(value for title, value in rows[LABELS[id_]].items() if title.startswith("Budget "))
-        assert abs(crowns(found) - expected_budget(id_, month)) <= Decimal("0.12"), (period, id_)
-    if month == 12:
-        assert crowns(rows["Summa"]["Budget helår"]) == sum(REVISED.values()) * 1000
-
-
-@pytest.mark.parametrize("period", EVERY)
-def test_the_deviation_is_budget_less_outcome_and_sums_add_up(year: Path, period: int) -> None:
-    rows = table(year, name_of(period), "Insatser")
-    for row in rows.values():
-        if row["Avvikelse"] is None:
-            continue
-        budget = next(value for title, value in row.items() if title.startswith("Budget "))
-        outcome = next(value for title, value in row.items() if title.startswith("Utfall "))
-        assert crowns(row["Avvikelse"]) == crowns(budget) - crowns(outcome)
-    for column in ("Avvikelse", "Utfall helår" if period % 100 >= 12 else None):
-        if column is not None:
-            assert crowns(rows["Summa"][column]) == sum(crowns(rows[LABELS[id_]][column]) for id_ in IDS)
 
 
 def test_the_revised_budget_comes_in_june_with_its_decision(year: Path) -> None:

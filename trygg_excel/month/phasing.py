@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
+from itertools import pairwise
 
-from trygg_excel.money import parted, total
+from trygg_excel.money import total
 from trygg_excel.month.period import LAST
 from trygg_excel.register.model import Decision
 
@@ -22,9 +22,13 @@ class Phasing(StrEnum):
 
 
 def evenly(amount: int, first: int = 1) -> tuple[int, ...]:
-    """Öre for each of the twelve months: nothing before `first`, then equal parts, the odd öre by largest remainder."""
+    """Öre for each of the twelve months: nothing before `first`, then equal parts.
+
+    What is rounded is the budget so far, not the month: half a year is half of its budget.
+    """
     months = LAST + 1 - first
-    return (0,) * (first - 1) + parted(amount, (Fraction(1, months),) * months)
+    so_far = [(2 * amount * number + months) // (2 * months) for number in range(months + 1)]
+    return (0,) * (first - 1) + tuple(later - earlier for earlier, later in pairwise(so_far))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
