@@ -19,9 +19,9 @@ from trygg_excel.errors import TryggError
 
 FUNCTIONS = (
     "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report", "report_many",
-    "run_many", "template",
+    "report_month", "run_many", "template",
 )  # fmt: skip
-RESULTS = ("Budget", "Check", "Comparison", "Receipt", "Reconciliation", "Register", "Reported")
+RESULTS = ("Budget", "Check", "Comparison", "Receipt", "Reconciliation", "Register", "Reported", "ReportedMonth")
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "workbooks" / "trygghetspaketet-jamforelse.xlsx"
 
@@ -74,7 +74,7 @@ def test_a_result_cannot_be_changed() -> None:
 EXAMPLES = (
     "trygg_excel.api", "trygg_excel.batch.many", "trygg_excel.budget", "trygg_excel.comparing.comparison",
     "trygg_excel.ledger.read", "trygg_excel.next_year", "trygg_excel.notebook.displayed",
-    "trygg_excel.writeback.annotate",
+    "trygg_excel.reported_month", "trygg_excel.writeback.annotate",
 )  # fmt: skip
 
 

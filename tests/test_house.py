@@ -124,9 +124,9 @@ def test_a_file_is_one_thing(module: Path) -> None:
 
 def test_the_public_names() -> None:
     assert sorted(trygg_excel.__all__) == [
-        "Budget", "Check", "Comparison", "Ledger", "Receipt", "Reconciliation", "Register", "Reported", "TryggError",
-        "__version__", "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report",
-        "report_many", "run_many", "template",
+        "Budget", "Check", "Comparison", "Ledger", "Receipt", "Reconciliation", "Register", "Reported",
+        "ReportedMonth", "TryggError", "__version__", "annotate", "check", "compare", "load_register", "read",
+        "read_ledger", "reconcile", "report", "report_many", "report_month", "run_many", "template",
     ]  # fmt: skip
     for name in trygg_excel.__all__:
         assert getattr(trygg_excel, name) is not None

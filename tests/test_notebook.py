@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import trygg_excel as te
+from tests.month_year import make_year
 from tests.sheets import book, sheet
 from trygg_excel.budget import budget_of
 from trygg_excel.errors import ExtraMissing, NothingToCompare, NothingToDraw, WouldOverwrite, WrongUsage
@@ -42,16 +43,19 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
         "load_register": te.load_register(str(REGISTER)),
         "report": te.report(WRONG, out, isolate=False),
         "annotate": te.annotate(WRONG, out / "kopia.xlsx", isolate=False),
+        "report_month": te.report_month("2026-06", make_year(out / "år"), isolate=False),
     }
 
 
-KINDS = ("read", "check", "compare", "reconcile", "load_register", "report", "annotate")
+KINDS = ("read", "check", "compare", "reconcile", "load_register", "report", "annotate", "report_month")
 LINES = {
     "read": "<Budget trygghetspaketet-jamforelse.xlsx: 27 belopp i 1 tabell.>",
     "check": "<Check trygghetspaketet-fel-summa.xlsx: ✖ Att åtgärda. 1 arbetsbok kontrollerad, 1 fel att rätta.>",
     "compare": "<Comparison trygghetspaketet-jamforelse.xlsx: 5,0 mkr 2021, 5,0 mkr 2022: oförändrat.>",
     "reconcile": "<Reconciliation Avstämning: ▲ 12 stämmer, 0 avrundning, 2 avviker, 1 ej kontrollerat.>",
     "load_register": "<Register Trygghetspaketet: 12 insatser, 3 år, 6 beslut.>",
+    "report_month": "<ReportedMonth Månadsrapport juni 2026: ✖ Att åtgärda: 2 fel att rätta. Utfall 290 tkr sämre än "
+    "budget, prognos 110 tkr bättre än budget.>",
     "report": "<Reported Rapport: ✖ Att åtgärda. 1 arbetsbok kontrollerad, 1 fel att rätta.>",
 }
 
@@ -250,3 +254,33 @@ def test_what_could_not_be_read_is_told_beside_the_findings(tmp_path: Path) -> N
 def test_errors_are_sentences() -> None:
     with pytest.raises(NothingToCompare, match="har inte två år att jämföra"):
         te.compare(budget_of(book(sheet("Budget 2022, tkr\n\nInsats | Budget 2022\nSkola | 1\n"))))
+
+
+def test_a_month_is_made_as_the_command_makes_it(results: Mapping[str, Any]) -> None:
+    """Its frames hold öre; the files lie where trygg.toml says, and a run again changes none of them."""
+    month = results["report_month"]
+    assert [each.is_file() for each in month.values()] == [True] * 3
+    before = [each.read_bytes() for each in month.values()]
+    again = te.report_month("2026-06", next(iter(month.values())).parents[2], isolate=False)
+    assert [each.read_bytes() for each in again.values()] == before
+    frame = month.in_unit("tkr").set_index("programme")
+    assert frame.loc["sspf", ["revised", "budget_so_far"]].tolist() == [3600, 1760]
+    assert (month.frame["budget_so_far_ore"] - month.frame["outcome_ore"] == month.frame["deviation_ore"]).all()
+    assert month.findings[0].severity is Severity.ERROR
+
+
+def test_a_dry_run_tells_the_month_and_writes_nothing(tmp_path: Path) -> None:
+    config = make_year(tmp_path / "år")
+    month = te.report_month("2026-01", config, dry_run=True, isolate=False)
+    assert (month.period, month.version, month.final, len(month.lines)) == (202601, 1, False, 7)
+    assert not any(each.exists() for each in month.values())
+    assert not (config.parent / "rapporter").exists()
+
+
+def test_what_hinders_a_month_is_raised(tmp_path: Path) -> None:
+    config = make_year(tmp_path / "år")
+    (config.parent / "ekonomi" / "uttag 2026-01.csv").unlink()
+    with pytest.raises(te.TryggError, match="2026-01"):
+        te.report_month("2026-01", config, isolate=False)
+    with pytest.raises(WrongUsage, match="mars"):
+        te.report_month("mars", config)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trygg_excel.reconciliation import Reconciliation
     from trygg_excel.register import Register
     from trygg_excel.reported import Reported
+    from trygg_excel.reported_month import ReportedMonth, report_month
     from trygg_excel.writeback.annotate import annotate
     from trygg_excel.writeback.receipt import Receipt
 
@@ -38,6 +39,7 @@ __all__ = [
     "Reconciliation",
     "Register",
     "Reported",
+    "ReportedMonth",
     "TryggError",
     "__version__",
     "annotate",
@@ -49,6 +51,7 @@ __all__ = [
     "reconcile",
     "report",
     "report_many",
+    "report_month",
     "run_many",
     "template",
 ]
@@ -57,6 +60,7 @@ _HOMES = {
     "read": "budget",
     "read_ledger": "ledger.read",
     "report_many": "batch",
+    "report_month": "reported_month",
     "run_many": "batch",
     "template": "next_year",
     "Budget": "budget",
@@ -67,6 +71,7 @@ _HOMES = {
     "Reconciliation": "reconciliation",
     "Register": "register",
     "Reported": "reported",
+    "ReportedMonth": "reported_month",
     "TryggError": "errors",
 }
 

@@ -78,17 +78,9 @@ def _wanted(period: str | None, until: str | None, *, catch_up: bool) -> tuple[i
 
 
 def _read(written: str | None) -> int | None:
-    from trygg_excel.month.period import read_period
+    from trygg_excel.month.run import wanted_period
 
-    try:
-        return None if written is None else read_period(written)
-    except ValueError:
-        raise WrongUsage(
-            Text(
-                f"'{written}' är ingen månad. Skriv den som 2026-03, eller 2026-13 för bokslutsperioden.",
-                f"'{written}' is no month. Write it as 2026-03, or 2026-13 for the closing period.",
-            )
-        ) from None
+    return None if written is None else wanted_period(written)
 
 
 _TOGETHER = Text(

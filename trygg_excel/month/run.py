@@ -18,7 +18,7 @@ from trygg_excel.month.files import WORKBOOK, backup_name, names_of, overview_fi
 from trygg_excel.month.inputs import Desk, given_for, report_months
 from trygg_excel.month.lock import locked
 from trygg_excel.month.make import Given, Month, make_month, record_of
-from trygg_excel.month.period import CLOSING, LAST, period_text, periods_between
+from trygg_excel.month.period import CLOSING, LAST, period_text, periods_between, read_period
 from trygg_excel.month.records import Record, Records, add_record, read_records
 from trygg_excel.month.said import closed_with, verdict_of
 from trygg_excel.month.versions import Change, changes_between
@@ -32,7 +32,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A month's outcome: what was (or in a dry run would be) written, and the gravest that its report tells."""
+    """A month's outcome: what was (or in a dry run would be) written, and the gravest that its report tells.
+
+    `changes`: what is not as in the last final version of the month, where this is a later one.
+    """
 
     period: int
     version: int
@@ -43,6 +46,8 @@ class Made:
     verdict: Text = Text("", "")
     errors: int = 0
     problem: TryggError | None = None
+    month: Month | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,19 @@ class Wish:
     final: bool = False
     dry_run: bool = False
     lang: str = "sv"
+
+
+def wanted_period(written: str) -> int:
+    """'2026-03' as 202603. Raises WrongUsage for what is no month."""
+    try:
+        return read_period(written)
+    except ValueError:
+        raise WrongUsage(
+            text(
+                "'{it}' är ingen månad. Skriv den som 2026-03, eller 2026-13 för bokslutsperioden.",
+                "'{it}' is no month. Write it as 2026-03, or 2026-13 for the closing period.", it=written,
+            )
+        ) from None  # fmt: skip
 
 
 def make_months(desk: Desk, periods: Sequence[int], wish: Wish) -> Iterator[Made]:
@@ -104,8 +122,10 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
     given = replace(given, before=_with_answers(desk, given.before))
     given = replace(given, answers=_answers(desk, last))
     month, record, files = _versioned(given, last, wish, whole=last is not None and _on_disk(out, last))
+    said = Made(period, record.version, record.final, Done.UNCHANGED, (), month.worst, month=month,
+                changes=_changed(given, month))  # fmt: skip
     if last is not None and record == last and (not files or _on_disk(out, last)):
-        return Made(period, last.version, last.final, Done.UNCHANGED, worst=month.worst), records
+        return said, records
     after = records.with_line(record)
     every = {**files, **overview_files(desk, after, period // 100, wish.lang)}
     if not wish.dry_run:
@@ -115,9 +135,7 @@ def _make(desk: Desk, period: int, records: Records, wish: Wish) -> tuple[Made, 
         if last is None or record != last:
             add_record(out, record)
     paths = tuple(out / name for name in every)
-    return Made(
-        period, record.version, record.final, Done.MADE, paths, month.worst, verdict_of(month), month.open_errors
-    ), after
+    return replace(said, done=Done.MADE, written=paths, verdict=verdict_of(month), errors=month.open_errors), after
 
 
 def _versioned(given: Given, last: Record | None, wish: Wish, *, whole: bool) -> tuple[Month, Record, dict[str, bytes]]:

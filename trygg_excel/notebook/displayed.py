@@ -79,8 +79,9 @@ class Framed(Displayed):
     def frames(self) -> dict[str, pd.DataFrame]:
         """Its frames by name, the main one first; amounts are Int64 öre in columns named …_ore.
 
-        A check: findings, results. A comparison: rows, steps. A reconciliation: lines. A report: findings. A receipt:
-        marks. A register: a frame for each table that has entries (programmes, years, decisions, …).
+        A check: findings, results. A comparison: rows, steps. A reconciliation: lines. A report: findings; a month's:
+        lines, findings. A receipt: marks. A register: a frame for each table that has entries (programmes, years,
+        decisions, …).
 
         >>> import trygg_excel as te
         >>> from trygg_excel.shipped import example_folder

@@ -16,9 +16,11 @@ from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, text
 from trygg_excel.frame import facts_frame
 from trygg_excel.money import UNITS, Unit, in_unit
+from trygg_excel.month.line import Line
 from trygg_excel.reconciliation import Reconciliation
 from trygg_excel.register.model import Ore, Register
 from trygg_excel.reported import Reported
+from trygg_excel.reported_month import ReportedMonth
 from trygg_excel.reporting.words import told
 from trygg_excel.writeback.receipt import Receipt
 
@@ -148,6 +150,23 @@ def marks_frame(receipt: Receipt) -> pd.DataFrame:
     return _frame(rows, ("sheet", "cell", "note", "filled", "codes"))
 
 
+_LINE = (
+    "original", "revised", "budget_so_far", "outcome", "not_booked", "deviation", "last_year", "forecast",
+    "forecast_deviation", "forecast_before", "forecast_change",
+)  # fmt: skip
+
+
+def month_frame(lines: Iterable[Line]) -> pd.DataFrame:
+    """One row per programme of a month; None where an amount is not known or not given."""
+    rows = [
+        {"programme": each.programme, "label": each.label, "committee": each.committee, "funding": each.funding,
+         **{f"{name}_ore": getattr(each, name) for name in _LINE}, "judgement": each.judgement}
+        for each in lines
+    ]  # fmt: skip
+    amounts = (f"{name}_ore" for name in _LINE)
+    return _frame(rows, ("programme", "label", "committee", "funding", *amounts, "judgement"))
+
+
 def frames_of(result: object) -> dict[str, pd.DataFrame]:
     """The result's frames by name, the main one first."""
     match result:
@@ -161,8 +180,9 @@ def frames_of(result: object) -> dict[str, pd.DataFrame]:
             return {name: _entries(entries) for name in _TABLES if (entries := getattr(result, name))}
         case Receipt():
             return {"marks": marks_frame(result)}
-        case Reported():
-            return {"findings": findings_frame(result.findings)}
+        case Reported() | ReportedMonth():
+            lines = {"lines": month_frame(result.lines)} if isinstance(result, ReportedMonth) else {}
+            return {**lines, "findings": findings_frame(result.findings)}
     message = f"{type(result).__name__} has no frames"
     raise TypeError(message)
 

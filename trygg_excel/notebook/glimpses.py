@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from trygg_excel.budget import Budget
 from trygg_excel.fact import Fact, Role
@@ -135,7 +135,7 @@ def unread_sheet(reported: Reported) -> Sheet:
     return Sheet("unread", Text("Kunde inte läsas", "Could not be read"), (), Table((column,), rows))
 
 
-def files_sheet(reported: Reported) -> Sheet:
+def files_sheet(files: Mapping[str, Path]) -> Sheet:
     """What was written, and where."""
-    rows = tuple(Row((name, str(path))) for name, path in reported.files.items())
+    rows = tuple(Row((name, str(path))) for name, path in files.items())
     return Sheet("files", Text("Filer", "Files"), (), Table(_FILES, rows))

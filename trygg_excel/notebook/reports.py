@@ -12,6 +12,7 @@ from trygg_excel.checking import Check, Checked, by_severity
 from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.finding import Finding, Money, Severity, Text, Verdict, text
 from trygg_excel.money import MKR
+from trygg_excel.month.said import verdict_of
 from trygg_excel.notebook.glimpses import (
     amounts_sheet,
     files_sheet,
@@ -25,12 +26,15 @@ from trygg_excel.notebook.register_glimpse import register_sheets
 from trygg_excel.reconciliation import Reconciliation
 from trygg_excel.register.model import Register
 from trygg_excel.reported import Reported
+from trygg_excel.reported_month import ReportedMonth
 from trygg_excel.reporting.comparison import comparison_sheets
 from trygg_excel.reporting.control_workbook import DRAFT, control_report
 from trygg_excel.reporting.facts import facts_sheet
 from trygg_excel.reporting.findings import without_answers
 from trygg_excel.reporting.html import render_html
 from trygg_excel.reporting.model import Report, Sheet, Tone
+from trygg_excel.reporting.month_report import month_report
+from trygg_excel.reporting.month_words import tone_of
 from trygg_excel.reporting.plain import one_line, with_symbol
 from trygg_excel.reporting.reconciliation import reconciliation_sheet
 from trygg_excel.reporting.summary import verdict_line
@@ -45,6 +49,8 @@ def report_of(result: object) -> Report:
             return without_answers(control_report(_alone(result)))
         case Reported():
             return without_answers(control_report(result.checked, result.unread))
+        case ReportedMonth():
+            return without_answers(month_report(result.month, result.changes))
         case Budget():
             return _report(result, (*_sheets(result)[:-1], facts_sheet(result.records)))
         case _:
@@ -182,7 +188,12 @@ def _reconciled_sheets(result: Reconciliation) -> tuple[Sheet, ...]:
 
 def _reported_sheets(result: Reported) -> tuple[Sheet, ...]:
     unread = (unread_sheet(result),) if result.unread else ()
-    return (files_sheet(result), *unread, found_sheet(result.findings, several=True))
+    return (files_sheet(result.files), *unread, found_sheet(result.findings, several=True))
+
+
+def _month_sheets(result: ReportedMonth) -> tuple[Sheet, ...]:
+    """What is said of the month, its programmes, and where it was written."""
+    return (*month_report(result.month, result.changes).sheets[:2], files_sheet(result.files))
 
 
 def _compared_sources(result: Comparison) -> Iterable[str]:
@@ -237,6 +248,16 @@ _FACES: dict[type, Face] = {
         lambda each: verdict_line(each.checked, each.unread),
         _reported_sheets,
         lambda each: (check.budget.file for check in each.checked.checks),
+    ),
+    ReportedMonth: Face(
+        Text("Månadsrapport.", "Monthly report."),
+        lambda each: month_report(each.month).title,
+        lambda each: (verdict_of(each.month), tone_of(each.month)),
+        _month_sheets,
+        lambda each: (
+            *(check.budget.file for check in each.month.given.checked.checks),
+            *map(str, each.files.values()),
+        ),
     ),
     Receipt: Face(
         Text("Kvitto på en kopia med anmärkningar.", "Receipt for a copy with findings."),
