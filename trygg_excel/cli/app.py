@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from itertools import pairwise
 from typing import Annotated, NoReturn
 
 import typer
 
 from trygg_excel import __version__
 from trygg_excel.cli.lazy import lazy_group
+from trygg_excel.cli.told import language, without_language
 from trygg_excel.cli.usage import Misused, misused
 from trygg_excel.errors import TryggError
 from trygg_excel.stack import with_room
@@ -34,7 +34,7 @@ COMMANDS = {
 }
 app = typer.Typer(
     name="trygg",
-    cls=lazy_group(COMMANDS),
+    cls=lazy_group(COMMANDS, {"--version": "Programmets version / the version of the program"}),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -62,7 +62,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a pipe on Windows is cp1252
     try:
-        code = app(prog_name="trygg", standalone_mode=False)
+        code = app(args=without_language(sys.argv[1:]), prog_name="trygg", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except Misused as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":  # the help is printed already
@@ -80,10 +80,5 @@ def main() -> None:
 def _end(problem: TryggError) -> NoReturn:
     from trygg_excel.cli.say import Voice  # only when there is something to say
 
-    Voice(_lang(sys.argv), "--json-log" in sys.argv).problem(problem)
+    Voice(language(), "--json-log" in sys.argv).problem(problem)
     sys.exit(problem.exit_code)
-
-
-def _lang(arguments: list[str]) -> str:
-    english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
-    return "en" if english else "sv"

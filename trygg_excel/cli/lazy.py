@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -11,9 +13,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
+from trygg_excel.cli.told import Command, commands_of, help_of, help_of_group, language
 
-def lazy_group(homes: Mapping[str, str]) -> type[TyperGroup]:
-    """A group of commands by name, each a 'module:function' or a 'module:app' of commands of its own."""
+
+def lazy_group(homes: Mapping[str, str], options: Mapping[str, str]) -> type[TyperGroup]:
+    """A group of commands by name, each a 'module:function' or a 'module:app' of commands of its own.
+
+    `options` are the group's own, with what they do.
+    """
 
     class Lazy(TyperGroup):
         def __init__(self, **given: object) -> None:
@@ -26,6 +33,10 @@ def lazy_group(homes: Mapping[str, str]) -> type[TyperGroup]:
                 self.commands[args[0]] = loaded(args[0], homes[args[0]])
             return super().resolve_command(ctx, args)
 
+        def format_help(self, *_: object) -> None:
+            commands = [(name, each.help or "") for name, each in self.commands.items()]
+            sys.stdout.write(help_of_group("trygg", self.help or "", commands, language(), options.items()))
+
     return Lazy
 
 
@@ -34,13 +45,37 @@ def loaded(name: str, home: str) -> TyperCommand | TyperGroup:
     module, _, attribute = home.partition(":")
     found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
-        command = get_group(found)
-    else:
-        alone = typer.Typer(add_completion=False)
-        alone.command(name)(found)
-        command = get_command(alone)  # type: ignore[assignment]
+        return _group(f"trygg {name}", get_group(found), found)
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(found)
+    command = get_command(alone)
     command.name = name
-    return command
+    _helped(command, partial(_command_help, f"trygg {name}", found))
+    return command  # type: ignore[return-value]
+
+
+def _group(name: str, group: TyperGroup, app: typer.Typer) -> TyperGroup:
+    """The group, told with its commands in one language, and each of them."""
+    group.name = name.rpartition(" ")[2]
+    every = {whole.rpartition(" ")[2]: (whole, command) for whole, command in commands_of(name, app)}
+    for short, (whole, command) in every.items():
+        _helped(group.commands[short], partial(_command_help, whole, command))
+    listed = [(short, command.__doc__ or "") for short, (_, command) in every.items()]
+    _helped(group, lambda: help_of_group(name, group.help or "", listed, language()))
+    return group
+
+
+def _command_help(name: str, command: Command) -> str:
+    return help_of(name, command, language())
+
+
+def _helped(command: object, tell: Callable[[], str]) -> None:
+    """The command's `--help` in our own words: typer's are English, and both languages at once."""
+
+    def format_help(*_: object) -> None:
+        sys.stdout.write(tell())
+
+    command.format_help = format_help  # type: ignore[attr-defined]
 
 
 def told_of(home: str) -> str:
