@@ -6,6 +6,7 @@ in schema_checks.py and what they say in schema_rules.py; here is only the trans
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -117,7 +118,12 @@ def _faults(frame: pd.DataFrame, schema: Any, path: Path) -> list[Fault]:
 
     try:
         # said aloud, since an environment variable can turn pandera off
-        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+        with (
+            config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA),
+            warnings.catch_warnings(),
+        ):
+            # older pandera gathers its errors, which we do not use gathered, in a way that older pandas warns of
+            warnings.filterwarnings("ignore", "The behavior of DataFrame concatenation", FutureWarning)
             schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         found = [fault for error in errors.schema_errors for fault in _faults_of(error)]
