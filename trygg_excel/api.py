@@ -113,11 +113,13 @@ def report(
     lang: str = "sv",
     *,
     isolate: bool = True,
+    facts: bool = False,
 ) -> Reported:
     """Write the control workbook, the pages, the annotated copies and run.json into `out`; the paths, by name.
 
     `paths` are workbooks, folders or patterns; `register` names the one that applies, else it is found above them. All
     is written or nothing; a workbook that cannot be read costs itself only, and stands in `unread`.
+    `facts`: the control workbook has a sheet with every single amount too.
     Raises PathMissing, RegisterError, NoIsolation, WouldOverwrite or Unwritable.
 
     >>> from tempfile import TemporaryDirectory
@@ -135,7 +137,7 @@ def report(
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     done = run(given, None if register is None else Path(register), isolate=isolate)
-    return Reported(publish(done, Path(out), lang).paths, done.checked, done.unread)
+    return Reported(publish(done, Path(out), lang, facts=facts).paths, done.checked, done.unread)
 
 
 def _register(budget: Budget, register: Register | str | Path | None) -> Register | None:

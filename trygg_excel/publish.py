@@ -35,12 +35,13 @@ class Published:
     hindered: tuple[CannotAnnotate, ...]
 
 
-def publish(run: Run, out: Path, lang: str = "sv", now: datetime | None = None) -> Published:
+def publish(run: Run, out: Path, lang: str = "sv", now: datetime | None = None, *, facts: bool = False) -> Published:
     """Write the control workbook, the pages to forward, the annotated copies and run.json into `out`: all or none.
 
+    `facts`: the control workbook has a sheet with every single amount.
     Raises WouldOverwrite for an input, and Unwritable when the disk says no.
     """
-    report, pages = control_report(run.checked, run.unread), forwarded(run.checked, run.unread)
+    report, pages = control_report(run.checked, run.unread, facts=facts), forwarded(run.checked, run.unread)
     copies = copies_of(run.checked, lang)
     outputs = {
         WORKBOOK: xlsx_bytes(report, lang),

@@ -117,8 +117,8 @@ def _tolerance(result: Result) -> Text:
     if result.tolerance == 0:
         return EXACT
     return text(
-        "får skilja {by} genom avrundning",
-        "may differ by {by} of rounding",
+        "±{by} avrundning",
+        "±{by} of rounding",
         by=Money(result.tolerance, result.unit or KR),
     )
 

@@ -83,7 +83,7 @@ def run_many(
     return Run(done, (*planned.wrong, *unread, *(earlier.unread if earlier else ())))
 
 
-def report_many(
+def report_many(  # noqa: PLR0913  (what a run takes, and what its reports are to hold)
     paths: str | Path | Iterable[str | Path],
     out: str | Path,
     executor: Executor | None = None,
@@ -93,10 +93,13 @@ def report_many(
     recursive: bool = False,
     isolate: bool = True,
     strict: bool = False,
+    facts: bool = False,
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Batch:
     """Judge each workbook by itself and write its report into a folder of its own under `out`, with run.json over all.
+
+    `facts`: each control workbook has a sheet with every single amount.
 
     What is kept of a workbook is a row of figures, so that a batch may be of any size; what holds workbooks against
     each other (cases, a file handed in twice) is `run_many`'s. Raises as `run_many`, Unwritable, and WrongUsage for a
@@ -125,7 +128,7 @@ def report_many(
 
     def doing(chunk: Chunk) -> tuple[Callable[..., tuple[tuple[int, Row], ...]], tuple[object, ...]]:
         own = {item.place: str(folders[item.place]) for item in chunk.items}
-        output = work.Output(own, lang, now, day, planned.accepted)
+        output = work.Output(own, lang, now, day, planned.accepted, facts)
         return work.report, (packed, chunk, _notes(planned, chunk), output)
 
     with _at_work(executor, planned, isolate=isolate) as (where, workers):

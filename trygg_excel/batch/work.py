@@ -53,6 +53,7 @@ class Output:
     now: datetime
     today: date
     accepted: tuple[Acceptance, ...]
+    facts: bool = False
 
 
 Notes = Mapping[int, tuple[LayoutNote, ...]]  # what has been confirmed, by the workbook's place
@@ -96,7 +97,7 @@ def _reported(
     check = checked(found, by_file.get(found.budget.file, ()), judged(found))
     done = Run(marked(gathered(given.register, [check]), output.accepted, output.today), ())
     folder = Path(output.folders[item.place])
-    publish(done, folder, output.lang, output.now)
+    publish(done, folder, output.lang, output.now, facts=output.facts)
     return row_of(str(item.path), done, folder.name)
 
 

@@ -28,10 +28,13 @@ _MOST = 6  # copies that are told one by one
 Each = Annotated[
     bool, typer.Option("--each", help="En rapport per arbetsbok, i egna mappar / a report for each, in its own folder")
 ]
+Facts = Annotated[
+    bool, typer.Option("--facts", help="Även ett blad med varje enskilt belopp / a sheet of every single amount too")
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Mapp för rapporten / folder for the report")]
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917  (a command has its options as arguments)
     paths: Paths,
     out: Out,
     recursive: Recursive = False,
@@ -39,6 +42,7 @@ def report(
     trusted: Trusted = False,
     strict: Strict = False,
     each: Each = False,
+    facts: Facts = False,
     cluster: Cluster = None,
     lang: Language = Lang.SV,
     json_log: JsonLog = False,
@@ -46,7 +50,7 @@ def report(
     """Skriv kontrollarbetsbok, sidor att skicka vidare, kopior med anteckningar. / Write workbook, pages and copies."""
     voice = Voice(lang, json_log)
     with at_work(cluster) as executor, progress(lang, silent=json_log) as told:
-        make = partial(report_many, out=out, lang=lang) if each else run_many
+        make = partial(report_many, out=out, lang=lang, facts=facts) if each else run_many
         done = make(
             paths, executor=executor, register=register, recursive=recursive, isolate=not trusted, strict=strict,
             progress=told,
@@ -54,7 +58,7 @@ def report(
     if isinstance(done, Batch):
         _tell_batch(done, out, voice)
     else:
-        _report(done, out, voice)
+        _report(done, out, voice, facts=facts)
 
 
 def demo(
@@ -74,11 +78,11 @@ def _tell_batch(batch: Batch, out: Path, voice: Voice) -> None:
     raise typer.Exit(batch.exit_code())
 
 
-def _report(done: Run, out: Path, voice: Voice) -> None:
+def _report(done: Run, out: Path, voice: Voice, *, facts: bool = False) -> None:
     if done.checked.checks:
         from trygg_excel.publish import publish
 
-        written = publish(done, out, voice.lang)
+        written = publish(done, out, voice.lang, facts=facts)
         voice.message(verdict_line(done.checked, done.unread)[0], "TRY-I02")
         _told(written, out, voice)
     voice.problems(done.unread)

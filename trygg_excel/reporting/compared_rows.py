@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import PurePath
+from string import ascii_uppercase, digits
 from typing import TypeAlias
 
 from trygg_excel.comparing.bridge import ComparedRow
@@ -13,7 +15,9 @@ from trygg_excel.finding import Source, Text, text
 from trygg_excel.money import total
 from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio, Row, RowRole, Trend, Value
 from trygg_excel.reporting.plain import one_line
+from trygg_excel.reporting.words import place
 
+_MOST_CELLS = 4  # told one by one
 SEPARATOR = " / "  # between the headings of a group
 _COURSES = {
     (False, False): Text("oförändrat", "unchanged"),
@@ -35,6 +39,12 @@ class Shape:
     share: int | None
     trend: tuple[int, ...]
     aside: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """The columns beside the label: amounts, changes, remark, share, small chart, changes aside, cells."""
+        fixed = 2 + (self.share is not None) + bool(self.trend)
+        return len(self.keys) + 2 * len(self.pairs) + 2 * len(self.aside) + fixed
 
 
 @dataclass(slots=True)
@@ -156,24 +166,17 @@ def _sums(entries: Sequence[_Entry], keys: Iterable[int]) -> Sequence[_Amounts]:
 def _row(entries: Sequence[_Entry], index: int, shape: Shape, sums: Sequence[_Amounts]) -> Row:
     entry, amounts = entries[index], sums[index]
     if entry.role is RowRole.GROUP:
-        width = (
-            len(shape.keys)
-            + 2 * len(shape.pairs)
-            + 1
-            + (shape.share is not None)
-            + bool(shape.trend)
-            + 2 * len(shape.aside)
-        )
-        return Row((entry.label, *(None,) * width), entry.role, level=entry.level)
+        return Row((entry.label, *(None,) * shape.width), entry.role, level=entry.level)
     cells: list[Value] = [entry.label]
     cells += [_amount(entry, key, amounts) for key in shape.keys]
     cells += _changes(index, shape.pairs, amounts)
+    cells.append(None if entry.row is None else entry.row.mark)
     if shape.share is not None:
         cells.append(_share(index, len(entries) - 1, shape.share, amounts, sums[-1]))
-    cells.append(None if entry.row is None else entry.row.mark)
     if shape.trend:
         cells.append(_trend(shape.trend, amounts))
     cells += _changes(index, shape.aside, amounts)
+    cells.append(None if entry.row is None else _where(entry.row.sources, shape))
     return Row(tuple(cells), entry.role, level=entry.level)
 
 
@@ -209,6 +212,33 @@ def _share(index: int, whole: int, key: int, amounts: _Amounts, totals: _Amounts
         return None
     share = Decimal(part) / all_ if all_ else None
     return Formula(Operation.SHARE, ((index, key_of(key)), (whole, key_of(key))), Ratio(share))
+
+
+def _where(sources: Mapping[int, Source], shape: Shape) -> str:
+    """'B5:D5' or 'B5, D5', as the amounts stand; with the sheet, and the file, where the amounts stand in several."""
+    found = [sources[key] for key in shape.keys if key in sources]
+    several = len({each.file for each in found}) > 1
+    if len({(each.file, each.sheet) for each in found}) <= 1:
+        return _in_short([each.cell for each in found])
+    return ", ".join(f"{PurePath(each.file).name} {place(each)}" if several else place(each) for each in found)
+
+
+def _in_short(cells: Sequence[str]) -> str:
+    """Those that stand side by side as a range, many others by the first and the last."""
+    places = sorted((_column_number(cell), cell) for cell in cells)
+    side_by_side = len({cell.lstrip(ascii_uppercase) for cell in cells}) == 1 and all(
+        now == before + 1 for (before, _), (now, _) in pairwise(places)
+    )
+    if side_by_side and len(cells) > 2:
+        return f"{places[0][1]}:{places[-1][1]}"
+    return ", ".join(cells) if len(cells) <= _MOST_CELLS else f"{cells[0]} … {cells[-1]}"
+
+
+def _column_number(cell: str) -> int:
+    number = 0
+    for letter in cell.rstrip(digits):
+        number = 26 * number + ascii_uppercase.index(letter) + 1
+    return number
 
 
 def _trend(keys: Sequence[int], amounts: _Amounts) -> Trend | None:

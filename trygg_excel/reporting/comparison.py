@@ -12,7 +12,9 @@ from trygg_excel.reporting.bridge import bridge_sheet
 from trygg_excel.reporting.compared_rows import Shape, compared_rows, is_grouped, key_of, rows_of_cells
 from trygg_excel.reporting.model import Column, Link, Sheet, Style, Table
 
+_FEW_YEARS = 6  # beside which there is room on paper for long names
 _MOST_PAIRS = 3  # changes that stand between the amounts and the remark; older ones stand to the right of it
+_CELLS = Column("cells", Text("Celler", "Cells"), Style.CODE, 18, aside=True)
 _ROUNDING = Text("Differenser på grund av avrundning kan förekomma.", "Differences may occur because of rounding.")
 _UNKNOWN = Text("Okända belopp ingår inte i summorna.", "Unknown amounts are not part of the totals.")
 
@@ -89,19 +91,18 @@ def _shared(comparison: Comparison) -> int | None:
 
 
 def _columns(comparison: Comparison, shape: Shape) -> tuple[Column, ...]:
-    label = Column("label", Text("Insats", "Programme"), Style.WRAPPED, 42)
+    label = Column("label", Text("Insats", "Programme"), Style.WRAPPED, 42 if len(shape.keys) <= _FEW_YEARS else 34)
     amounts = [Column(key_of(key), comparison.name_of(key), Style.AMOUNT, 8) for key in shape.keys]
-    after = []
+    after = [Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 28)]
     if shape.share is not None:
         share = text("Andel av summan {year}", "Share of total {year}", year=comparison.name_of(shape.share))
-        after.append(Column("share", share, Style.SHARE, 9))
-    after.append(Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 28))
+        after.append(Column("share", share, Style.SHARE, 9, spare=True))
     if shape.trend:
         span = f"{shape.trend[0]}–{shape.trend[-1]}"
-        after.append(Column("trend", text("Utveckling {span}", "Trend {span}", span=span), Style.TREND, 13))
+        after.append(Column("trend", text("Utveckling {span}", "Trend {span}", span=span), Style.TREND, 13, spare=True))
     return (
         label, *amounts, *_change_columns(comparison, shape.pairs), *after,
-        *_change_columns(comparison, shape.aside, aside=True),
+        *_change_columns(comparison, shape.aside, aside=True), _CELLS,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The main report: summary, findings, comparison with bridges, reconciliation, facts, traceability."""
+"""The main report: summary, findings, comparison with bridges, reconciliation, what was read, traceability."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from trygg_excel.checking import Checked
 from trygg_excel.comparing.comparison import Comparison, compare
 from trygg_excel.comparing.versions import versions_across, versions_within
 from trygg_excel.errors import TryggError
-from trygg_excel.fact import Fact
 from trygg_excel.finding import Source, Text, text
 from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
 from trygg_excel.reconciliation import Reconciliation, reconcile
+from trygg_excel.reporting.amounts_read import amounts_sheet
+from trygg_excel.reporting.amounts_read import rows_shown as columns_read
 from trygg_excel.reporting.comparison import AS_IT_IS, Wishes, comparison_sheets
 from trygg_excel.reporting.comparison import rows_shown as compared_rows_shown
 from trygg_excel.reporting.facts import facts_sheet
@@ -34,13 +35,13 @@ _MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of the
 
 
 @without_collecting()
-def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Report:
-    """All that a run found, as one report."""
+def control_report(checked: Checked, unread: tuple[TryggError, ...] = (), *, facts: bool = False) -> Report:
+    """All that a run found, as one report; with `facts`, a sheet with every single amount too."""
     verdict, tone = verdict_line(checked, unread)
-    facts = [fact for check in checked.checks for fact in check.held.facts]
+    read = [fact for check in checked.checks for fact in check.held.facts]
     reconciliation = reconcile(checked)
     compared = compared_in(checked)
-    shown = shown_rows(compared, reconciliation, facts)
+    shown = (rows_of_facts(read) if facts else columns_read(read)) | shown_rows(compared, reconciliation)
     sheets = (
         summary_sheet(checked, unread),
         findings_sheet(checked, shown),
@@ -48,17 +49,18 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = ()) -> Rep
         *sheets_of(checked, compared),
         *ways_of(checked, shown),
         reconciliation_sheet(reconciliation, unit_of(checked)),
-        facts_sheet(facts),
+        amounts_sheet(read, unit_of(checked)),
+        *((facts_sheet(read),) if facts else ()),
         traceability_sheet(checked),
     )
     return assembled(Text("Kontroll av budget", "Budget control"), checked, verdict, tone, sheets)
 
 
 def shown_rows(
-    compared: Iterable[tuple[int, Comparison]], reconciliation: Reconciliation | None = None, facts: Sequence[Fact] = ()
+    compared: Iterable[tuple[int, Comparison]], reconciliation: Reconciliation | None = None
 ) -> dict[Source, Link]:
-    """The row of a report to look at for each cell: in a comparison, else in the reconciliation, else in the facts."""
-    shown = rows_of_facts(facts) | (reconciled_rows(reconciliation) if reconciliation else {})
+    """The row of a report to look at for each cell: in a comparison, else in the reconciliation."""
+    shown = reconciled_rows(reconciliation) if reconciliation else {}
     for number, each in compared:
         shown |= compared_rows_shown(each, number)
     return shown

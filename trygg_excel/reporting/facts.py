@@ -1,4 +1,4 @@
-"""The sheet of facts: every amount that was read, with its cell."""
+"""The sheet of facts, for those who ask for it: every amount that was read, with its cell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import PurePath
 from trygg_excel.fact import Confidence, Fact, Kind, Measure, Role
 from trygg_excel.finding import Source, Text
 from trygg_excel.money import KR
+from trygg_excel.reporting.alike import told_once
 from trygg_excel.reporting.model import Amount, Column, Link, Row, Sheet, Style, Table
 
 MOST = 50_000  # rows; the whole is always in `trygg read --format csv`
@@ -29,6 +30,7 @@ _COLUMNS = (
     Column("kind", Text("Cellslag", "Cell kind"), Style.TEXT, 10),
     Column("confidence", Text("Säkerhet", "Confidence"), Style.TEXT, 10),
 )
+_MAY_GO = ("workbook", "sheet", "group", "measure", "unit", "role", "kind", "confidence")
 MEASURES = {
     Measure.BUDGET: Text("budget", "budget"),
     Measure.ACTUAL: Text("utfall", "outcome"),
@@ -72,11 +74,12 @@ def facts_sheet(facts: Sequence[Fact]) -> Sheet:
         if more
         else ()
     )
+    columns, rows, alike = told_once(_COLUMNS, [_row(each, names[each.file]) for each in shown], _MAY_GO)
     return Sheet(
         id=_ID,
         title=_TITLE,
-        lead=(Text("Varje belopp som lästs, med sin cell.", "Every amount that was read, with its cell."),),
-        table=Table(_COLUMNS, tuple(_row(each, names[each.file]) for each in shown), KR),
+        lead=(Text("Varje belopp som lästs, med sin cell.", "Every amount that was read, with its cell."), *alike),
+        table=Table(columns, rows, KR),
         foot=foot,
     )
 

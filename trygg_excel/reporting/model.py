@@ -119,6 +119,7 @@ class Column:
     """`width` is a wish in characters; None lets the renderer fit it. `answer`: for the reader to fill in.
 
     `aside` columns stand last and are for the screen: a paper one page wide does without them.
+    `spare` columns, right before those, are printed only where there is room for them.
     `choice`: a page lets its reader choose among the column's values.
     `asked`: people write there too, among the others; a pale ground says so, and it is printed.
     """
@@ -131,6 +132,7 @@ class Column:
     aside: bool = False
     choice: bool = False
     asked: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trygg_excel.finding import Source, Text, Verdict, listed, text
 from trygg_excel.money import Unit
 from trygg_excel.reconciliation import Line, Reconciliation
+from trygg_excel.reporting.alike import told_once
 from trygg_excel.reporting.model import Amount, Column, Formula, Link, Operation, Row, Sheet, Style, Table, Value
 from trygg_excel.reporting.words import SIGN_OFF, VERDICT_TONES, place
 
 _ID, _TITLE = "reconciliation", Text("Avstämning", "Reconciliation")
 REVIEWED = ("by", "at")  # the columns left for whoever reviews
 COLUMNS = (
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 24, choice=True),
     Column("subject", Text("Vad", "What"), Style.WRAPPED, 30),
-    Column("cell", Text("Cell", "Cell"), Style.CODE, 15),
-    Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 9),
-    Column("calculated", Text("Beräknat", "Calculated"), Style.AMOUNT, 9),
-    Column("difference", Text("Differens", "Difference"), Style.CHANGE, 9),
-    Column("tolerance", Text("Krav", "Requirement"), Style.WRAPPED, 17),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 22, choice=True),
+    Column("cell", Text("Cell", "Cell"), Style.CODE, 14),
+    Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 8),
+    Column("calculated", Text("Beräknat", "Calculated"), Style.AMOUNT, 8),
+    Column("difference", Text("Differens", "Difference"), Style.CHANGE, 8),
+    Column("tolerance", Text("Krav", "Requirement"), Style.WRAPPED, 21),
     Column("verdict", Text("Resultat", "Verdict"), Style.TEXT, 15),
-    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 46),
-    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 28),
-    Column("by", Text("Granskad av", "Reviewed by"), Style.TEXT, 14),
-    Column("at", Text("Datum", "Date"), Style.TEXT, 12),
+    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 36),
+    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 24),
+    Column("by", Text("Granskad av", "Reviewed by"), Style.TEXT, 15, asked=True),
+    Column("at", Text("Datum", "Date"), Style.TEXT, 11, asked=True),
 )
 
 
 def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: int | None = None) -> Sheet:
-    """All reconciled amounts, shown in one unit; the verdict column is 'Resultat' of the control, not an outcome."""
-    rows = tuple(_row(index, line) for index, line in enumerate(reconciliation.lines))
+    """All reconciled amounts in one unit, what differs first; 'Resultat' is that of the control, not an outcome."""
+    rows = [_row(index, line) for index, line in enumerate(_worst_first(reconciliation.lines))]
+    columns, thinner, alike = told_once(COLUMNS, rows, ("workbook",))
     return Sheet(
         id=_ID,
         title=_TITLE,
-        lead=(_summary(reconciliation),),
-        table=Table(COLUMNS, rows, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
+        lead=(_summary(reconciliation), *alike),
+        table=Table(columns, thinner, unit, Text("Inget att stämma av.", "Nothing to reconcile."), decimals),
         foot=(SIGN_OFF,),
     )
 
@@ -41,10 +45,16 @@ def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: i
 def rows_shown(reconciliation: Reconciliation) -> dict[Source, Link]:
     """Where on the sheet each reconciled cell stands, the first time it does."""
     found: dict[Source, Link] = {}
-    for index, line in enumerate(reconciliation.lines):
+    for index, line in enumerate(_worst_first(reconciliation.lines)):
         if line.source is not None:
             found.setdefault(line.source, Link(_TITLE, _ID, index))
     return found
+
+
+def _worst_first(lines: Sequence[Line]) -> list[Line]:
+    """What differs, then what is rounded; the rest as it stood."""
+    order = (Verdict.FAILS, Verdict.ROUNDING)
+    return sorted(lines, key=lambda each: order.index(each.verdict) if each.verdict in order else len(order))
 
 
 def _summary(reconciliation: Reconciliation) -> Text:
@@ -66,8 +76,8 @@ def _row(index: int, line: Line) -> Row:
         difference = Formula(Operation.DIFFERENCE, pair, Amount(line.difference))
     return Row(
         (
-            listed(line.workbooks, most=1),
             line.subject,
+            listed(line.workbooks, most=1),
             place(line.source),
             None if line.stated is None else Amount(line.stated),
             None if line.calculated is None else Amount(line.calculated),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
 
 from trygg_excel.errors import ReportBroken
@@ -65,6 +66,34 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
             super()._write_cell(row, col, cell)
 
 
+class Parts(Packager):  # type: ignore[misc]
+    """Keeps the parts of the workbook as they are, for us to look through and pack: packed once, unpacked never."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: dict[str, bytes] = {}
+
+    def _create_package(self) -> list[Any]:
+        self.made = {name: held.getvalue().encode() for held, name, _ in super()._create_package()}
+        return []
+
+
+class Book(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook that gives its parts when it is closed."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__(BytesIO(), options)
+        self._parts = Parts()
+
+    def _get_packager(self) -> Packager:
+        return self._parts
+
+    def parts(self) -> dict[str, bytes]:
+        """Every part by its name."""
+        self.close()
+        return self._parts.made
+
+
 @without_collecting()
 def render_xlsx(
     report: Report, path_or_buffer: str | PathLike[str] | BinaryIO, lang: str = "sv", taken: Iterable[str] = ()
@@ -77,16 +106,14 @@ def render_xlsx(
     broken = broken_in(report)
     if broken:
         raise ReportBroken(broken)
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book = Book(_OPTIONS)
     book.set_properties({"title": one_line(report.title, lang), "created": CREATED, "category": "trygg_excel report"})
     placed = places(report, lang, taken)
     pen = Pen(book, {place.sheet.id: book.add_worksheet(place.name, Page) for place in placed}, placed, lang)
     for place in placed:
         write_sheet(pen, report, place)
-    book.close()
     # Written only when whole and checked: half a report is worse than none.
-    _put(finished(buffer.getvalue(), lang), path_or_buffer)
+    _put(finished(book.parts(), lang), path_or_buffer)
 
 
 def _put(data: bytes, path_or_buffer: str | PathLike[str] | BinaryIO) -> None:

@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
+from trygg_excel.reporting.display import unit_line
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import cut, one_line
 from trygg_excel.reporting.xlsx_look import LINE_HEIGHT, head_height
-from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns, printed_widths
+from trygg_excel.reporting.xlsx_paper import A4, HIGH_TOP, LEAST, MARGINS, ROOM
+from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns
 
-_A4 = 9
 _FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on a small screen
 _MANY_COLUMNS = 4
-_PAPER = (770.0, 490.0)  # points of A4 across within the margins
-_DIGIT_POINTS = 6.0
 _SPARED = 0.2  # so much of a last page is spared
 _SHRINK = {False: 1.25, True: 1.75}  # how much a sheet may shrink to fit a page; one with a chart more
 
 
 def set_page(on: Any, report: Report, place: Place, last_row: int, lang: str) -> None:
-    """A4 across, one page wide, headings repeated, page numbers and banner at the foot; panes frozen on screen."""
+    """A4 across, headings repeated, page numbers and banner at the foot; panes frozen on screen.
+
+    One page wide, or as many as its print takes not to be too small: then they follow each other.
+    """
     _freeze(on, place)
     on.hide_gridlines(2)
     on.set_landscape()
-    on.set_paper(_A4)
-    on.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.8)
-    on.print_area(0, 0, last_row, print_columns(place) - 1)
+    on.set_paper(A4)
     on.repeat_rows(place.header)
-    on.fit_to_pages(1, _pages(place))
     on.set_footer(_footer(report, lang))
+    if place.paper.breaks:
+        _several_wide(on, place, last_row, lang)
+    else:
+        on.set_margins(**MARGINS)
+        on.print_area(0, 0, last_row, print_columns(place) - 1)
+        on.fit_to_pages(1, _pages(place))
+
+
+def _several_wide(on: Any, place: Place, last_row: int, lang: str) -> None:
+    """Pages side by side, each with the first column; the lines above the table, too long for it, go to the head."""
+    on.set_margins(**MARGINS | {"top": HIGH_TOP})
+    on.set_header(_header(place, lang), {"scale_with_doc": False})
+    on.print_area(place.header, 0, last_row, place.paper.columns - 1)
+    on.repeat_columns(0)
+    on.set_v_pagebreaks(place.paper.breaks)
+    on.print_across()
+    on.set_print_scale(round(100 * place.paper.scale))
 
 
 def _freeze(on: Any, place: Place) -> None:
@@ -44,17 +60,17 @@ def _head_points(place: Place) -> float:
 
 def _pages(place: Place) -> int:
     """How many pages high: a little shrinking spares a last page with a row or two, or a chart cut in two; 0: any."""
-    wide = max(sum(printed_widths(place)) * _DIGIT_POINTS, _PAPER[0])
-    page = _PAPER[1] * wide / _PAPER[0]
+    page = ROOM[1] / place.paper.scale
+    shrink = place.paper.scale / LEAST  # and no further
     high = _head_points(place) + sum(place.heights) + LINE_HEIGHT * len(place.foot)
     if place.bars:
         high += CHART_PIXELS[1] * 0.75 + LINE_HEIGHT
-    if high <= page * _SHRINK[bool(place.bars)]:
+    if high <= page * max(1.0, min(shrink, _SHRINK[bool(place.bars)])):
         return 1
     # The headings are repeated on each page but the first.
     pages = (high - place.header_height) / (page - place.header_height)
     whole = int(pages)
-    return whole if pages - whole <= _SPARED else 0
+    return whole if pages - whole <= _SPARED and pages <= whole * shrink else 0
 
 
 def _footer(report: Report, lang: str) -> str:
@@ -63,6 +79,13 @@ def _footer(report: Report, lang: str) -> str:
     )
     page = "Page &P of &N" if lang == "en" else "Sida &P av &N"
     return f"&L&9 {banner}&C&9 {title}&R&9 {page}"
+
+
+def _header(place: Place, lang: str) -> str:
+    """The title, and under it the first line of what is told above the table, with the unit."""
+    told = [one_line(each, lang) for each in place.sheet.lead[:1]] + [unit_line(place.sheet.table, lang)]
+    title, under = one_line(place.sheet.title, lang), " ".join(filter(None, told))
+    return f"&L&14{_footer_text(title, 50)}\n&10{_footer_text(under, 150)}"
 
 
 def _footer_text(said: str, limit: int) -> str:

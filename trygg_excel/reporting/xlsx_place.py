@@ -15,6 +15,7 @@ from trygg_excel.reporting.model import Column, Report, Sheet, Table
 from trygg_excel.reporting.plain import one_line, plain, unique, with_symbol
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
 from trygg_excel.reporting.xlsx_measure import measure, wrap
+from trygg_excel.reporting.xlsx_paper import Paper, paper_of
 from trygg_excel.reporting.xlsx_room import Grid, column_widths, header_height, is_filtered, row_heights, said_in
 
 TAB_LIMIT = 31
@@ -46,6 +47,7 @@ class Place:
     grid: Grid
     index: Mapping[str, int]
     widths: tuple[float, ...]
+    paper: Paper
     heights: tuple[float, ...]
     header_height: float
     bars: tuple[Bar, ...]
@@ -99,14 +101,8 @@ def print_columns(place: Place) -> int:
     needed = max(
         [chart, *(measure(line.said) * HEAD_SIZES[line.head] / FONT_SIZE for line in place.lines + place.foot)]
     )
-    widths = printed_widths(place)
+    widths = place.widths[: place.paper.columns]
     return len(widths) + ceil(max(0.0, needed - sum(widths)) / _DEFAULT_WIDTH)
-
-
-def printed_widths(place: Place) -> tuple[float, ...]:
-    """The widths of the columns that are printed: those to fill in, and those for the screen, stand to the right."""
-    columns = zip(place.widths, place.sheet.table.columns, strict=True)
-    return tuple(width for width, column in columns if not column.answer and not column.aside)
 
 
 def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -> Place:
@@ -114,17 +110,20 @@ def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -
     headings, grid = _headings(sheet.table.columns, lang), said_in(sheet.table, how)
     widths = column_widths(sheet.table, headings, grid, how)
     bars_how = charted(sheet.table, how) if sheet.chart else how
+    paper = paper_of(sheet.table.columns, widths)
     room = min(max(sum(widths), _TEXT_WIDTH[0]), _TEXT_WIDTH[1])
+    below = widths[0] if paper.breaks else room  # what stands on each page has no column beside it to run into
     return Place(
         sheet=sheet,
         name=name,
         how=how,
         headings=headings,
         lines=_lines(_head(report, sheet, lang, front=front), room),
-        foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), room),
+        foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), below),
         grid=grid,
         index={column.key: number for number, column in enumerate(sheet.table.columns)},
         widths=widths,
+        paper=paper,
         heights=row_heights(sheet.table, widths, grid),
         header_height=header_height(sheet.table, headings, widths),
         bars=bars(sheet.table, sheet.chart, bars_how) if sheet.chart else (),

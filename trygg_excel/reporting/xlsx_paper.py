@@ -1,0 +1,56 @@
+"""How a worksheet's columns stand on A4 across, never in a print too small to read. Widths in digits, else points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trygg_excel.reporting.model import Column
+from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS
+
+A4 = 9
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.8}  # inches
+HIGH_TOP = 0.95  # where the title stands in the page's head
+ROOM = (782.0, 490.0)  # points within them
+LEAST = 0.585  # of the body's twelve points: 7,0
+_PADDING_PIXELS = 5
+_POINTS = 0.765  # a pixel; programmes differ by a fiftieth
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`columns` are printed, from the left, at `scale`; `breaks` are those that begin a further page.
+
+    Over several pages the first column stands on each.
+    """
+
+    columns: int
+    scale: float
+    breaks: tuple[int, ...] = ()
+
+
+def paper_of(columns: Sequence[Column], widths: Sequence[float]) -> Paper:
+    """All that is printed on one page's width; else without what can be spared; else over as few pages as it takes."""
+    points = [(DIGIT_PIXELS * width + _PADDING_PIXELS) * _POINTS for width in widths]
+    whole = sum(not each.answer and not each.aside for each in columns)
+    needed = sum(not each.answer and not each.aside and not each.spare for each in columns)
+    for count in (whole, needed):
+        wide = sum(points[:count])
+        if wide * LEAST <= ROOM[0]:
+            return Paper(count, min(1.0, ROOM[0] / max(wide, 1.0)))
+    fewest = len(_breaks(points[:whole], LEAST))
+    scale = next(at / 100 for at in range(100, 0, -1) if len(_breaks(points[:whole], at / 100)) <= fewest)
+    return Paper(whole, scale, _breaks(points[:whole], scale))
+
+
+def _breaks(points: Sequence[float], scale: float) -> tuple[int, ...]:
+    """Where further pages begin at that scale; the first column is part of each page."""
+    room = ROOM[0] / scale
+    found: list[int] = []
+    used = points[0]
+    for at, wide in enumerate(points[1:], 1):
+        if used + wide > room and used > points[0]:
+            found.append(at)
+            used = points[0]
+        used += wide
+    return tuple(found)
