@@ -89,9 +89,12 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
         return self._parts
 
     def parts(self) -> dict[str, bytes]:
-        """Every part by its name."""
+        """Every part by its name; the workbook is of no use afterwards."""
         self.close()
-        return self._parts.made
+        made = self._parts.made
+        # Its sheets hold on to it: without this they would all be left for the garbage collector to look through.
+        self.__dict__.clear()
+        return made
 
 
 @without_collecting()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Trend, Value
 from trygg_excel.reporting.plain import cut
@@ -11,9 +11,15 @@ from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_valu
 from trygg_excel.reporting.xlsx_look import TREND, Look
 from trygg_excel.reporting.xlsx_place import Place, letters
 
+LookKey: TypeAlias = tuple[tuple[str, str | int | float | bool], ...]
 MOST_TEXT = 32_767
 _LONG = MOST_TEXT // 2  # no shorter text is too long for Excel, which counts some characters twice
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}
+
+
+def look_key(look: Look) -> LookKey:
+    """The look as what it is known by."""
+    return tuple(sorted(look.items()))
 
 
 class Pen:
@@ -22,13 +28,17 @@ class Pen:
     def __init__(self, book: Any, sheets: Mapping[str, Any], placed: tuple[Place, ...], lang: str) -> None:
         self.book, self.sheets, self.lang = book, sheets, lang
         self.places = {place.sheet.id: place for place in placed}
-        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._formats: dict[LookKey, Any] = {}
 
     def look(self, look: Look) -> Any:
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(look)
-        return self._formats[key]
+        return self.known(look_key(look))
+
+    def known(self, key: LookKey) -> Any:
+        """The format of a look by its key."""
+        made = self._formats.get(key)
+        if made is None:
+            made = self._formats[key] = self.book.add_format(dict(key))
+        return made
 
     def text(self, on: Any, row: int, column: int, said: str, look: Look) -> None:
         self.string(on, row, column, said, self.look(look))

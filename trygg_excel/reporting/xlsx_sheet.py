@@ -27,7 +27,7 @@ from trygg_excel.reporting.xlsx_look import (
 )
 from trygg_excel.reporting.xlsx_measure import measure
 from trygg_excel.reporting.xlsx_page import set_page
-from trygg_excel.reporting.xlsx_pen import Pen
+from trygg_excel.reporting.xlsx_pen import LookKey, Pen, look_key
 from trygg_excel.reporting.xlsx_place import (
     CHART_PIXELS,
     HeadLine,
@@ -93,7 +93,6 @@ class Looks:
     def __init__(self, pen: Pen, place: Place) -> None:
         self._pen, self._place = pen, place
         self._rows: dict[tuple[object, ...], list[Any]] = {}
-        self._made: dict[tuple[object, ...], Any] = {}
 
     def of_row(self, row: Row, *, tall: bool) -> list[Any]:
         """The looks of the row's cells."""
@@ -105,16 +104,17 @@ class Looks:
         return made
 
     def _of(self, kind: object, row: Row, index: int, tall: bool) -> Any:
+        column, how = self._place.sheet.table.columns[index], self._place.how
         begins = None if index else (row.level, row.tone)
-        key = (index, kind, row.role, begins, tall)
-        made = self._made.get(key)
-        if made is None:
-            column = self._place.sheet.table.columns[index]
-            look = cell_look(row.cells[index], column, row, self._place.how, index, tall=tall)
-            made = self._made[key] = self._pen.look(look)
-        return made
+        alike = (kind, column.style, column.asked, row.role, begins, tall, how)
+        known = _KNOWN.get(alike)
+        if known is None:
+            known = _KNOWN[alike] = look_key(cell_look(row.cells[index], column, row, how, index, tall=tall))
+        return self._pen.known(known)
 
 
+# Of every report this process has written: what a cell looks like follows from these alone, and they are few.
+_KNOWN: dict[tuple[object, ...], LookKey] = {}
 _PLAIN: dict[type, type] = {
     each: each for each in (str, int, Text, Ratio, NoneType)
 }  # what has a look by being one of them
