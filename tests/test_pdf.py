@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -208,3 +209,47 @@ def test_every_letter_said_to_be_shown_can_be_shown() -> None:
     for start in range(0, len(every), 700):
         page = _Page(report(0, " ".join(every[start : start + 700])), DAY, "sv", 2000, _UNSHOWN)
         assert isinstance(_compiled(json.dumps(page.told())), bytes)
+
+
+def bars_of(*amounts: int | None, sums: int | None = None) -> list[Any]:
+    """What the bars of a column of these amounts are told to be; the last row is a sum."""
+    columns = (Column("what", said("Vad")), Column("change", said("Förändring"), Style.CHANGE, bars=True))
+    rows = [Row(("Rad", Amount(each))) for each in amounts] + [Row(("Summa", Amount(sums)), RowRole.TOTAL)]
+    part = Sheet("part", said("Del"), (), Table(columns, tuple(rows), MKR))
+    told: Any = _Page(replace(report(), sheets=(part,)), DAY, "sv", 99, _UNSHOWN).told()
+    assert [len(each["cells"]) for each in told["sections"][0]["rows"]] == [3] * len(rows)
+    return [each["cells"][2]["bar"] for each in told["sections"][0]["rows"]]
+
+
+def test_a_bar_for_each_amount_to_one_scale_and_none_for_sums_noughts_and_the_unknown() -> None:
+    assert bars_of(300, -100, 0, None, sums=200) == [
+        {"from": 0.25, "to": 1.0, "nought": 0.25}, {"from": 0.0, "to": 0.25, "nought": 0.25}, None, None, None,
+    ]  # fmt: skip
+
+
+@given(st.lists(st.integers(-(10**15), 10**15) | st.none(), min_size=1, max_size=15))
+def test_bars_stay_in_their_room_and_are_as_long_as_their_amounts(amounts: list[int | None]) -> None:
+    bars = bars_of(*amounts)
+    room = max([0, *filter(None, amounts)]) - min([0, *filter(None, amounts)])
+    for amount, bar in zip(amounts, bars, strict=False):
+        assert (bar is None) == (not amount)
+        if bar is not None:
+            assert 0 <= bar["from"] <= bar["to"] <= 1
+            assert abs((bar["to"] - bar["from"]) - abs(amount or 0) / room) < 1e-9
+            assert (bar["from"] < bar["nought"]) == ((amount or 0) < 0)
+
+
+def test_bars_are_drawn_and_are_no_content_for_who_has_it_read_aloud() -> None:
+    columns = (Column("what", said("Vad")), Column("change", said("Förändring"), Style.CHANGE, bars=True))
+    rows = (Row(("Skola", Amount(300))), Row(("Hem", Amount(-100))))
+    drawn = replace(report(), sheets=(Sheet("part", said("Del"), (), Table(columns, rows, MKR)),))
+    plain = replace(columns[1], bars=False)
+    bare = replace(report(), sheets=(Sheet("part", said("Del"), (), Table((columns[0], plain), rows, MKR)),))
+    with_bars, without = (PdfReader(BytesIO(render_pdf(each, DAY))).pages[0] for each in (drawn, bare))
+    assert with_bars.extract_text().split() == without.extract_text().split()
+    assert artifacts(with_bars) > artifacts(without)
+
+
+def artifacts(page: Any) -> int:
+    """How many pieces of the page are marked as no content."""
+    return int(page.get_contents().get_data().count(b"/Artifact"))

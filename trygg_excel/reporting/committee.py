@@ -91,7 +91,7 @@ def _budget(comparison: Comparison, table: BudgetTable, unit: Unit) -> Sheet:
     columns = (
         Column("label", Text("Insats", "Programme"), Style.WRAPPED, 46),
         *(Column(f"{each.measure}{each.year}", _title(each), Style.AMOUNT, 12) for each in table.columns),
-        Column("change", Text("Förändring", "Change"), Style.CHANGE, 12),
+        Column("change", Text("Förändring", "Change"), Style.CHANGE, 12, bars=True),
         Column("comment", Text("Kommentar", "Comment"), Style.WRAPPED, 34, answer=True),
     )
     rows = [_line(each, table, each.label, each.mark) for each in table.lines]
@@ -173,7 +173,7 @@ def _follow_up(table: FollowUpTable, unit: Unit) -> Sheet:
         Column("budget", Text("Budget", "Budget"), Style.AMOUNT, 14),
         Column("so_far", _outcome(table), Style.AMOUNT, 14),
         Column("forecast", Text("Prognos", "Forecast"), Style.AMOUNT, 14),
-        Column("better", Text("Avvikelse", "Deviation"), Style.CHANGE, 14),
+        Column("better", Text("Avvikelse", "Deviation"), Style.CHANGE, 14, bars=True),
         Column("comment", Text("Kommentar", "Comment"), Style.WRAPPED, 30, answer=True),
     )
     rows = [_followed(each, each.label) for each in table.lines]

@@ -120,6 +120,7 @@ class Column:
 
     `aside` columns stand last and are for the screen: a paper one page wide does without them.
     `spare` columns, right before those, are printed only where there is room for them.
+    `bars`: a paper draws the amounts of its lines beside them, to one scale.
     `choice`: a page lets its reader choose among the column's values.
     `asked`: people write there too, among the others; a pale ground says so, and it is printed.
     """
@@ -133,6 +134,7 @@ class Column:
     choice: bool = False
     asked: bool = False
     spare: bool = False
+    bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)

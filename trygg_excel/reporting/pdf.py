@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, cast
 from unicodedata import category
 
 from trygg_excel.finding import Text
-from trygg_excel.reporting.display import RIGHT, showing, shown
-from trygg_excel.reporting.model import Column, Report, Sheet, Style, Table
+from trygg_excel.reporting.display import RIGHT, bare, showing, shown
+from trygg_excel.reporting.model import Amount, Column, Report, RowRole, Sheet, Style, Table
 from trygg_excel.reporting.plain import SYMBOLS, one_line, plain
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LENGTHS = (600, 320, 200, 120, 70, 40)  # letters in one text at most, the next
 _WIDE = 10  # letters of a heading over numbers that is set on two lines
 _UNBROKEN = re.compile(r"\S{24}(?=\S)")  # letters without a place to break the line
 _NARROW = frozenset({Style.CODE, Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT})
+_BARS = {"title": "", "number": False, "answer": False, "width": None, "bars": True}
 # What the fonts can show; anything else stands as an empty box, for a text that cannot be shown has no place in PDF/A.
 _UNSHOWN = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u036f\u0386-\u0486\u0490-\u04ff\u05d0-\u05ea\u0621-\u063a\u0641-\u0652\u1e00-\u1eff"
@@ -120,22 +121,26 @@ class _Page:
             "lead": [self._said(each) for each in sheet.lead],
             "foot": [self._said(each) for each in sheet.foot],
             "empty": self._said(table.empty),
-            "columns": [self._column(each) for each in table.columns],
+            "columns": [told for each in table.columns for told in self._columns(each)],
             "rows": self._rows(table),
         }
 
     def _rows(self, table: Table) -> list[Mapping[str, object]]:
         how = showing(table, self.lang)
-        return [
-            {
-                "role": row.role.value,
-                "cells": [
-                    {"said": self._text(shown(value, column.style, how))}
-                    for value, column in zip(row.cells, table.columns, strict=True)
-                ],
-            }
-            for row in table.rows
-        ]
+        drawn = {at: _drawn(table, at) for at, column in enumerate(table.columns) if column.bars}
+        rows: list[Mapping[str, object]] = []
+        for number, row in enumerate(table.rows):
+            cells: list[Mapping[str, object]] = []
+            for at, (value, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+                cells.append({"said": self._text(shown(value, column.style, how))})
+                if at in drawn:
+                    cells.append({"said": "", "bar": drawn[at][number]})
+            rows.append({"role": row.role.value, "cells": cells})
+        return rows
+
+    def _columns(self, column: Column) -> list[Mapping[str, object]]:
+        """The column, and the one its bars are drawn in."""
+        return [self._column(column), *([_BARS] if column.bars else [])]
 
     def _column(self, column: Column) -> Mapping[str, object]:
         title = self._line(column.title)
@@ -159,6 +164,21 @@ class _Page:
         if len(text) > self.most:
             text = text[: self.most - 1].rstrip() + "…"
         return _UNBROKEN.sub("\\g<0>\u200b", text)
+
+
+def _drawn(table: Table, at: int) -> list[Mapping[str, float] | None]:
+    """The bar of each row: where it begins and ends, and where nought is, as parts of the room. Sums have none."""
+    held = [bare(row.cells[at]) if row.role is RowRole.LINE else None for row in table.rows]
+    amounts = [each.ore if isinstance(each, Amount) else None for each in held]
+    known = [each for each in amounts if each]
+    least, most = min([0, *known]), max([0, *known])
+    room = most - least
+    return [
+        {"from": (min(0, each) - least) / room, "to": (max(0, each) - least) / room, "nought": -least / room}
+        if each
+        else None
+        for each in amounts
+    ]
 
 
 def _no_letter(char: str) -> bool:
