@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests.browser import needs_axe, needs_browser, opened, stop, violations
 from tests.controls_drawn import budget
+from tests.test_report_sizes import checked
 from trygg_excel.checking import check_all
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.reporting.findings import without_answers
@@ -205,3 +206,20 @@ def test_a_search_among_many_rows(tmp_path: Path, count: int) -> None:
         shown = page.locator("main > section tbody tr:not([hidden])").all_inner_texts()
         assert shown
         assert all("7" in each and "verksamhet" in each.casefold() for each in shown)
+
+
+_A4_ACROSS = 1017  # pixels within the margins
+
+
+@pytest.mark.parametrize("years", [3, 10])
+def test_on_paper_a_table_of_many_years_is_no_wider_than_the_page(years: int, tmp_path: Path) -> None:
+    where = tmp_path / "rapport.html"
+    where.write_text(page_of(Run(checked(20, years), ())), encoding="utf-8")
+    with opened(where, width=_A4_ACROSS) as page:
+        assert page.locator("th.aside").first.is_visible()
+        page.emulate_media(media="print")
+        widths = page.locator("section table").evaluate_all("tables => tables.map(each => each.scrollWidth)")
+        assert len(widths) > 4
+        assert max(widths) <= _A4_ACROSS
+        assert page.locator(".aside:visible").count() == 0
+        assert page.locator("tbody th.wide:visible").first.bounding_box()["width"] > 100  # type: ignore[index]

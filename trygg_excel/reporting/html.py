@@ -22,6 +22,7 @@ from trygg_excel.reporting.plain import SYMBOLS, one_line, plain
 from trygg_excel.reporting.svg import Drawing, drawing
 
 _DEEPEST = 4
+_ROOMY = 11  # columns that A4 across has room for in the usual print
 _WORDS = {
     "sv": {
         "skip": "Hoppa till innehållet",
@@ -88,6 +89,7 @@ class Section:
     lead: tuple[str, ...]
     caption: str
     columns: tuple[Cell, ...]
+    many: bool
     lines: tuple[Line, ...]
     empty: str
     chart: Drawing | None
@@ -206,7 +208,10 @@ def _section(sheet: Sheet, anchors: dict[str, str], lang: str) -> Section:
         title=title,
         lead=_said(sheet.lead, lang),
         caption=". ".join(filter(None, (title, unit_line(table, lang)))),
-        columns=tuple(Cell(one_line(column.title, lang), _column_class(column), "") for column in table.columns),
+        columns=tuple(
+            _aside(Cell(one_line(column.title, lang), _column_class(column), ""), column) for column in table.columns
+        ),
+        many=_printed(table) > _ROOMY,
         lines=tuple(_line(row, f"{anchor}-{index + 1}", table, cells) for index, row in enumerate(table.rows)),
         empty=plain(table.empty, lang),
         chart=drawing(drawn, joined=chart.kind is ChartKind.BRIDGE) if chart and drawn else None,
@@ -222,9 +227,21 @@ def _said(texts: Iterable[Text], lang: str) -> tuple[str, ...]:
 
 def _line(row: Row, anchor: str, table: Table, cells: Cells) -> Line:
     classes = f"{row.role.value} tone-{row.tone.value} level-{min(row.level, _DEEPEST)}"
-    told = tuple(cells.told(value, column.style) for value, column in zip(row.cells, table.columns, strict=True))
+    told = tuple(
+        _aside(cells.told(value, column.style), column) for value, column in zip(row.cells, table.columns, strict=True)
+    )
     values = tuple((key, "\n".join(each)) for key, each in values_of(row, table, cells.how).items())
     return Line(anchor, classes, told, values)
+
+
+def _aside(cell: Cell, column: Column) -> Cell:
+    """The cell, told to stay off paper where its column does."""
+    kept = "aside" if column.aside else "spare" if column.spare else ""
+    return Cell(cell.said, f"{cell.classes} {kept}".strip(), cell.href) if kept else cell
+
+
+def _printed(table: Table) -> int:
+    return sum(not each.aside and not each.spare for each in table.columns)
 
 
 _OF_WORDS = {Style.WRAPPED: "wide", Style.CODE: "code"}
