@@ -92,6 +92,13 @@ def test_every_single_amount_comes_when_it_is_asked_for(tmp_path: Path) -> None:
     assert {"B3", "C4", "D5"} <= set(cells)
 
 
+def test_a_workbook_that_is_compared_with_nothing_shows_its_single_amounts() -> None:
+    one = "Belopp i tkr\nInsats | Budget 2022\nSkola | 12\nHem | 6\nSumma | 18\n"
+    report = control_report(check_all([budget_of(book(sheet(one)))], None))
+    single = next(each for each in report.sheets if each.id == "facts")
+    assert [each["cell"] for each in told(single)] == ["B3", "B4", "B5"]
+
+
 def test_what_is_alike_in_all_rows_goes_and_what_differs_stays() -> None:
     columns = tuple(Column(key, Text(key, key)) for key in ("a", "b", "c"))
     rows = [Row(("1", "x", None)), Row(("2", "x", None))]

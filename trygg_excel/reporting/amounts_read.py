@@ -33,23 +33,31 @@ _COLUMNS = (
 )
 _MAY_GO = ("workbook", "sheet", "year", "measure", "unit", "confidence")
 _LEAD = Text(
-    "Varje kolumn med belopp: cellerna som lästes, vad de lästes som, och vad raderna blir tillsammans. "
+    "Varje kolumn med belopp: cellerna som lästes, vad de lästes som, och vad raderna blir tillsammans.",
+    "Every column of amounts: the cells that were read, what they were read as, and what the lines add up to.",
+)
+_SINGLE = Text(
     "Varje enskilt belopp ger 'trygg report --facts' eller 'trygg read'.",
-    "Every column of amounts: the cells that were read, what they were read as, and what the lines add up to. "
     "Each single amount comes with 'trygg report --facts' or 'trygg read'.",
 )
 _SURE = list(Confidence)
 Series: TypeAlias = tuple[str, str, str, str]
 
 
-def amounts_sheet(facts: Sequence[Fact], unit: Unit) -> Sheet:
-    """One row for each column of each table, in reading order."""
+def amounts_sheet(facts: Sequence[Fact], unit: Unit, *, alone: bool = True) -> Sheet:
+    """One row for each column of each table, in reading order; `alone`: no sheet beside it has each single amount."""
     groups = _columns_read(facts)
     rows = [_row(each) for each in list(groups.values())[:MOST]]
     columns, thinner, alike = told_once(_COLUMNS, rows, _MAY_GO)
     more = len(groups) - len(rows)
     told = text("{n} kolumner till finns i 'trygg read'.", "{n} more columns are in 'trygg read'.", n=more)
-    return Sheet(_ID, _TITLE, (_LEAD, *alike), Table(columns, thinner, unit), foot=(told,) if more else ())
+    return Sheet(
+        _ID,
+        _TITLE,
+        (_LEAD, *((_SINGLE,) if alone else ()), *alike),
+        Table(columns, thinner, unit),
+        foot=(told,) if more else (),
+    )
 
 
 def rows_shown(facts: Iterable[Fact]) -> dict[Source, Link]:

@@ -36,12 +36,16 @@ _MOST_COMPARED = 8  # workbooks outside a case that get comparison sheets of the
 
 @without_collecting()
 def control_report(checked: Checked, unread: tuple[TryggError, ...] = (), *, facts: bool = False) -> Report:
-    """All that a run found, as one report; with `facts`, a sheet with every single amount too."""
+    """All that a run found, as one report.
+
+    With `facts`, or where no comparison shows them, the single amounts have a sheet of their own.
+    """
     verdict, tone = verdict_line(checked, unread)
     read = [fact for check in checked.checks for fact in check.held.facts]
     reconciliation = reconcile(checked)
     compared = compared_in(checked)
-    shown = (rows_of_facts(read) if facts else columns_read(read)) | shown_rows(compared, reconciliation)
+    single = facts or not compared
+    shown = (rows_of_facts(read) if single else columns_read(read)) | shown_rows(compared, reconciliation)
     sheets = (
         summary_sheet(checked, unread),
         findings_sheet(checked, shown),
@@ -49,8 +53,8 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = (), *, fac
         *sheets_of(checked, compared),
         *ways_of(checked, shown),
         reconciliation_sheet(reconciliation, unit_of(checked)),
-        amounts_sheet(read, unit_of(checked)),
-        *((facts_sheet(read),) if facts else ()),
+        amounts_sheet(read, unit_of(checked), alone=not single),
+        *((facts_sheet(read),) if single else ()),
         traceability_sheet(checked),
     )
     return assembled(Text("Kontroll av budget", "Budget control"), checked, verdict, tone, sheets)
