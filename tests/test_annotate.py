@@ -289,7 +289,7 @@ def write_review(path: Path, by: str, signatures: str) -> None:
     """Write a reviewer's name beside the first reconciled amount, and in the line of signatures."""
     book = opened(path.read_bytes())
     on = book["Avstämning"]
-    head = next(row for row in on.iter_rows() if row[0].value == "Arbetsbok")
+    head = next(row for row in on.iter_rows() if row[0].value == "Vad")
     column = next(number for number, cell in enumerate(head, 1) if cell.value == "Granskad av")
     on.cell(int(head[0].row or 0) + 1, column, by)
     for cell in (each for name in ("Kontrollbesked", "Avstämning") for row in book[name].iter_rows() for each in row):

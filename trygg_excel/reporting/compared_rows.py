@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import PurePath
 from string import ascii_uppercase, digits
 from typing import TypeAlias
 
@@ -215,12 +214,16 @@ def _share(index: int, whole: int, key: int, amounts: _Amounts, totals: _Amounts
 
 
 def _where(sources: Mapping[int, Source], shape: Shape) -> str:
-    """'B5:D5' or 'B5, D5', as the amounts stand; with the sheet, and the file, where the amounts stand in several."""
+    """'B5:D5' or 'B5, D5', as the amounts stand; with the sheet where the amounts stand on several.
+
+    Of several workbooks the columns tell which: what stands in the same cell of each is told once.
+    """
     found = [sources[key] for key in shape.keys if key in sources]
-    several = len({each.file for each in found}) > 1
-    if len({(each.file, each.sheet) for each in found}) <= 1:
-        return _in_short([each.cell for each in found])
-    return ", ".join(f"{PurePath(each.file).name} {place(each)}" if several else place(each) for each in found)
+    if len({each.sheet for each in found}) > 1:
+        return ", ".join(dict.fromkeys(map(place, found)))
+    if len({each.file for each in found}) > 1:
+        return ", ".join(dict.fromkeys(each.cell for each in found))
+    return _in_short([each.cell for each in found])
 
 
 def _in_short(cells: Sequence[str]) -> str:

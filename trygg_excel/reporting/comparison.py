@@ -14,7 +14,7 @@ from trygg_excel.reporting.model import Column, Link, Sheet, Style, Table
 
 _FEW_YEARS = 6  # beside which there is room on paper for long names
 _MOST_PAIRS = 3  # changes that stand between the amounts and the remark; older ones stand to the right of it
-_CELLS = Column("cells", Text("Celler", "Cells"), Style.CODE, 18, aside=True)
+_CELLS = Column("cells", Text("Celler", "Cells"), Style.CODE, 30, aside=True)
 _ROUNDING = Text("Differenser på grund av avrundning kan förekomma.", "Differences may occur because of rounding.")
 _UNKNOWN = Text("Okända belopp ingår inte i summorna.", "Unknown amounts are not part of the totals.")
 

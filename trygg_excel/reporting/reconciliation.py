@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trygg_excel.finding import Source, Text, Verdict, listed, text
 from trygg_excel.money import Unit
@@ -14,25 +15,29 @@ from trygg_excel.reporting.words import SIGN_OFF, VERDICT_TONES, place
 _ID, _TITLE = "reconciliation", Text("Avstämning", "Reconciliation")
 REVIEWED = ("by", "at")  # the columns left for whoever reviews
 COLUMNS = (
-    Column("subject", Text("Vad", "What"), Style.WRAPPED, 30),
-    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 22, choice=True),
+    Column("subject", Text("Vad", "What"), Style.WRAPPED, 28),
+    Column("workbook", Text("Arbetsbok", "Workbook"), Style.WRAPPED, 16, choice=True),
     Column("cell", Text("Cell", "Cell"), Style.CODE, 14),
     Column("stated", Text("Angivet", "Stated"), Style.AMOUNT, 8),
     Column("calculated", Text("Beräknat", "Calculated"), Style.AMOUNT, 8),
     Column("difference", Text("Differens", "Difference"), Style.CHANGE, 8),
-    Column("tolerance", Text("Krav", "Requirement"), Style.WRAPPED, 21),
-    Column("verdict", Text("Resultat", "Verdict"), Style.TEXT, 15),
-    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 36),
-    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 24),
-    Column("by", Text("Granskad av", "Reviewed by"), Style.TEXT, 15, asked=True),
-    Column("at", Text("Datum", "Date"), Style.TEXT, 11, asked=True),
+    Column("tolerance", Text("Krav", "Requirement"), Style.WRAPPED, 19),
+    Column("verdict", Text("Resultat", "Verdict"), Style.TEXT, 14),
+    Column("explanation", Text("Förklaring", "Explanation"), Style.WRAPPED, 32),
+    Column("next", Text("Nästa steg", "Next step"), Style.WRAPPED, 20),
+    Column("by", Text("Granskad av", "Reviewed by"), Style.TEXT, 13, asked=True),
+    Column("at", Text("Datum", "Date"), Style.TEXT, 10, asked=True),
 )
+# Where the workbooks take room too, so that a row still stands on one page.
+_NARROWER = {"subject": 24, "explanation": 28, "next": 17, "by": 12}
 
 
 def reconciliation_sheet(reconciliation: Reconciliation, unit: Unit, decimals: int | None = None) -> Sheet:
     """All reconciled amounts in one unit, what differs first; 'Resultat' is that of the control, not an outcome."""
     rows = [_row(index, line) for index, line in enumerate(_worst_first(reconciliation.lines))]
     columns, thinner, alike = told_once(COLUMNS, rows, ("workbook",))
+    if any(each.key == "workbook" for each in columns):
+        columns = tuple(replace(each, width=_NARROWER.get(each.key, each.width)) for each in columns)
     return Sheet(
         id=_ID,
         title=_TITLE,

@@ -7,7 +7,7 @@ from typing import Any
 from trygg_excel.reporting.display import unit_line
 from trygg_excel.reporting.model import Report
 from trygg_excel.reporting.plain import cut, one_line
-from trygg_excel.reporting.xlsx_look import LINE_HEIGHT, head_height
+from trygg_excel.reporting.xlsx_look import FONT, LINE_HEIGHT, head_height
 from trygg_excel.reporting.xlsx_paper import A4, HIGH_TOP, LEAST, MARGINS, ROOM
 from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns
 
@@ -44,7 +44,7 @@ def _several_wide(on: Any, place: Place, last_row: int, lang: str) -> None:
     on.repeat_columns(0)
     on.set_v_pagebreaks(place.paper.breaks)
     on.print_across()
-    on.set_print_scale(round(100 * place.paper.scale))
+    on.set_print_scale(int(100 * place.paper.scale))
 
 
 def _freeze(on: Any, place: Place) -> None:
@@ -85,7 +85,8 @@ def _header(place: Place, lang: str) -> str:
     """The title, and under it the first line of what is told above the table, with the unit."""
     told = [one_line(each, lang) for each in place.sheet.lead[:1]] + [unit_line(place.sheet.table, lang)]
     title, under = one_line(place.sheet.title, lang), " ".join(filter(None, told))
-    return f"&L&14{_footer_text(title, 50)}\n&10{_footer_text(under, 150)}"
+    # A blank after each size, or a text that begins with a digit would be read as part of it.
+    return f'&L&"{FONT},Bold"&14 {_footer_text(title, 50)}\n&"{FONT},Regular"&10 {_footer_text(under, 140)}'
 
 
 def _footer_text(said: str, limit: int) -> str:

@@ -14,6 +14,7 @@ HIGH_TOP = 0.95  # where the title stands in the page's head
 ROOM = (782.0, 490.0)  # points within them
 LEAST = 0.585  # of the body's twelve points: 7,0
 _PADDING_PIXELS = 5
+_SLACK = 0.96  # of a scale that nothing adjusts afterwards: a copy's own font may be wider than ours
 _POINTS = 0.765  # a pixel; programmes differ by a fiftieth
 
 
@@ -39,8 +40,8 @@ def paper_of(columns: Sequence[Column], widths: Sequence[float]) -> Paper:
         if wide * LEAST <= ROOM[0]:
             return Paper(count, min(1.0, ROOM[0] / max(wide, 1.0)))
     fewest = len(_breaks(points[:whole], LEAST))
-    scale = next(at / 100 for at in range(100, 0, -1) if len(_breaks(points[:whole], at / 100)) <= fewest)
-    return Paper(whole, scale, _breaks(points[:whole], scale))
+    scale = next((at / 100 for at in range(100, 58, -1) if len(_breaks(points[:whole], at / 100)) <= fewest), LEAST)
+    return Paper(whole, scale * _SLACK, _breaks(points[:whole], scale))
 
 
 def _breaks(points: Sequence[float], scale: float) -> tuple[int, ...]:

@@ -112,14 +112,13 @@ def _place(report: Report, sheet: Sheet, name: str, lang: str, *, front: bool) -
     bars_how = charted(sheet.table, how) if sheet.chart else how
     paper = paper_of(sheet.table.columns, widths)
     room = min(max(sum(widths), _TEXT_WIDTH[0]), _TEXT_WIDTH[1])
-    below = widths[0] if paper.breaks else room  # what stands on each page has no column beside it to run into
     return Place(
         sheet=sheet,
         name=name,
         how=how,
         headings=headings,
         lines=_lines(_head(report, sheet, lang, front=front), room),
-        foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), below),
+        foot=_lines(((Head.FOOT, plain(text, lang)) for text in sheet.foot), room),
         grid=grid,
         index={column.key: number for number, column in enumerate(sheet.table.columns)},
         widths=widths,

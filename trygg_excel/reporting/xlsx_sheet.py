@@ -51,22 +51,23 @@ def write_sheet(pen: Pen, report: Report, place: Place) -> None:
         on.set_column(column, column, width)
     _lines(pen, on, place, place.lines, 0, report.tone)
     _table(pen, on, place)
-    _lines(pen, on, place, place.foot, place.last + 1, report.tone)
+    # Of the first column, which stands on each page, a text that runs on would be cut on all but the first.
+    _lines(pen, on, place, place.foot, place.last + 1, report.tone, column=int(bool(place.paper.breaks)))
     last = place.last + len(place.foot)
     if place.sheet.chart and place.bars:
         last = _chart(pen, on, place, place.sheet.chart, last + 2)
     set_page(on, report, place, last, pen.lang)
 
 
-def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: int, tone: Tone) -> None:
+def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: int, tone: Tone, column: int = 0) -> None:
     for row, line in enumerate(lines, first):
         ends = row == place.header - 1
         look = head_look(line.head, tone, begins=line.begins, ends=ends)
         on.set_row(row, head_height(line.head, begins=line.begins, ends=ends))
-        pen.text(on, row, 0, line.said, look)
+        pen.text(on, row, column, line.said, look)
         if line.head is Head.VERDICT:
-            for column in range(1, print_columns(place)):
-                on.write_blank(row, column, None, pen.look(look))
+            for beside in range(1, print_columns(place)):
+                on.write_blank(row, beside, None, pen.look(look))
 
 
 def _table(pen: Pen, on: Any, place: Place) -> None:

@@ -45,7 +45,8 @@ def reviews_in(sheets: Iterable[ReadSheet]) -> Reviews:
     rows: set[Reviewed] = set()
     signed = front = ""
     for sheet in sheets:
-        told = [said for said in rows_under(sheet, COLUMNS, (*_SAME, *REVIEWED)) if said["subject"]]
+        # Every row has a verdict; the line of signatures below them has none.
+        told = [said for said in rows_under(sheet, COLUMNS, (*_SAME, *REVIEWED)) if said["subject"] and said["verdict"]]
         for said in told:
             of = tuple(_ore(said[key]) if key in _MONEY else said[key] for key in _SAME)
             rows.add(of)
