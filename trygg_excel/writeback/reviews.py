@@ -45,8 +45,7 @@ def reviews_in(sheets: Iterable[ReadSheet]) -> Reviews:
     rows: set[Reviewed] = set()
     signed = front = ""
     for sheet in sheets:
-        # Every row has a verdict; the line of signatures below them has none.
-        told = [said for said in rows_under(sheet, COLUMNS, (*_SAME, *REVIEWED)) if said["subject"] and said["verdict"]]
+        told = [said for said in rows_under(sheet, COLUMNS, (*_SAME, *REVIEWED)) if _is_row(said)]
         for said in told:
             of = tuple(_ore(said[key]) if key in _MONEY else said[key] for key in _SAME)
             rows.add(of)
@@ -55,6 +54,11 @@ def reviews_in(sheets: Iterable[ReadSheet]) -> Reviews:
         line = _signatures(sheet)
         signed, front = (signed or line, front) if told else (signed, front or line)
     return Reviews(by, frozenset(rows), signed, front)
+
+
+def _is_row(said: Mapping[str, str]) -> bool:
+    """Not a line below the table, which stands in its first column alone."""
+    return bool(said["subject"]) and any(said[key] for key in ("cell", "stated", "verdict"))
 
 
 def reviewed_over(sheet: Sheet, reviews: Reviews, lang: str) -> Sheet:
