@@ -82,8 +82,8 @@ def _footer(report: Report, lang: str) -> str:
 
 
 def _header(place: Place, lang: str) -> str:
-    """The title, and under it the first line of what is told above the table, with the unit."""
-    told = [one_line(each, lang) for each in place.sheet.lead[:1]] + [unit_line(place.sheet.table, lang)]
+    """The title, and under it the unit and the first line of what is told above the table."""
+    told = [unit_line(place.sheet.table, lang), *(one_line(each, lang) for each in place.sheet.lead[:1])]
     title, under = one_line(place.sheet.title, lang), " ".join(filter(None, told))
     # A blank after each size, or a text that begins with a digit would be read as part of it.
     return f'&L&"{FONT},Bold"&14 {_footer_text(title, 50)}\n&"{FONT},Regular"&10 {_footer_text(under, 140)}'
