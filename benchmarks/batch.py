@@ -42,8 +42,8 @@ def results(paths: Sequence[Path]) -> Run:
     return te.run_many(paths, InProcess())
 
 
-def control_workbooks(runs: Sequence[Run]) -> list[bytes]:
-    return [xlsx_bytes(control_report(each.checked, each.unread), "sv") for each in runs]
+def control_workbooks(runs: Sequence[Run], *, facts: bool) -> list[bytes]:
+    return [xlsx_bytes(control_report(each.checked, each.unread, facts=facts), "sv") for each in runs]
 
 
 def cells_of(data: bytes) -> Cells:
@@ -80,18 +80,19 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start + child_cpu() - before
 
 
-def measured(name: str, paths: list[Path], rounds: int) -> tuple[object, ...]:
-    """A row: what is made once in a process is made before."""
+def measured(name: str, paths: list[Path], rounds: int, *, facts: bool = False) -> tuple[object, ...]:
+    """A row: what is made once in a process is made before; with `facts`, a sheet of every single amount too."""
     done, scratch = results(paths), paths[0].parent / "naiv.bin"
     each = sum(len(check.budget.records) for check in done.checked.checks) / len(paths)
-    cells = [cells_of(data) for data in control_workbooks([te.run_many([path], InProcess()) for path in paths])]
+    made = control_workbooks([te.run_many([path], InProcess()) for path in paths], facts=facts)
+    cells = [cells_of(data) for data in made]
     naive(paths[0], scratch)
     turns = []
     for _ in range(rounds):
         plain = cpu(lambda: [naive(path, scratch) for path in paths])
         judged = cpu(lambda: results(paths))
         runs = [te.run_many([path], InProcess()) for path in paths]
-        written = cpu(partial(control_workbooks, runs))
+        written = cpu(partial(control_workbooks, runs, facts=facts))
         least = cpu(lambda: [floor(some, io.BytesIO()) for some in cells])
         turns.append((plain, judged, judged + written, written, least))
     plain, judged, whole, written, least = (list(each) for each in zip(*turns, strict=True))
@@ -120,7 +121,10 @@ def main() -> None:
         for name, memo in (("as in a memo", True), ("three sheets of 60 x 12", False)):
             own = Path(folder) / ("memo" if memo else "small")
             own.mkdir()
-            rows.append(measured(name, drawn(own, args.count * (8 if memo else 1), memo=memo), args.rounds))
+            paths = drawn(own, args.count * (8 if memo else 1), memo=memo)
+            rows.append(measured(name, paths, args.rounds))
+            if not memo:
+                rows.append(measured(f"{name}, --facts", paths, args.rounds, facts=True))
         print(table(HEADS, rows))
         if args.record:
             put("batch", f"{args.rounds} rounds.\n\n{table(HEADS, rows)}", BATCH)

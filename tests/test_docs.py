@@ -89,7 +89,7 @@ def test_commands_in_documents_exist(name: str) -> None:
 
 def test_options_in_the_guides_exist() -> None:
     known = set(re.findall(r"--[a-z][\w-]*", page())) | {"--help", "--update-golden"}
-    for name in ("docs/snabbguide.md", "docs/register.md", "docs/anmarkningar.md"):
+    for name in ("docs/snabbguide.md", "docs/register.md", "docs/anmarkningar.md", "docs/rapporten.md"):
         assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", words_of(name))) <= known
 
 

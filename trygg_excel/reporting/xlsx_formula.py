@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trygg_excel.reporting.display import bare
 from trygg_excel.reporting.model import Amount, Formula, Operation, Ratio
 from trygg_excel.reporting.plain import unknown
 from trygg_excel.reporting.xlsx_place import Place, letters
@@ -79,8 +78,10 @@ def _share(formula: Formula, place: Place) -> str:
 
 
 def _is_number(cell: tuple[int, str], place: Place) -> bool:
-    held = bare(place.sheet.table.rows[cell[0]].cells[_column(cell[1], place)])
-    return (isinstance(held, Amount) and held.ore is not None) or isinstance(held, int | Ratio)
+    held = place.sheet.table.rows[cell[0]].cells[_column(cell[1], place)]
+    if isinstance(held, Formula):
+        held = held.value
+    return held.ore is not None if isinstance(held, Amount) else isinstance(held, int | Ratio)
 
 
 def _runs(cells: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:

@@ -169,7 +169,7 @@ def _figures(pen: Pen, on: Any, place: Place, column: int, name: str, figures: I
     look: Look = _SMALL | {"align": "right"}
     on.set_column(column, column, max(14, measure(name)))
     pen.text(on, place.header, column, name, look | {"bold": True, "valign": "bottom"})
+    number = pen.look(look | {"num_format": amount_format(place.bars_how, signed=False)})
     for row, ore in enumerate(figures, place.first):
         if ore is not None:
-            number = look | {"num_format": amount_format(place.bars_how, signed=False)}
-            on.write_number(row, column, crowns(ore), pen.look(number))
+            on.write_number(row, column, crowns(ore), number)
