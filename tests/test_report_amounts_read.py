@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def test_what_all_columns_share_is_told_once() -> None:
 
 def test_amounts_in_two_currencies_are_not_added() -> None:
     first, *rest = facts(DRIFT)
-    found = [replace(first, currency="EUR"), *rest]
+    found = [first._replace(currency="EUR"), *rest]
     assert next(iter(told(amounts_sheet(found, TKR))))["total"] is None
 
 

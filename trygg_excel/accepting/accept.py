@@ -50,9 +50,7 @@ def _case(case: CaseCheck, mark: Callable[[Finding], Finding]) -> CaseCheck:
 
 
 def _results(results: Iterable[Result], mark: Callable[[Finding], Finding]) -> tuple[Result, ...]:
-    return tuple(
-        each._replace(findings=tuple(map(mark, each.findings))) if each.findings else each for each in results
-    )
+    return tuple(each._replace(findings=tuple(map(mark, each.findings))) if each.findings else each for each in results)
 
 
 def _subjects(checked: Checked) -> dict[Source, str]:
