@@ -166,6 +166,23 @@ CASES = {
         B4 | Kansli | 2023 | 500 tkr
         B5 | Fritid | 2023 | 600 tkr
     """,
+    "a difference between two years is of the later": """
+        Belopp i tkr
+        Post   | Budget 2023 | Budget 2024 | Diff mellan 2023 och 2024
+        Kansli | 500         | 510         | 10
+        =>
+        B3 | Kansli | 2023 | 500 tkr
+        C3 | Kansli | 2024 | 510 tkr
+        D3 | Kansli | 2024 | 10 tkr
+    """,
+    "the year of a booking, and not of the version beside it": """
+        Version | Nämnd | BudgetYear | Belopp (tkr)
+        2025    | KS    | 2023       | 558
+        2025    | BUN   | 2024       | 581
+        =>
+        D2 | KS  | 2023 | 558 tkr
+        D3 | BUN | 2024 | 581 tkr
+    """,
     "settings are no amounts": """
         client      | KS
         period_from | 202201

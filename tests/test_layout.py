@@ -42,6 +42,22 @@ def test_what_is_plain_is_sure(case: str) -> None:
     assert {fact.confidence for fact in facts(halves(CASES[case])[0])} <= {Confidence.SURE}
 
 
+def test_a_list_after_sentences_is_another_table_and_not_sure_of_the_first_ones_unit() -> None:
+    drawing = """
+        Tillskott, mdkr | 2017 | 2018
+        Kommuner        | 7    | 7
+        Regioner        | 3    | 3
+
+        Beräkningen nedan är preliminär och uppdateras inför fördelningen. Den grundas på statistik som ändras.
+
+        Blekinge
+        Karlshamn       | 31108914
+        Ronneby         | 45742728
+    """
+    sure = {fact.cell: fact.confidence is Confidence.SURE for fact in facts(drawing)}
+    assert sure == {"B2": True, "C2": True, "B3": True, "C3": True, "B8": False, "B9": False}
+
+
 def test_groups_subtotals_and_paths() -> None:
     found = facts("""
         Belopp i tkr

@@ -82,6 +82,12 @@ class Place(NamedTuple):
         named = (*years_in(self.label), *years_in(self.detailed))
         return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
 
+    @property
+    def _is_of_another_year(self) -> bool:
+        """Whether a row's name is little but a year, and its column's heading another: 'Ram 2022' under 2023."""
+        over, named = self.column.period, _year_named(self.label)
+        return over is not None and named is not None and over.year != named
+
     def confidence(self, worth: Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
         if not self.label:
@@ -92,7 +98,7 @@ class Place(NamedTuple):
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
         plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
-        plain = plain and not (self.apart or (own is None and _is_change(self.row)))
+        plain = plain and not (self.apart or (own is None and _is_change(self.row)) or self._is_of_another_year)
         return Confidence.SURE if plain else Confidence.LIKELY
 
     def told(self, cell: Cell, written: Written, decimals: int | None, *, whole: bool) -> Told:
@@ -111,8 +117,14 @@ class Place(NamedTuple):
 
 def kind_of(row: LabelledRow, detailed: str) -> Hashable:
     """All of a row that tells its amounts from those of another in the same column: what `Place` asks of it."""
-    named = bool(row.label), is_week(row.label), years_in(row.label), years_in(detailed), _is_change(row)
-    return row.role, row.period, row.months, row.unit, row.measure, named
+    dated = is_week(row.label), years_in(row.label), years_in(detailed), _year_named(row.label)
+    return row.role, row.period, row.months, row.unit, row.measure, bool(row.label), dated, _is_change(row)
+
+
+def _year_named(label: str) -> int | None:
+    """The year of a name that is a year and a word at most."""
+    years = years_in(label)
+    return years[0] if len(years) == 1 and len(label.split()) <= 2 else None
 
 
 def _is_change(row: LabelledRow) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping
 from pathlib import PurePath
 
-from trygg_excel.fact import Fact, Kind, State
+from trygg_excel.fact import Confidence, Fact, Kind, State
 from trygg_excel.facts_place import Place, Told, kind_of, name_of, quantum_of, rows_after_the_sum, vague_columns
 from trygg_excel.formulas import summed
 from trygg_excel.layout.currency import currency_of
@@ -72,7 +72,7 @@ class TableFacts:
                 facts.append(tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
                     *self._where, address(row.row, at), self._names.get(at, row.label), amount, group,
                     self._headings[at], None, None, *told.meaning, state, quantum, *told.worth,
-                    _KINDS[cell.type, cell.formula is not None], told.confidence, shown(cell),
+                    _KINDS[cell.type, cell.formula is not None], _held(told.confidence, cell, state), shown(cell),
                 )))  # fmt: skip
         return facts
 
@@ -157,6 +157,12 @@ def _amount(cell: Cell, written: Written, factor: int) -> tuple[int | None, Stat
     if amount is None:
         return None, State.UNKNOWN
     return (None, State.ERROR) if abs(amount) > LARGEST else (amount, written.state)
+
+
+def _held(confidence: Confidence, cell: Cell, state: State) -> Confidence:
+    """What is beyond all sense in its table's unit is not sure of it."""
+    beyond = state is State.ERROR and cell.type is not _ERROR
+    return Confidence.LIKELY if beyond and confidence is Confidence.SURE else confidence
 
 
 _KINDS = {

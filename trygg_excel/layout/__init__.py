@@ -23,9 +23,11 @@ from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, 
 from trygg_excel.layout.units import declared_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
     heads_shares,
+    is_prose,
     is_total,
     names_account,
     names_year,
+    only_declares,
     says_period,
     tells_key_figures,
     tells_shares,
@@ -208,11 +210,17 @@ def _said(words: Iterable[Seen], top: int = 0) -> Declared | None:
 
 
 def _loose_units(grid: Grid) -> tuple[Seen, ...]:
-    """The words that declare a unit, in rows of no table: of each unit the first, in reading order."""
-    rows = {row for each in grid.once(find_bodies) for row in range(each.top, each.bottom + 1)}
+    """The words that declare a unit, in rows of no table: of each unit the first, in reading order.
+
+    A heading that says of what else it tells is its own table's: 'Tillskott, mdkr'.
+    """
+    bodies = grid.once(find_bodies)
+    rows = {row for each in bodies for row in range(each.top, each.bottom + 1)}
+    heads = {row for each in bodies for row in each.headers}
     first: dict[Unit, Seen] = {}
     for seen in grid.words(1, grid.rows[-1] if grid.rows else 0):
-        if seen.cell.row not in rows and (unit := titled_unit(seen.text)):
+        row = seen.cell.row
+        if row not in rows and (unit := titled_unit(seen.text)) and (row not in heads or only_declares(seen.text)):
             first.setdefault(unit, seen)
     return tuple(first.values())
 
@@ -221,9 +229,11 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     """The year for what names none itself: of the title, of the sheet's own title, of its name or of the file's.
 
     The title's is doubted by nothing; the others' by any other year among the words over the tables, and a name's where
-    no headings stand over the columns.
+    no headings stand over the columns. A year in prose is told last, and doubted.
     """
-    loose = tuple(seen for row in range(1, first) for seen in grid.row(row))
+    told = tuple(seen for seen in above if is_prose(seen.text))
+    above = tuple(seen for seen in above if seen not in told)
+    loose = tuple(seen for row in range(1, first) for seen in grid.row(row) if not is_prose(seen.text))
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
     for seen in (*above, *(each for each in loose if each.is_word or _is_chosen(grid, each))):
         text = without_source(seen.text)
@@ -236,6 +246,9 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
             if named and (period is None or period.year not in named):
                 continue
             return Declared(period=period, doubted=not body.headers or period is None or bool(named - {period.year}))
+    for seen in told:
+        if (period := _only(seen.text, years_in(seen.text))) is not None:
+            return Declared(period=period, cell=seen.cell.address, doubted=True)
     return Declared()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from trygg_excel.layout.columns import Columns, Holds
@@ -14,8 +15,17 @@ from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import heads_quantity, is_detail, is_total, names_people, only_checks, says_no_money
+from trygg_excel.layout.vocabulary import (
+    heads_quantity,
+    is_detail,
+    is_prose,
+    is_total,
+    names_people,
+    only_checks,
+    says_no_money,
+)
 
+_YEAR = re.compile(r"year|år\b|vuosi|jahr|año", re.IGNORECASE)
 _SHARED = 0.8  # of the columns, for a table that goes on
 _HEADS = 10_000
 _SCRAP = 2  # so few rows without a heading are a table only when they fill the same columns
@@ -40,7 +50,7 @@ def _above(bodies: list[Body], region: Region) -> Body | None:
 def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
     """The amounts of a region with what heads them; they may yet be none's, but go on to head what follows."""
     columns = Columns(grid, region, above.bottom if above else 0)
-    amounts, periods = columns.of(Holds.AMOUNTS), columns.of(Holds.PERIODS)
+    amounts, periods = columns.of(Holds.AMOUNTS), _periods(columns)
     prices = columns.of(Holds.PRICES)
     if not amounts:
         amounts, prices = prices, ()
@@ -55,6 +65,13 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
         return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
     return _under(grid, _without_checks(grid, body), above)
+
+
+def _periods(columns: Columns) -> tuple[int, ...]:
+    """The columns of years; where some are headed so, those alone: 'BudgetYear', and not 'Version'."""
+    found = columns.of(Holds.PERIODS)
+    headed = tuple(each for each in found if _YEAR.search(columns.own_heading(each)))
+    return headed or found
 
 
 def _units(columns: Columns) -> tuple[int, ...]:
@@ -109,11 +126,15 @@ def _without_checks(grid: Grid, body: Body) -> Body:
 
 
 def _under(grid: Grid, body: Body, above: Body | None) -> Body:
-    """A body without headings goes on under those of the table above, when that has the same columns."""
+    """A body without headings goes on under those of the table above, when that has the same columns.
+
+    Not where sentences part the two.
+    """
     if body.headers or above is None:
         return body
     shared = set(body.amounts) & set(above.amounts)
-    if len(shared) < _SHARED * len(body.amounts):
+    between = grid.words(above.bottom + 1, body.top - 1, body.first, body.last)
+    if len(shared) < _SHARED * len(body.amounts) or any(is_prose(seen.text) for seen in between):
         return body
     heads = [heading_of(grid, column, above.headers, above.amounts[0]) for column in body.amounts]
     money = tuple(each.column for each in heads if each.column in above.amounts or not says_no_money(each.heading))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.layout.columns import Columns, Holds
-from trygg_excel.layout.vocabulary import describes, names_things, says_period, sorts_things
+from trygg_excel.layout.vocabulary import describes, holds_codes, names_things, says_period, sorts_things
 
 _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
@@ -51,7 +51,7 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     heading = columns.heading(column)
     named = [each for each in others if names_things(columns.heading(each))]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
-    aside = sorts_things(heading) or says_period(heading)
+    aside = sorts_things(heading) or says_period(heading) or holds_codes(heading)
     more = [each for each in others if each < column and _tells_more(columns, each, column)]
     if (aside and (named or before or more)) or _is_prose(columns, column, named):
         return False

@@ -171,6 +171,9 @@ def punctuation_of(texts: Iterable[str], otherwise: Punctuation = SWEDISH) -> Pu
     return otherwise if points == commas else ENGLISH if points > commas else SWEDISH
 
 
+_IN_POUNDS = re.compile(r"[-(]? ?[£$] ?\d{1,3},\d{3}\)?$")  # who writes these signs parts thousands by commas
+
+
 @lru_cache(maxsize=16_384)
 def _marks(text: str) -> tuple[int, int]:
     """How many times a text can only be read with a decimal comma, and with a point."""
@@ -180,5 +183,9 @@ def _marks(text: str) -> tuple[int, int]:
         return 0, 0  # a date or a code: '31.12.2024', '00.28.20'
     flat = plain(text)
     commas = bool(re.search(r"\d,(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d\.\d{3}(?:,\d|\.\d{3})", flat))
-    points = bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat)) + bool(re.search(r"\d,\d{3}(?:\.\d|,\d{3})", flat))
+    points = (
+        bool(_IN_POUNDS.match(flat))
+        + bool(re.search(r"\d\.(?!\d{3}(?!\d))\d+", flat))
+        + bool(re.search(r"\d,\d{3}(?:\.\d|,\d{3})", flat))
+    )
     return commas, points

@@ -66,10 +66,10 @@ _UP_TO = re.compile(
 _UNIT_TAIL = re.compile(r",? \(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek)\.?\)?$", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"\b(?:från|mot|gentemot|jämfört med|jmf\.? med|jmf|sedan|vs\.?|against|compared (?:to|with)|from)"
-    rf" (?:[a-zåäö]+\.? ){{0,2}}(?:FY ?)?{_YEAR}(?!\d)",
+    rf" (?:[a-zåäö]+\.?(?: ?[-–] ?[a-zåäö]+\.?)? ){{0,2}}(?:FY ?)?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
-
+_BETWEEN = re.compile(r"\b(?:between|b['’]?t?ween|mellan) (.+) (?:and|och|&) (.+)", re.IGNORECASE)
 
 _CAUSE = re.compile(
     rf"\b(?:löneavtal\w*|löneöversyn\w*|lönerevision\w*)\.?(?: (?:av|för|från))? {_YEAR}(?!\d)"
@@ -118,9 +118,13 @@ def years_in(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=16_384)
 def heading_period(text: str) -> Period | None:
     """The period a column's heading names, and not what its amounts are compared with ('mot bokslut 2021') or come from
-    ('helårseffekt löneavtal 2025').
+    ('helårseffekt löneavtal 2025'); of two that it holds against each other ('mellan 2023 och 2024') the later.
     """
     text = _FORECAST_MADE.sub(r"\1", with_whole_years(text))
+    if (both := _BETWEEN.search(text)) and len(
+        ends := [found for each in both.groups() if (found := read_period(each))]
+    ) > 1:
+        return max(ends, key=lambda found: found.end)
     return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
 
 

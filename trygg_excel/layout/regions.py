@@ -11,7 +11,15 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
-from trygg_excel.layout.vocabulary import counts_things, is_answer, is_unit, names_codes, names_grade, says_period
+from trygg_excel.layout.vocabulary import (
+    counts_things,
+    is_answer,
+    is_prose,
+    is_unit,
+    names_codes,
+    names_grade,
+    says_period,
+)
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount
@@ -130,11 +138,16 @@ def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[i
             runs[-1].append(row)
             between, cut = [], False
             continue
-        elif runs and not cut and _heads_columns(grid, row, runs[-1], side):
+        elif runs and not cut and (_heads_columns(grid, row, runs[-1], side) or _is_told_apart(grid, row, cells)):
             cut = True
         if cells:
             between.append(row)
     return runs
+
+
+def _is_told_apart(grid: Grid, row: int, cells: Sequence[Seen]) -> bool:
+    """Whether sentences stand between blank rows: what follows them is another table."""
+    return len(cells) == 1 and is_prose(cells[0].text) and not (grid.row(row - 1) or grid.row(row + 1))
 
 
 def _is_wide_gap(rows: Sequence[int]) -> bool:

@@ -29,7 +29,8 @@ MEASURES = _patterns(
         Measure.OTHER,
     ),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|poikkeama|mindreforbrug|merforbrug|abweich"
+        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
+        r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
         r"|\bskillnad mot (?:budget|ram)|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
@@ -53,7 +54,7 @@ MEASURES = _patterns(
     ),
     (
         r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
-        r"|\boutturn|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
+        r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
         r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,

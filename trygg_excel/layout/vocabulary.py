@@ -51,7 +51,7 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:\w*antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
+    r"^(?:\w*antal(?:et)?|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
     r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök$"
     r"|^övriga besök$|^medelvårdtid|^vårdtid\b"
@@ -62,6 +62,7 @@ _COUNTS = re.compile(
     r"|\bprice index|\binverse of|[,(] ?(?-i:ton|kg|km|m³|m3|[kMG]Wh|liter|ha|st)\)?$"
     r"|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
+    r"|\bantal gånger\b|\bi procent$"
     r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
     r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
     r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
@@ -80,7 +81,7 @@ _MEASURE_WORDS = (
     r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
     r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
     r"|avvik|avv\.?|utf\.?|progn?\.?|bu|bsl"
-    r"|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
+    r"|original|revised|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
 )
 _ONLY_MEASURE = re.compile(
     rf"[-+±( ]*(?:(?:FY|år)? ?['’]?(?:(?:19|20)\d\d|\d\d)?(?: ?[-–/] ?\d{{2,4}})?)? ?{_MEASURE_WORDS}"
@@ -104,6 +105,7 @@ _OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (
 _SHARE = re.compile(
     r"[^\W\d]\)?,? ?\(?%\)?$|^(?:%|procent)|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
 )
+_TITLE = 120  # characters
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -240,6 +242,12 @@ def is_unit(word: str) -> bool:
     return bool(_UNIT.fullmatch(word))
 
 
+def only_declares(heading: str) -> bool:
+    """Whether a heading says in what amounts are, and not what they are: 'tkr', 'Belopp i tkr', '(i mkr)'."""
+    bare = heading.strip(" ().:")
+    return is_unit(bare) or bare.casefold().startswith(("belopp", "i ", "alla ", "samtliga ", "in ", "beløp", "tal i "))
+
+
 def heads_units(heading: str) -> bool:
     """Whether a column says what each row's numbers are of: 'Enhet' over 'tkr', '%', 'tm³'."""
     return heading.strip().casefold() in {"enhet", "mått", "måttenhet", "sort", "unit", "enhed", "yksikkö", "einheit"}
@@ -282,6 +290,11 @@ def tells_shares(title: str) -> bool:
     return _OF_SHARES.search(title) is not None
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text is sentences rather than a title."""
+    return len(text) > _TITLE and ". " in f"{text} "
+
+
 def heads_shares(group: str) -> bool:
     """Whether the rows under a heading of their own are per cent: 'Förändring, %', 'Percentage change'."""
     return tells_shares(group) or _SHARE.search(group.strip(" :")) is not None
@@ -311,6 +324,11 @@ def names_account(heading: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def holds_codes(heading: str) -> bool:
+    """Whether a column holds codes, though some of them are words: 'Account Code'."""
+    return names_codes(heading) or re.search(r"\b(?:code|kod)$", heading.strip(), re.IGNORECASE) is not None
+
+
 def names_codes(label: str) -> bool:
     """Whether a row over a table holds the codes of its columns: 'Ansvar', 'Projektnr'."""
     return _CODES.fullmatch(label.strip()) is not None
