@@ -226,3 +226,13 @@ def test_years_shown_as_amounts_head_their_columns(tmp_path: Path) -> None:
     book.save(path := tmp_path / "gastos.xlsx")
     found = [(fact.cell, fact.period_from, fact.amount) for fact in read(path, isolate=False).records]
     assert found == [("B3", 202001, 1_775_000_000), ("C3", 201901, 1_703_900_000)]
+
+
+def test_codes_among_names_in_a_language_that_is_not_known_are_no_amounts(tmp_path: Path) -> None:
+    rows = "".join(
+        f"1001;КАБИНЕТ;{20 + row // 4};ОДДЕЛ;Ставка {row};{1_729_300 * (row % 3 + 1) + 4711 * row}\n"
+        for row in range(40)
+    )
+    path = tmp_path / "буџет 2014.csv"
+    path.write_text(f"Број;Назив;Потпрограма;Назив;Ставка;Сума\n{rows}", encoding="utf-8")
+    assert {fact.cell[0] for fact in read(path, isolate=False).records} == {"F"}

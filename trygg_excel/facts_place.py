@@ -84,7 +84,7 @@ class Place(NamedTuple):
 
     @property
     def _is_of_another_year(self) -> bool:
-        """Whether a row's name is little but a year, and its column's heading another: 'Ram 2022' under 2023."""
+        """Whether a row's name is a measure of a year, and its column's heading another: 'Ram 2022' under 2023."""
         over, named = self.column.period, _year_named(self.label)
         return over is not None and named is not None and over.year != named
 
@@ -122,9 +122,9 @@ def kind_of(row: LabelledRow, detailed: str) -> Hashable:
 
 
 def _year_named(label: str) -> int | None:
-    """The year of a name that is a year and a word at most."""
+    """The year of a name that is a year and its measure: 'Ram 2022'."""
     years = years_in(label)
-    return years[0] if len(years) == 1 and len(label.split()) <= 2 else None
+    return years[0] if len(years) == 1 and len(label.split()) <= 2 and measure_in(label) else None
 
 
 def _is_change(row: LabelledRow) -> bool:

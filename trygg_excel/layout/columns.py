@@ -35,6 +35,9 @@ from trygg_excel.workbook import CellType
 _RARE = 0.2  # of the rows
 _SORTED = 3
 _KEY = 3  # digits
+_NEARLY = 0.9  # of the rows
+_SEVERAL = 6
+_SHORT_CODE = 6  # digits
 _CODES = 30  # fewer numbers of one length may be amounts that happen to have it
 
 
@@ -191,7 +194,21 @@ class Columns:
             dated = any(self.headed[each].period for each in self.money)
             return column < first_name and dated and self.headed[column].period is None and _are_keys(cells)
         last_name = max((each for each in self.worded if each < max(self.money, default=0)), default=0)
+        if not self.money and self._is_among_names(column, cells):
+            return True
         return column < max(first_name, last_name) or (bool(self.money) and _are_codes(cells))
+
+    def _is_among_names(self, column: int, cells: Sequence[Seen]) -> bool:
+        """Short numbers that come again, left of the last names, where others stand right of all: codes by their shape.
+
+        So flat exports stand in languages whose words for money are not known.
+        """
+        full = [each for each in self.worded if len(self.words[each]) >= _NEARLY * len(self.region.rows)]
+        if len(full) < 2 or not full[0] < column < full[-1] or max(self.numbered, default=0) < full[-1]:
+            return False
+        texts = [seen.text for seen in cells if seen.counts]
+        again = len(texts) >= _SEVERAL and 2 * len(set(texts)) <= len(texts)
+        return again and all(text.isdecimal() and len(text) <= _SHORT_CODE for text in texts)
 
     def _stands_apart(self, column: int) -> bool:
         """Columns without headings, after a blank one, beside columns that have theirs: a check of the author's."""

@@ -61,7 +61,7 @@ MEASURES = _patterns(
     ),
     (
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b"
-        r"|\bper\.? ?bu\b|anslag|ram\b|kommunbidrag|budsjett|talousarvio"
+        r"|\bper\.? ?bu\b|anslag|(?<!prog)ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"

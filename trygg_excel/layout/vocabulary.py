@@ -103,7 +103,7 @@ _COUNTED = re.compile(
 _PAID = re.compile(r"kostnad|intäkt|belopp|netto|bidrag|lön(?:er|e)|\b[tmk]?n?kr\b|kronor|[€£$]", re.IGNORECASE)
 _OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
 _SHARE = re.compile(
-    r"[^\W\d]\)?,? ?\(?%\)?$|^(?:%|procent)|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
+    r"[^\W\d]\)?,? ?\(?%\)?$|^%(?![\w(])|^procent\b|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
 )
 _TITLE = 120  # characters
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
