@@ -22,6 +22,7 @@ MONEY = [
     "Likviditetsreserv", "Valutakursdifferenser", "Skattekraftsutjämning", "Åtgärder för sänkt sjukfrånvaro",
     "Invånare i behov av stöd", "Prisindex PKV", "Elever i annan kommun (IKE)",
     "Studiebesök",
+    "Play Area upkeep", "Andel i intresseföretags resultat",
 ]  # fmt: skip
 COUNTS = [
     "Antal elever", "Elever totalt", "Andel behöriga lärare", "Andel (%)", "Elever i grundskolan",

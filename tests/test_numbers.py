@@ -18,6 +18,8 @@ MINUSES = ["-", "\N{MINUS SIGN}", "\N{EN DASH}", "\N{EM DASH}", "\N{HYPHEN}", "\
 
 # text, number, decimals written
 NUMBERS = [
+    ("$(1,5)", "-1.5", 1),
+    ("147,40[1]", "147.40", 2),
     ("0", "0", 0),
     ("0,0", "0.0", 1),
     ("1,0", "1.0", 1),
@@ -218,3 +220,8 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_what_a_swede_writes_is_what_is_read(number: Decimal, space: str, minus: str) -> None:
     text = f"{abs(number):,.2f}".replace(",", space).replace(".", ",")
     assert only(f"{minus}{text}" if number < 0 else text).number == number
+
+
+@pytest.mark.parametrize("text", ["$ -", "- €", "£-"])
+def test_accounting_formats_write_nothing_as_a_sign_and_a_dash(text: str) -> None:
+    assert [each.state for each in read_amounts(text)] == [State.ZERO_MARK]

@@ -40,7 +40,7 @@ _UNKNOWN = frozenset(
 _CURRENCY = r"(?:(?:sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
-_NOTE = r"(?: ?\*{1,3}| \d{1,2}\))?"  # a footnote's mark after the amount
+_NOTE = r"(?: ?\*{1,3}| \d{1,2}\)| ?\[\d{1,2}\])?"  # a footnote's mark after the amount
 _REMARK = r"(?: \([^()\d]*\))?"  # '12,9 mkr (inkl. överskott)'
 _AMOUNT = re.compile(
     rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_CURRENCY}{_DIGITS}(?P<trail> ?-(?!\d))?"
@@ -50,6 +50,8 @@ _AMOUNT = re.compile(
 )
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
 _BRACKETED = re.compile(r"\( ?((?:varav|därav|of which) [^()]*)\)", re.IGNORECASE)
+_SIGN_FIRST = re.compile(r"([$€£₪]) ?\((.+)\)")  # as accounting formats write what is negative
+_NO_SUM = re.compile(r"[$€£₪] ?-|- ?[$€£₪]")  # and what is nothing
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKED = re.compile(r"\d[.,]\d")
@@ -96,7 +98,7 @@ def read_amounts(text: str, punctuation: Punctuation = SWEDISH) -> tuple[Written
     """The amounts a cell's text is made of: none when it is anything but amounts, two for '12,4 varav 2,0'."""
     if not text or len(text) > LONGEST:
         return ()
-    flat = plain(text)
+    flat = _SIGN_FIRST.sub(r"(\1\2)", plain(text))
     mark = _mark(flat)
     if mark is not None:
         return (mark,)
@@ -125,7 +127,7 @@ def _is_lopsided(match: re.Match[str]) -> bool:
 
 def _mark(flat: str) -> Written | None:
     lowered = flat.casefold()
-    if lowered in _ZERO_MARKS:
+    if lowered in _ZERO_MARKS or _NO_SUM.fullmatch(lowered):
         return Written(Decimal(0), State.ZERO_MARK)
     return Written(None, State.UNKNOWN) if lowered.strip("()") in _UNKNOWN else None
 
@@ -171,7 +173,7 @@ def punctuation_of(texts: Iterable[str], otherwise: Punctuation = SWEDISH) -> Pu
     return otherwise if points == commas else ENGLISH if points > commas else SWEDISH
 
 
-_IN_POUNDS = re.compile(r"[-(]? ?[£$] ?\d{1,3},\d{3}\)?$")  # who writes these signs parts thousands by commas
+_IN_POUNDS = re.compile(r"[-(]? ?[£$] ?\(?\d{1,3},\d{3}\)?$")  # who writes these signs parts thousands by commas
 
 
 @lru_cache(maxsize=16_384)

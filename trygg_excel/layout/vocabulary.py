@@ -37,7 +37,9 @@ _NO_MONEY = re.compile(
     r"|^(?:upps[\w.]* ?)?(?:mån(?:ader)?|tid)\.?$|^uppsägningstid"
     r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
-    r"|konto\b|ansvar\b|\bdept?\b|number|\bnummer\b|^index\b|(?:pris|price) ?index|/ ?inv|per inv|per capita"
+    r"|konto\b|ansvar\b"
+    r"|^dept?\.?$|\bdept?\.? ?(?:no|nr|id|code)\b|number|\bnummer\b|^index\b"
+    r"|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"
     r"|avskr\.? år$|(?:tid|ålder|period)[,(]? ?\(?år\)?$|livslängd"
@@ -51,7 +53,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:\w*antal(?:et)?|andel(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
+    r"^(?:\w*antal(?:et)?|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
+    r"(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
     r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök$"
     r"|^övriga besök$|^medelvårdtid|^vårdtid\b"
@@ -71,8 +74,10 @@ _COUNTS = re.compile(
     r"[a-zåäö]"
     r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
-    r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare|\barea\b|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
-    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel(?= ?(?:(?-i:[a-zåäö])|[%(])))\b"
+    r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare"
+    r"|^(?:total |gross |net |floor |land |site )*area\b(?=$| ?[,(:])|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
+    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
+    r"(?= ?(?:(?-i:[a-zåäö])|[%(])))\b"
     r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
     re.IGNORECASE,
 )
