@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from trygg_excel.controls.sums import CODE as SUM
@@ -25,17 +25,20 @@ def wrong_totals(results: Iterable[Result]) -> tuple[Source, ...]:
     return tuple(
         result.sources[0]
         for result in results
-        if result.control == SUM and any(each.severity is Severity.ERROR for each in result.findings)
+        if result.findings
+        and result.control == SUM
+        and any(each.severity is Severity.ERROR for each in result.findings)
     )
 
 
 def one_cause_each(held: Held, results: Iterable[Result]) -> tuple[Result, ...]:
     """The results with each error told once, where it sits."""
     given = tuple(results)
-    placed = [found for result in given if (found := _placed(held, result, given)) is not None]
+    telling = [result for result in given if result.findings]
+    placed = [found for result in telling if (found := _placed(held, result, telling)) is not None]
     told = {id(each.finding): _in_cell(held, each) for each in placed}
     witnesses = {id(each.witness) for each in placed}
-    return tuple(_retold(result, told, witnesses) for result in given)
+    return tuple(_retold(result, told, witnesses) if result.findings else result for result in given)
 
 
 def _retold(result: Result, told: dict[int, Finding], witnesses: set[int]) -> Result:
@@ -43,8 +46,8 @@ def _retold(result: Result, told: dict[int, Finding], witnesses: set[int]) -> Re
     return result if findings == result.findings else result._replace(findings=findings)
 
 
-def _placed(held: Held, result: Result, others: tuple[Result, ...]) -> _Placed | None:
-    if result.control != SUM or not result.difference or not result.findings:
+def _placed(held: Held, result: Result, others: Sequence[Result]) -> _Placed | None:
+    if result.control != SUM or not result.difference:
         return None
     finding = result.findings[0]
     sums = [each for each in held.network.identities if each.whole.source == finding.sources[0]]

@@ -26,6 +26,7 @@ _CODES = {
 }  # fmt: skip
 _LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _VERDICTS = {"holds": Verdict.HOLDS, "rounding": Verdict.ROUNDING, "doubtful": Verdict.FAILS, "fails": Verdict.FAILS}
+_NOTHING: tuple[None, tuple[()]] = (None, ())
 _SEVERAL = 2
 _FAR = 4  # a difference of more than a fourth of the sum, with no cause: the rows may not be its parts
 
@@ -47,15 +48,15 @@ def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
 
 def _by_code(held: Held) -> dict[str, list[Result]]:
     """What is said of every identity, in reading order; of stated sums that have none, too."""
-    found = _findings(held)
+    found, order = _findings(held), held.order
     results: dict[str, list[Result]] = {}
     for number, identity in enumerate(held.network.identities):
         code = code_of(identity)
-        result = _result(identity, code, *found.get(number, (None, ())))
+        result = _result(identity, code, *found.get(number, _NOTHING))
         results.setdefault(code, []).append(result)
     results.setdefault(CODE, []).extend(_unplaced(held))
     for each in results.values():
-        each.sort(key=lambda result: held.order[result.sources[0].sheet, result.sources[0].cell])
+        each.sort(key=lambda result: order[result.sources[0].sheet, result.sources[0].cell])
     return results
 
 

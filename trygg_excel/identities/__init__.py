@@ -8,6 +8,7 @@ those found cannot be meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import mul
 
 from trygg_excel.fact import Fact, Kind
@@ -21,6 +22,7 @@ from trygg_excel.identities.live import live_identity
 from trygg_excel.identities.months import months_on
 from trygg_excel.identities.relation import Relation
 from trygg_excel.identities.sums import sums_on
+from trygg_excel.money import unit_named
 from trygg_excel.tolerance import Tolerance, of_sum
 from trygg_excel.workbook import Sheet, place
 
@@ -107,8 +109,8 @@ def _instances(relation: Relation) -> Iterator[Identity]:
             continue
         own, parts, blank = (signs, facts, ()) if all(facts) else _filled(relation, signs, facts, cross)
         identity = Identity(
-            relation.kind, target.along, target.facts[cross], own, parts, sum(map(mul, signs, values)), tolerance,
-            len(holds) - (cross in holds), blank=blank, siblings=relation.siblings,
+            relation.kind, target.along, target.facts[cross], own, parts, stated - sum(map(mul, signs, values)),
+            tolerance, len(holds) - (cross in holds), (), False, blank, relation.siblings,
         )  # fmt: skip
         if len(parts) >= fewest and (not identity.difference or _is_told(identity)):
             yield identity
@@ -125,7 +127,7 @@ def _tolerances(relation: Relation, positions: Sequence[Position]) -> Iterator[T
         amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
         quanta = zip(target.quanta, *(each.quanta_at(crosses) for each in positions), strict=True)
         for whole, values, own in zip(target.facts.values(), amounts, quanta, strict=True):
-            yield of_sum(max(own), max(len(values) - values.count(0), 2), whole.shown_unit)
+            yield _rounding(max(own), max(len(values) - values.count(0), 2), whole.unit)
     else:
         for cross, whole in target.facts.items():
             parts = [fact for each in positions if (fact := each.facts.get(cross)) is not None]
@@ -138,6 +140,11 @@ def _is_told(identity: Identity) -> bool:
     A difference with its sign the other way round is a matter of convention; nought often stands for not filled in.
     """
     return identity.agrees or (identity.stated != 0 and not (_is_difference(identity) and _is_turned(identity)))
+
+
+@lru_cache(maxsize=4096)
+def _rounding(quantum: int, addends: int, unit: str) -> Tolerance:
+    return of_sum(quantum, addends, unit_named(unit))
 
 
 def _filled(

@@ -126,22 +126,25 @@ def _position(at: int, along: Along, line: _Line, label: str, group: str, is_sum
     amounts, quanta, kinds, programmes = zip(*told, strict=True)
     meanings = tuple(all_meanings)
     alike = meanings.count(meanings[0]) == len(meanings)
+    same, of_most = _of_most(meanings[:1] if alike else meanings)
     return Position(
-        at, along, facts, tuple(facts), amounts, quanta, meanings, max(quanta), _FORMULA not in kinds,
-        any(programmes), *_of_most(meanings[:1] if alike else meanings), label, group, is_sum, is_result(label),
-        is_detail(label),
+        at, along, facts, tuple(facts), amounts, quanta, meanings if alike else same, max(quanta),
+        _FORMULA not in kinds, any(programmes), *of_most, label, group, is_sum, is_result(label), is_detail(label),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
 def _of_most(
     meanings: tuple[_Meaning, ...],
-) -> tuple[Measure, Nature, tuple[int | None, int | None], Basis, bool]:
-    """Measure, nature, period and basis of most, and whether all are differences."""
+) -> tuple[tuple[_Meaning, ...], tuple[Measure, Nature, tuple[int | None, int | None], Basis, bool]]:
+    """The meanings, the same tuple for all that are alike; measure, nature, period and basis of most, and whether all
+    are differences.
+    """
     measures, natures, starts, ends, bases = zip(*meanings, strict=True)
     periods = tuple(zip(starts, ends, strict=True))
     differences = {*measures} <= {Measure.CHANGE, Measure.DEVIATION}
-    return _commonest(measures), _commonest(natures), _commonest(periods), _commonest(bases), differences
+    of_most = _commonest(measures), _commonest(natures), _commonest(periods), _commonest(bases), differences
+    return meanings, of_most
 
 
 def _own_heading(column: str) -> str:

@@ -35,7 +35,7 @@ _DOWN = frozenset({(Along.ROWS, IdentityKind.SUM), (Along.ROWS, IdentityKind.NET
 
 
 class Identity(NamedTuple):
-    """`whole` = the signed `parts`, all of them known; `calculated` is what they give, in öre.
+    """`whole` = the signed `parts`, all of them known; `difference`: what is stated less what they give, in öre.
 
     `vouched`: in how many other rows or columns the same holds. `area`: what the whole's own SUM covers; `live`: the
     whole is computed by the workbook from just these parts. `siblings`: how many other sums of the table add what
@@ -48,7 +48,7 @@ class Identity(NamedTuple):
     whole: Fact
     signs: tuple[int, ...]
     parts: tuple[Fact, ...]
-    calculated: int
+    difference: int
     tolerance: Tolerance
     vouched: int = 0
     area: tuple[Range, ...] = ()
@@ -61,9 +61,8 @@ class Identity(NamedTuple):
         return self.whole.amount or 0
 
     @property
-    def difference(self) -> int:
-        """Stated less calculated, in öre."""
-        return (self.whole.amount or 0) - self.calculated
+    def calculated(self) -> int:
+        return (self.whole.amount or 0) - self.difference
 
     @property
     def judged(self) -> str:
@@ -77,7 +76,7 @@ class Identity(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        return self.calculated == self.stated or self.judged in {"holds", "rounding"}
+        return not self.difference or self.judged in {"holds", "rounding"}
 
     def facts(self) -> Iterator[tuple[int, Fact]]:
         """Every fact with what a rise of it by one adds to the difference."""

@@ -27,9 +27,9 @@ def live_identity(place: Place, at: Mapping[Place, Fact], sheet: Sheet) -> Ident
     rows = {row for _, area in areas for row in (area.top, area.bottom)}
     along = Along.COLUMNS if rows == {place[0]} else Along.ROWS
     kind = _kind(whole, along, taken_away=any(sign < 0 for sign, _ in areas))
-    calculated = sum(sign * (fact.amount or 0) for sign, fact in signed)
+    difference = whole.amount - sum(sign * (fact.amount or 0) for sign, fact in signed)
     tolerance = tolerance_of(whole, parts, exact=True)
-    return Identity(kind, along, whole, signs, parts, calculated, tolerance, area=summed(formula) or (), live=True)
+    return Identity(kind, along, whole, signs, parts, difference, tolerance, area=summed(formula) or (), live=True)
 
 
 def _kind(whole: Fact, along: Along, *, taken_away: bool) -> IdentityKind:
@@ -45,13 +45,13 @@ def _signed(
     counts: dict[Place, int] = {}
     for sign, area in areas:
         for place in area.places():
-            if place in sheet.cells:
-                counts[place] = counts.get(place, 0) + sign
+            counts[place] = counts.get(place, 0) + sign
     signed: list[tuple[int, Fact]] = []
     for place, count in counts.items():
         fact = at.get(place)
         if fact is None:
-            if sheet.cells[place].type is CellType.NUMBER:
+            cell = sheet.cells.get(place)
+            if cell is not None and cell.type is CellType.NUMBER:
                 return None
         elif count and fact.amount is None:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import mul
+from operator import attrgetter, mul
 
 from trygg_excel.fact import Kind
 from trygg_excel.identities.block import Position
@@ -12,6 +12,7 @@ from trygg_excel.identities.identity import IdentityKind
 from trygg_excel.tolerance import rounding_bounds
 
 Signed = tuple[int, Position]
+_COARSEST = attrgetter("coarsest")
 _FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 
 
@@ -92,7 +93,7 @@ def _slack(quantum: int, addends: int) -> int:
 
 def most_slack(positions: Sequence[Position], addends: int) -> int:
     """No less than what rounding explains of any miss between these: most misses are larger, and soon told."""
-    return max(_slack(max(each.coarsest for each in positions), addends), _slack(1, addends))
+    return max(_slack(max(map(_COARSEST, positions)), addends), _slack(1, addends))
 
 
 def is_live(position: Position, cross: int) -> bool:
