@@ -22,13 +22,8 @@ class _Placed:
 
 def wrong_totals(results: Iterable[Result]) -> tuple[Source, ...]:
     """The totals that do not add up: nothing more is concluded from them."""
-    return tuple(
-        result.sources[0]
-        for result in results
-        if result.findings
-        and result.control == SUM
-        and any(each.severity is Severity.ERROR for each in result.findings)
-    )
+    sums = (each for each in results if each.findings and each.control == SUM)
+    return tuple(each.sources[0] for each in sums if any(one.severity is Severity.ERROR for one in each.findings))
 
 
 def one_cause_each(held: Held, results: Iterable[Result]) -> tuple[Result, ...]:
