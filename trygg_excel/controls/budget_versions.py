@@ -179,8 +179,9 @@ def _below(rows: Iterable[TableRow]) -> Iterator[_Split]:
     totals = [row for row in given if row.role is Role.TOTAL]
     nets = [row for row in given if is_result(row.label)]  # revenues and costs by themselves are not what is framed
     totals = nets or totals
-    left = any(row.role is Role.LINE and _LEFT.search(row.label) for row in given)  # the table says so itself
-    if left or len(frames) != 1 or len(totals) != 1:
+    if len(frames) != 1 or len(totals) != 1:
+        return
+    if any(row.role is Role.LINE and _LEFT.search(row.label) for row in given):  # the table says so itself
         return
     said = {place(each.cell)[1]: each for each in frames[0].facts if is_exact(each)}
     for each in totals[0].facts:

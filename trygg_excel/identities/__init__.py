@@ -50,7 +50,8 @@ def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Mapping[Place, 
 
 def _of_table(at: Mapping[Place, Fact], sheet: Sheet) -> Iterable[Identity]:
     rows, columns = rows_and_columns(at)
-    computed = [here for here, fact in at.items() if fact.kind is _FORMULA]
+    typed = all(row.is_typed for row in rows)
+    computed = [] if typed else [here for here, fact in at.items() if fact.kind is _FORMULA]
     live = {here: own for here in computed if (own := live_identity(here, at, sheet)) is not None}
     own_formula = {each.whole.cell for each in live.values()}
     other_cells = {at[here].cell for here in computed if here not in live and added(sheet.cells[here].formula)}
@@ -101,9 +102,9 @@ def _instances(relation: Relation) -> Iterator[Identity]:
     signs, positions = zip(*sorted(relation.terms, key=lambda each: each[1].at), strict=True)
     fewest = len(positions) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
-    tolerances = _tolerances(relation, positions)
     beside = zip(*(each.facts_at(crosses) for each in positions), strict=True)
-    amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
+    amounts = tuple(zip(*(each.amounts_at(crosses) for each in positions), strict=True))
+    tolerances = _tolerances(relation, positions, amounts)
     for cross, stated, facts, values, tolerance in zip(crosses, target.line, beside, amounts, tolerances, strict=True):
         if stated is None or None in values:
             continue
@@ -116,15 +117,16 @@ def _instances(relation: Relation) -> Iterator[Identity]:
             yield identity
 
 
-def _tolerances(relation: Relation, positions: Sequence[Position]) -> Iterator[Tolerance]:
-    """How much each column (or row) of a relation may be off.
+def _tolerances(
+    relation: Relation, positions: Sequence[Position], amounts: Sequence[tuple[int | None, ...]]
+) -> Iterator[Tolerance]:
+    """How much each column (or row) of a relation may be off; `amounts` are those of its parts there.
 
     Told of whole lines where all is typed and nothing is decided, which is how most are; else of each by itself.
     """
     target, crosses = relation.target, relation.target.crosses
     sums = not _is_difference(relation)
     if all(each.is_typed and not (sums and each.is_decided) for each in positions):
-        amounts = zip(*(each.amounts_at(crosses) for each in positions), strict=True)
         quanta = zip(target.quanta, *(each.quanta_at(crosses) for each in positions), strict=True)
         for whole, values, own in zip(target.facts.values(), amounts, quanta, strict=True):
             yield _rounding(max(own), max(len(values) - values.count(0), 2), whole.unit)

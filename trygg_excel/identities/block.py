@@ -14,12 +14,15 @@ from trygg_excel.layout.vocabulary import is_detail, is_result, is_total, says_o
 
 _T = TypeVar("_T", bound=Hashable)
 Place = tuple[int, int]  # row and column
-_Meaning = tuple[Measure, Nature, int | None, int | None, Basis]
-_Told = tuple[int | None, int, Kind, str | None]
-_Line = tuple[dict[int, Fact], list[_Told], list[_Meaning]]  # the facts of a row or column, and what each is
+_Told = tuple[int | None, int, Kind, str | None, Measure, Nature, int | None, int | None, Basis]
+_Line = tuple[dict[int, Fact], list[_Told]]  # the facts of a row or column, and what is asked of each
+_Meanings = tuple[
+    tuple[Measure, ...], tuple[Nature, ...], tuple[int | None, ...], tuple[int | None, ...], tuple[Basis, ...]
+]
 _LINE, _FORMULA = Role.LINE, Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
-_MEANING = attrgetter("measure", "nature", "period_from", "period_to", "basis")
-_TOLD = attrgetter("amount", "quantum", "kind", "programme")
+_TOLD = attrgetter(
+    "amount", "quantum", "kind", "programme", "measure", "nature", "period_from", "period_to", "basis"
+)  # fmt: skip
 _COLUMN, _ROLE = attrgetter("column"), attrgetter("role")
 
 
@@ -39,7 +42,7 @@ class Position(NamedTuple):
     crosses: tuple[int, ...]
     line: tuple[int | None, ...]
     quanta: tuple[int, ...]
-    meanings: tuple[_Meaning, ...]
+    measures: tuple[Measure, ...]
     coarsest: int
     is_typed: bool
     is_decided: bool
@@ -82,24 +85,22 @@ class Position(NamedTuple):
             facts={self.crosses[number]: self.facts[self.crosses[number]] for number in kept},
             crosses=tuple(self.crosses[number] for number in kept), line=tuple(self.line[number] for number in kept),
             quanta=tuple(self.quanta[number] for number in kept),
-            meanings=tuple(self.meanings[number] for number in kept),
+            measures=tuple(self.measures[number] for number in kept),
         )  # fmt: skip
 
 
 def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
     """The rows and the columns of a table's facts."""
-    by_row: dict[int, _Line] = defaultdict(lambda: ({}, [], []))
-    by_column: dict[int, _Line] = defaultdict(lambda: ({}, [], []))
+    by_row: dict[int, _Line] = defaultdict(lambda: ({}, []))
+    by_column: dict[int, _Line] = defaultdict(lambda: ({}, []))
     for (row, column), fact in at.items():
-        told, meaning = _TOLD(fact), _MEANING(fact)
-        across, all_told, meanings = by_row[row]
+        told = _TOLD(fact)
+        across, of_row = by_row[row]
         across[column] = fact
-        all_told.append(told)
-        meanings.append(meaning)
-        down, all_told, meanings = by_column[column]
+        of_row.append(told)
+        down, of_column = by_column[column]
         down[row] = fact
-        all_told.append(told)
-        meanings.append(meaning)
+        of_column.append(told)
     totals = frozenset(each for each in set(map(_COLUMN, at.values())) if says_only_total(_own_heading(each)))
     rows = tuple(_row(number, by_row[number], totals) for number in sorted(by_row))
     return rows, tuple(_column(number, by_column[number]) for number in sorted(by_column))
@@ -122,29 +123,23 @@ def _column(at: int, line: _Line) -> Position:
 
 
 def _position(at: int, along: Along, line: _Line, label: str, group: str, is_sum: bool) -> Position:
-    facts, told, all_meanings = line
-    amounts, quanta, kinds, programmes = zip(*told, strict=True)
-    meanings = tuple(all_meanings)
-    alike = meanings.count(meanings[0]) == len(meanings)
-    same, of_most = _of_most(meanings[:1] if alike else meanings)
+    facts, told = line
+    amounts, quanta, kinds, programmes, *meanings = zip(*told, strict=True)
+    alike = all(each.count(each[0]) == len(each) for each in meanings)
+    of_most = _of_most(tuple(each[:1] if alike else each for each in meanings))
     return Position(
-        at, along, facts, tuple(facts), amounts, quanta, meanings if alike else same, max(quanta),
-        _FORMULA not in kinds, any(programmes), *of_most, label, group, is_sum, is_result(label), is_detail(label),
+        at, along, facts, tuple(facts), amounts, quanta, meanings[0], max(quanta), _FORMULA not in kinds,
+        any(programmes), *of_most, label, group, is_sum, is_result(label), is_detail(label),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
-def _of_most(
-    meanings: tuple[_Meaning, ...],
-) -> tuple[tuple[_Meaning, ...], tuple[Measure, Nature, tuple[int | None, int | None], Basis, bool]]:
-    """The meanings, the same tuple for all that are alike; measure, nature, period and basis of most, and whether all
-    are differences.
-    """
-    measures, natures, starts, ends, bases = zip(*meanings, strict=True)
+def _of_most(meanings: _Meanings) -> tuple[Measure, Nature, tuple[int | None, int | None], Basis, bool]:
+    """Measure, nature, period and basis of most, and whether all are differences."""
+    measures, natures, starts, ends, bases = meanings
     periods = tuple(zip(starts, ends, strict=True))
     differences = {*measures} <= {Measure.CHANGE, Measure.DEVIATION}
-    of_most = _commonest(measures), _commonest(natures), _commonest(periods), _commonest(bases), differences
-    return meanings, of_most
+    return _commonest(measures), _commonest(natures), _commonest(periods), _commonest(bases), differences
 
 
 def _own_heading(column: str) -> str:

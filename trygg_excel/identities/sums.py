@@ -101,8 +101,7 @@ def _is_only_line(part: Position, items: Sequence[Position]) -> bool:
 def _may_be_part(part: Position, target: Position) -> bool:
     """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
     if target.crosses == part.crosses:
-        own, its = target.meanings, part.meanings
-        return own == its or all(one[0] is other[0] for one, other in zip(own, its, strict=True))
+        return target.measures == part.measures
     facts = target.facts
     return all(fact.measure is facts[cross].measure for cross, fact in part.facts.items() if cross in facts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -102,8 +103,13 @@ class _Values:
     def of(self, *columns: str) -> set[Any]:
         if columns not in self._known:
             facts = self._alike if _OWN.isdisjoint(columns) else self._facts
-            self._known[columns] = set(map(attrgetter(*map(attribute, columns)), facts))
+            self._known[columns] = set(map(_getter(columns), facts))
         return self._known[columns]
+
+
+@lru_cache
+def _getter(columns: tuple[str, ...]) -> Callable[[Fact], Any]:
+    return attrgetter(*map(attribute, columns))
 
 
 def _is_there(column: str, values: set[Any], told: Mapping[str, object]) -> bool:
