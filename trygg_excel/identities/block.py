@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from trygg_excel.fact import Basis, Fact, Kind, Measure, Nature, Role
 from trygg_excel.identities.identity import Along
@@ -14,15 +14,10 @@ from trygg_excel.layout.vocabulary import is_detail, is_result, is_total, says_o
 
 _T = TypeVar("_T", bound=Hashable)
 Place = tuple[int, int]  # row and column
-_Told = tuple[int | None, int, Kind, str | None, Measure, Nature, int | None, int | None, Basis]
-_Line = tuple[dict[int, Fact], list[_Told]]  # the facts of a row or column, and what is asked of each
 _Meanings = tuple[
     tuple[Measure, ...], tuple[Nature, ...], tuple[int | None, ...], tuple[int | None, ...], tuple[Basis, ...]
 ]
 _LINE, _FORMULA = Role.LINE, Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
-_TOLD = attrgetter(
-    "amount", "quantum", "kind", "programme", "measure", "nature", "period_from", "period_to", "basis"
-)  # fmt: skip
 _COLUMN, _ROLE = attrgetter("column"), attrgetter("role")
 
 
@@ -91,45 +86,41 @@ class Position(NamedTuple):
 
 def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
     """The rows and the columns of a table's facts."""
-    by_row: dict[int, _Line] = defaultdict(lambda: ({}, []))
-    by_column: dict[int, _Line] = defaultdict(lambda: ({}, []))
+    by_row: dict[int, dict[int, Fact]] = defaultdict(dict)
+    by_column: dict[int, dict[int, Fact]] = defaultdict(dict)
     for (row, column), fact in at.items():
-        told = _TOLD(fact)
-        across, of_row = by_row[row]
-        across[column] = fact
-        of_row.append(told)
-        down, of_column = by_column[column]
-        down[row] = fact
-        of_column.append(told)
+        by_row[row][column] = fact
+        by_column[column][row] = fact
     totals = frozenset(each for each in set(map(_COLUMN, at.values())) if says_only_total(_own_heading(each)))
     rows = tuple(_row(number, by_row[number], totals) for number in sorted(by_row))
     return rows, tuple(_column(number, by_column[number]) for number in sorted(by_column))
 
 
-def _row(at: int, line: _Line, totals: Collection[str]) -> Position:
+def _row(at: int, facts: dict[int, Fact], totals: Collection[str]) -> Position:
     """`totals`: the headings that say no more than that the column is a total."""
-    own = list(line[0].values())
+    own = list(facts.values())
     counted = [each for each in own if each.column not in totals] or own[:1] if totals else own
     role = _commonest(list(map(_ROLE, counted)))
     labelled_across = own[0].label == own[0].column and len(own) > 1 and all(each.label == each.column for each in own)
     label = "" if labelled_across else own[0].label
-    return _position(at, Along.ROWS, line, label, own[0].group, role is not _LINE)
+    return _position(at, Along.ROWS, facts, label, own[0].group, role is not _LINE)
 
 
-def _column(at: int, line: _Line) -> Position:
-    column = next(iter(line[0].values())).column
+def _column(at: int, facts: dict[int, Fact]) -> Position:
+    column = next(iter(facts.values())).column
     heading = _own_heading(column)
-    return _position(at, Along.COLUMNS, line, heading, column, says_only_total(heading) or is_total(heading))
+    return _position(at, Along.COLUMNS, facts, heading, column, says_only_total(heading) or is_total(heading))
 
 
-def _position(at: int, along: Along, line: _Line, label: str, group: str, is_sum: bool) -> Position:
-    facts, told = line
-    amounts, quanta, kinds, programmes, *meanings = zip(*told, strict=True)
+def _position(at: int, along: Along, facts: dict[int, Fact], label: str, group: str, is_sum: bool) -> Position:
+    every: Any = Fact._make(zip(*facts.values(), strict=True))  # all amounts, all quanta, and so on
+    meanings = every.measure, every.nature, every.period_from, every.period_to, every.basis
     alike = all(each.count(each[0]) == len(each) for each in meanings)
     of_most = _of_most(tuple(each[:1] if alike else each for each in meanings))
     return Position(
-        at, along, facts, tuple(facts), amounts, quanta, meanings[0], max(quanta), _FORMULA not in kinds,
-        any(programmes), *of_most, label, group, is_sum, is_result(label), is_detail(label),
+        at, along, facts, tuple(facts), every.amount, every.quantum, every.measure, max(every.quantum),
+        _FORMULA not in every.kind, any(every.programme), *of_most, label, group, is_sum, is_result(label),
+        is_detail(label),
     )  # fmt: skip
 
 
