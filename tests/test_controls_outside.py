@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
 from tests.controls_drawn import FAILS, HOLDS, NOT_JUDGED, findings, held, run, verdicts
 from tests.sheets import book, sheet
 from trygg_excel.budget import budget_of
+from trygg_excel.controls.outside import rows_outside
 from trygg_excel.finding import Severity
 from trygg_excel.held import hold
 
@@ -51,6 +53,18 @@ def test_a_row_after_the_last_sum_is_told_as_a_note() -> None:
 )
 def test_what_is_no_row_of_its_own_is_not_left_out(drawing: str) -> None:
     assert findings("TRY-066", held(drawing)) == []
+
+
+def test_four_times_the_rows_left_over_take_about_four_times_as_long() -> None:
+    def seconds(rows: int) -> float:
+        own = held(SUMMED + "".join(f"Post {number} | {number} | {number}\n" for number in range(1, rows + 1)))
+        assert own.explained == ()
+        began = process_time()
+        for _ in range(3):
+            rows_outside(own)
+        return process_time() - began
+
+    assert seconds(2_000) < 9 * seconds(500)
 
 
 def test_more_rows_above_a_sum_than_it_adds_are_about_something_else() -> None:

@@ -82,3 +82,20 @@ def test_a_deviation_so_far_leaves_out_the_months_to_come(total: str) -> None:
 
 def test_a_total_deviation_that_is_no_sum_of_its_rows_is_told() -> None:
     assert [cell for _, cell in alarms(MONTHS.format(total="150"))] == ["D10"]
+
+
+def groups_of_one(wrong: int) -> str:
+    """Eight committees of one row each with its sum, of which the first `wrong` state more than the row."""
+    rows = [(100 + 37 * number, 40 if number < wrong else 0) for number in range(8)]
+    groups = [f"Nämnd {at}\nPost {at} | {row}\nSumma nämnd {at} | {row + off}" for at, (row, off) in enumerate(rows)]
+    return "\n".join(["Belopp i tkr", "Verksamhet | 2022", *groups, f"Totalt | {sum(row for row, _ in rows)}"])
+
+
+def test_sums_of_one_row_are_told_where_most_of_them_repeat_it() -> None:
+    """And not their total, which is right."""
+    (told,) = (each for each in checked(groups_of_one(3)).findings if each.code == "TRY-001")
+    assert [each.cell for each in told.sources[:3]] == ["B5", "B8", "B11"]
+
+
+def test_sums_of_one_row_that_seldom_repeat_it_mean_something_else() -> None:
+    assert alarms(groups_of_one(6)) == [("TRY-001", "B27")]

@@ -174,11 +174,6 @@ class Held:
         return None if self.previous is None else changes_between(self.previous.budget, self.budget)
 
     @cached_property
-    def order(self) -> Mapping[tuple[str, str], int]:
-        """The place of each amount's sheet and cell in reading order."""
-        return {(each.sheet, each.cell): number for number, each in enumerate(self.facts)}
-
-    @cached_property
     def network(self) -> Network:
         """All that should agree within the workbook."""
         sheets = {each.name: each for each in self.budget.workbook.sheets}

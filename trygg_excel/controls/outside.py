@@ -50,9 +50,9 @@ def rows_outside(held: Held) -> Mapping[_Table, tuple[Outside, ...] | None]:
 def _of_table(held: Held, rows: Sequence[TableRow], sums: Sequence[Identity]) -> Iterator[Outside]:
     lines = [each for each in rows if each.role is Role.LINE]
     added = held.network.added_down[rows[0].sheet]
-    spare = [each for each in lines if not any(fact.cell in added for fact in each.facts)]
+    spare = [at for at, each in enumerate(lines) if not any(fact.cell in added for fact in each.facts)]
     kinds = {place(each.whole.cell)[1]: (each.whole.measure, each.whole.nature) for each in sums if spare}
-    left = {row.number: own for row in spare if not _is_twin(row, lines) and (own := _counted(row, kinds))}
+    left = {lines[at].number: own for at in spare if not _is_twin(lines, at) and (own := _counted(lines[at], kinds))}
     if not left:
         return
     wholes = {place(each.whole.cell)[0]: each.whole for each in reversed(sums)}
@@ -75,11 +75,10 @@ def _all_known(rows: Sequence[TableRow], sums: Sequence[Identity]) -> bool:
     return all(each.agrees for each in sums) and all(each.cell in placed for each in stated)
 
 
-def _is_twin(row: TableRow, lines: Sequence[TableRow]) -> bool:
+def _is_twin(lines: Sequence[TableRow], at: int) -> bool:
     """Whether the row before or after says the same: that is told as a row that stands twice."""
-    at = lines.index(row)
+    row, near = lines[at], (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     amounts = [each.amount for each in row.facts]
-    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     return any(each.key == row.key and [fact.amount for fact in each.facts] == amounts for each in near)
 
 

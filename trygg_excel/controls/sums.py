@@ -6,6 +6,7 @@ TRY-001 to 005, 008, 038 and 039. Which cells belong together is found in `ident
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from trygg_excel.controls.continued import goes_on
 from trygg_excel.controls.control import BY_PRECISION, Control
@@ -48,16 +49,15 @@ def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
 
 def _by_code(held: Held) -> dict[str, list[Result]]:
     """What is said of every identity, in reading order; of stated sums that have none, too."""
-    found, order = _findings(held), held.order
-    results: dict[str, list[Result]] = {}
+    found, order = _findings(held), {id(fact): number for number, fact in enumerate(held.facts)}
+    results: dict[str, list[tuple[int, Result]]] = {}
     for number, identity in enumerate(held.network.identities):
         code = code_of(identity)
         result = _result(identity, code, *found.get(number, _NOTHING))
-        results.setdefault(code, []).append(result)
-    results.setdefault(CODE, []).extend(_unplaced(held))
-    for each in results.values():
-        each.sort(key=lambda result: order[result.sources[0].sheet, result.sources[0].cell])
-    return results
+        results.setdefault(code, []).append((order[id(identity.whole)], result))
+    unplaced = ((order[id(fact)], _unjudged(fact, _unknown_beside(held, fact))) for fact in _unplaced(held))
+    results.setdefault(CODE, []).extend(unplaced)
+    return {code: [result for _, result in sorted(own, key=itemgetter(0))] for code, own in results.items()}
 
 
 def _findings(held: Held) -> dict[int, tuple[Explanation, tuple[Finding, ...]]]:
@@ -193,12 +193,12 @@ def _subject(stated: Fact) -> Text:
     return Text(named, named)
 
 
-def _unplaced(held: Held) -> Iterator[Result]:
+def _unplaced(held: Held) -> Iterator[Fact]:
     """The stated sums of which it is not known what they add."""
     placed = {(each.whole.sheet, each.whole.cell) for each in held.network.identities}
     for fact in held.facts:
         if fact.role is not _LINE and (fact.sheet, fact.cell) not in placed:
-            yield _unjudged(fact, unknown=_unknown_beside(held, fact))
+            yield fact
 
 
 def _unknown_beside(held: Held, stated: Fact) -> int:

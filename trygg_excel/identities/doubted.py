@@ -21,19 +21,21 @@ def borne_out_by(relations: Sequence[Relation]) -> Iterator[Relation]:
     astray = sum(bool(each.votes.fails) for each in by_place) > max(1, borne)
     kept = [_with_siblings(each, borne) if each in by_place else each for each in relations]
     kept = [each for each in kept if not (astray and not each.votes.holds and not each.said)]
-    alone = [each for each in kept if _is_alone(each)]
-    if len(alone) >= _SEVERAL:  # a total after one row is not its sum in this table: 'of which the state', 'in all'
-        kept = [each for each in kept if each not in alone]
+    alone = [each for each in kept if len(each.terms) == 1]
+    other = [each for each in alone if not _repeats(each)]
+    if len(other) >= _SEVERAL and len(other) > len(alone) - len(other):
+        # a total after one row is not its sum in this table: 'of which the state', 'in all'
+        kept = [each for each in kept if not any(each is one for one in other)]
     crooked = _crooked(kept)
     for each in kept:
         dropped = {cross for along, cross in crooked if along is each.target.along and not each.said}
         yield without(each, dropped & set(each.votes.fails))
 
 
-def _is_alone(relation: Relation) -> bool:
-    """Whether a sum is said to be of one row only, and is not that row's amount."""
+def _repeats(relation: Relation) -> bool:
+    """Whether a sum of one row only has that row's amounts."""
     (_, only), target = relation.terms[0], relation.target
-    return len(relation.terms) == 1 and any(target.amount(cross) != only.amount(cross) for cross in target.facts)
+    return all(target.amount(cross) == only.amount(cross) for cross in target.facts)
 
 
 def _with_siblings(relation: Relation, borne: int) -> Relation:
