@@ -212,15 +212,16 @@ def _said(words: Iterable[Seen], top: int = 0) -> Declared | None:
 def _loose_units(grid: Grid) -> tuple[Seen, ...]:
     """The words that declare a unit, in rows of no table: of each unit the first, in reading order.
 
-    A heading that says of what else it tells is its own table's: 'Tillskott, mdkr'.
+    A corner that says what its own table tells is that table's alone: 'Tillskott, mdkr'.
     """
     bodies = grid.once(find_bodies)
     rows = {row for each in bodies for row in range(each.top, each.bottom + 1)}
-    heads = {row for each in bodies for row in each.headers}
+    corners = {row: min(each.amounts) for each in bodies for row in each.headers}
     first: dict[Unit, Seen] = {}
     for seen in grid.words(1, grid.rows[-1] if grid.rows else 0):
         row = seen.cell.row
-        if row not in rows and (unit := titled_unit(seen.text)) and (row not in heads or only_declares(seen.text)):
+        own = seen.cell.column < corners.get(row, 0) and not only_declares(seen.text)
+        if row not in rows and not own and (unit := titled_unit(seen.text)):
             first.setdefault(unit, seen)
     return tuple(first.values())
 

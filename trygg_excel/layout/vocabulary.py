@@ -331,7 +331,9 @@ def names_account(heading: str) -> bool:
 @lru_cache(maxsize=16_384)
 def holds_codes(heading: str) -> bool:
     """Whether a column holds codes, though some of them are words: 'Account Code'."""
-    return names_codes(heading) or re.search(r"\b(?:code|kod)$", heading.strip(), re.IGNORECASE) is not None
+    return (
+        names_codes(heading) or re.search(r"\b(?:code|kod)$|_(?:key|id)$", heading.strip(), re.IGNORECASE) is not None
+    )
 
 
 def names_codes(label: str) -> bool:
