@@ -1,4 +1,4 @@
-"""Mutation testing of the modules where one wrong sign costs most: `python benchmarks/mutate.py` (some minutes, POSIX).
+"""Mutation testing of the modules where one wrong sign costs most: `python benchmarks/mutate.py [MODULE…]` (POSIX).
 
 Each mutant is one small change of the module; the module's own tests should find it. Each is tried in a forked process
 into which it is put before anything else of the package is imported. What survives is printed with its line, to be
@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 TARGETS = {
     "trygg_excel.money": ("tests/test_money.py",),
     "trygg_excel.tolerance": ("tests/test_tolerance.py",),
+    "trygg_excel.inbox.journal": ("tests/test_inbox_journal.py",),
+    "trygg_excel.month.records": ("tests/test_month_records.py",),
 }
 SECONDS = 30
 _COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -106,7 +108,8 @@ def _tried(module: str, mutated: ast.Module, tests: tuple[str, ...]) -> int:
 
 def main() -> None:
     os.chdir(ROOT)
-    for module, tests in TARGETS.items():
+    for module in sys.argv[1:] or TARGETS:
+        tests = TARGETS[module]
         tree = ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
         if not survives(module, tree, tests):
             raise SystemExit(f"{module}: its tests do not pass as it is")

@@ -137,6 +137,19 @@ def test_demo_runs_the_main_job(tmp_path: Path) -> None:
     assert (tmp_path / "kontroll.xlsx").is_file()
 
 
+def test_demo_gives_something_to_begin_from(tmp_path: Path) -> None:
+    """A register, workbooks and a trygg.toml, for whoever has only the wheel; what is changed in them stays."""
+    home = tmp_path / "trygg-demo" / "exempel"
+    assert trygg("demo", cwd=tmp_path).returncode == 0
+    assert trygg("register", "check", cwd=home).stdout.endswith("utan anmärkning\n")
+    assert trygg("template", "--years", "2023-2024", "--out", "mall.xlsx", cwd=home).returncode == 0
+    assert (home / "uppfoljning").is_dir()
+    assert "[month]" in (home / "trygg.exempel.toml").read_text(encoding="utf-8")
+    (home / "schemas" / "trygghetspaketet.yaml").write_text("eget", encoding="utf-8")
+    assert trygg("demo", cwd=tmp_path).returncode == 0
+    assert (home / "schemas" / "trygghetspaketet.yaml").read_text(encoding="utf-8") == "eget"
+
+
 def test_register_check_and_show() -> None:
     assert trygg("register", "check").stdout.endswith("utan anmärkning\n")
     shown = trygg("register", "show").stdout

@@ -1,8 +1,7 @@
-"""The parts of a monthly report one by one: periods, calendar, phasing, settings, records, lock, answers, words."""
+"""The parts of a monthly report one by one: periods, calendar, phasing, settings, lock, answers, words."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tomllib
@@ -12,14 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.controls_drawn import shipped
 from tests.sheets import sheet
-from trygg_excel.errors import Busy, ConfigWrong, NoConfig, RecordsWrong
+from trygg_excel.errors import Busy, ConfigWrong, NoConfig
 from trygg_excel.ledger_facts import Ledger, LedgerRow
 from trygg_excel.money import KR, MKR, TKR
 from trygg_excel.month.answers import Answer, answers_in
@@ -31,7 +29,6 @@ from trygg_excel.month.lock import locked
 from trygg_excel.month.outcomes import from_ledger
 from trygg_excel.month.period import ends_on, period_text, periods_between, read_period
 from trygg_excel.month.phasing import Phasing, Step, YearBudget, evenly
-from trygg_excel.month.records import RECORDS, Figures, Record, add_record, plain, read_records
 from trygg_excel.month.source import fund_of
 from trygg_excel.register.model import AccountRule
 
@@ -234,50 +231,7 @@ def test_the_example_settings_are_right_commented_lines_too(tmp_path: Path) -> N
     load_config(config(tmp_path, "\n".join(keys)))
 
 
-# Records and the lock
-
-
-def record(period: int = 202603, version: int = 1, *, final: bool = False) -> Record:
-    figures = Figures(original=100, revised=100, outcome=-5, by_period={202601: 3, 202603: -8}, judgement="within")
-    return Record(
-        period=period, version=version, final=final, figures={"sspf": figures},
-        answers={"sspf": Answer(reason="Vikarier", not_booked=12)}, findings={"error": 0, "warning": 1, "note": 0},
-        outputs={"2026-03/a.xlsx": "0" * 64},
-    )  # fmt: skip
-
-
-def test_records_come_back_as_they_were_and_fit_their_schema(tmp_path: Path) -> None:
-    assert read_records(tmp_path).lines == ()
-    lines = (record(), record(final=True), record(202604), record(202603, 2))
-    for each in lines:
-        add_record(tmp_path, each)
-    found = read_records(tmp_path)
-    assert found.lines == lines
-    assert (found.latest(202603), found.last_final(202603)) == (lines[3], lines[1])
-    assert (found.before(202604), found.before(202603), found.before(202701)) == (lines[3], None, None)
-    schema = json.loads((ROOT / "docs/schemas/month.schema.json").read_text(encoding="utf-8"))
-    for each in lines:
-        jsonschema.validate(plain(each), schema)
-
-
-def test_a_record_cut_short_by_a_crash_was_never_made(tmp_path: Path) -> None:
-    add_record(tmp_path, record())
-    path = tmp_path / RECORDS
-    path.write_bytes(path.read_bytes() + b'{"schema_version": 1, "per')
-    assert read_records(tmp_path).lines == (record(),)
-    add_record(tmp_path, record(202604))
-    assert read_records(tmp_path).periods == (202603, 202604)
-
-
-@pytest.mark.parametrize(
-    "line", ["{}", "[]", "nej", '{"schema_version": 2}', json.dumps({**plain(record()), "figures": {"a": {"x": 1}}})]
-)
-def test_a_line_that_is_no_record_is_told_with_its_number(tmp_path: Path, line: str) -> None:
-    add_record(tmp_path, record())
-    with (tmp_path / RECORDS).open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
-    with pytest.raises(RecordsWrong, match="rad 2"):
-        read_records(tmp_path)
+# The lock
 
 
 def test_only_one_run_at_a_time_and_the_lock_is_free_after_a_crash(tmp_path: Path) -> None:

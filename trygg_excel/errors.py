@@ -184,9 +184,9 @@ class NoConfig(TryggError):
         super().__init__(
             Text(
                 f"Ingen trygg.toml med [month] finns i '{folder}' eller ovanför. Skriv en efter trygg.exempel.toml "
-                f"eller ange --config.",
+                f"(den får du med trygg demo) eller ange --config.",
                 f"There is no trygg.toml with [month] in '{folder}' or above it. Write one after trygg.exempel.toml "
-                f"or give --config.",
+                f"(trygg demo gives it) or give --config.",
             )
         )
 

@@ -13,8 +13,10 @@ from trygg_excel.run import register_for
 from trygg_excel.writing import write_file
 
 _NO_REGISTER = Text(
-    "Mallen görs av registret, och inget hittades. Ange det med --register (i Python: register=).",
-    "The template is made from the register, and none was found. Name it with --register (in Python: register=).",
+    "Mallen görs av registret, och inget hittades. Ange det med --register (i Python: register=). Ett att börja från "
+    "får du med trygg demo.",
+    "The template is made from the register, and none was found. Name it with --register (in Python: register=). "
+    "trygg demo gives one to begin from.",
 )
 _SUFFIX = Text("Arbetsboken ska heta något på .xlsx.", "The workbook's name should end with .xlsx.")
 

@@ -64,8 +64,8 @@ def loaded(path: Path) -> Register:
     if found is None:
         raise WrongUsage(
             Text(
-                f"Inget register finns i eller ovanför '{path}'. Ange filen.",
-                f"No register in or above '{path}'. Name the file.",
+                f"Inget register finns i eller ovanför '{path}'. Ange filen. Ett att börja från får du med trygg demo.",
+                f"No register in or above '{path}'. Name the file. trygg demo gives one to begin from.",
             )
         )
     return load_register(found)

@@ -18,11 +18,13 @@ from trygg_excel.finding import text
 from trygg_excel.inputs import OUR_COPY, RECORD
 from trygg_excel.reporting.summary import verdict_line
 from trygg_excel.run import Run, run
-from trygg_excel.shipped import example_folder
+from trygg_excel.shipped import example_files, example_folder
+from trygg_excel.writing import write_files
 
 if TYPE_CHECKING:
     from trygg_excel.publish import Published
 
+EXAMPLE = "exempel"
 _MOST = 6  # copies that are told one by one
 
 Each = Annotated[
@@ -68,7 +70,21 @@ def demo(
 ) -> None:
     """Kör huvudjobbet på exemplet som följer med. / Run the main job on the shipped example."""
     register = example_folder("schemas") / "trygghetspaketet.yaml"
-    _report(run([example_folder("workbooks")], register), out, Voice(lang, json_log))
+    voice = Voice(lang, json_log)
+    _example(out / EXAMPLE, voice)
+    _report(run([example_folder("workbooks")], register), out, voice)
+
+
+def _example(home: Path, voice: Voice) -> None:
+    """The example's own files, to look at and begin from; a folder that is there already is left as it is."""
+    if home.exists():
+        return
+    write_files({home / name: path.read_bytes() for path, name in example_files()})
+    told = text(
+        "Exemplets arbetsböcker, register och trygg.exempel.toml ligger i {home}",
+        "The example's workbooks, register and trygg.exempel.toml are in {home}", home=home,
+    )  # fmt: skip
+    voice.message(told, "TRY-I01")
 
 
 def _tell_batch(batch: Batch, out: Path, voice: Voice) -> None:
