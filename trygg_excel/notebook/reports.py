@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -193,7 +193,9 @@ def _reported_sheets(result: Reported) -> tuple[Sheet, ...]:
 
 def _month_sheets(result: ReportedMonth) -> tuple[Sheet, ...]:
     """What is said of the month, its programmes, and where it was written."""
-    return (*month_report(result.month, result.changes).sheets[:2], files_sheet(result.files))
+    every = month_report(result.month, result.changes).sheets
+    shown = (replace(each, foot=()) for each in every if each.id in {"front", "changes", "programmes"})
+    return (*shown, files_sheet(result.files))
 
 
 def _compared_sources(result: Comparison) -> Iterable[str]:
