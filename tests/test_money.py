@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -131,7 +130,7 @@ def test_rounding_to_decimals_is_away_from_nought_and_nought_has_no_sign() -> No
 
 @pytest.mark.parametrize(("value", "field"), [(MKR, "factor"), (Total(1), "known")])
 def test_units_and_totals_are_frozen(value: object, field: str) -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):  # as frozen dataclasses and named tuples tell it
         setattr(value, field, 2)
 
 
