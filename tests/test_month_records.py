@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import jsonschema
@@ -76,6 +76,14 @@ def test_a_year_has_the_last_version_of_each_month_in_order() -> None:
     assert held.periods == (202503, 202603, 202604)
     assert held.with_line(lines[0]).lines == (*lines, lines[0])
     assert (held.latest(202605), held.last_final(202603)) == (None, None)
+    assert (held.before(202605), held.before(202604)) == (lines[0], lines[2])
+
+
+@pytest.mark.parametrize("held", [record(), record().figures["sspf"], Records()])
+def test_what_is_remembered_cannot_be_changed(held: Record | Figures | Records) -> None:
+    field = next(iter(type(held).__slots__))
+    with pytest.raises(FrozenInstanceError):
+        setattr(held, field, None)
 
 
 def test_another_version_has_other_figures_or_other_answers() -> None:
@@ -86,9 +94,10 @@ def test_another_version_has_other_figures_or_other_answers() -> None:
 
 
 def test_a_line_ends_where_the_next_begins(tmp_path: Path) -> None:
-    add_record(tmp_path / "rapporter", record())
-    add_record(tmp_path / "rapporter", record(202604))
-    data = (tmp_path / "rapporter" / RECORDS).read_bytes()
+    folder = tmp_path / "kommun" / "rapporter"
+    add_record(folder, record())
+    add_record(folder, record(202604))
+    data = (folder / RECORDS).read_bytes()
     assert (data.count(b"\n"), data[-1:], data.startswith(b'{"answers": {')) == (2, b"\n", True)
     assert "Vikarier på avdelningen" in data.decode()
 
@@ -120,14 +129,15 @@ def test_a_file_beyond_all_reason_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(records, "_MOST_BYTES", size)
     assert read_records(tmp_path).lines == (record(),)
     monkeypatch.setattr(records, "_MOST_BYTES", size - 1)
-    with pytest.raises(RecordsWrong, match="större än 200 MB"):
+    with pytest.raises(RecordsWrong, match="': filen är större än 200 MB"):
         read_records(tmp_path)
 
 
 def test_a_file_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
     (tmp_path / RECORDS).mkdir()
-    with pytest.raises(RecordsWrong, match="kunde inte läsas"):
+    with pytest.raises(RecordsWrong, match="kunde inte läsas") as problem:
         read_records(tmp_path)
+    assert ", rad" not in problem.value.message.sv
     with pytest.raises(Unwritable):
         add_record(tmp_path, record())
 
