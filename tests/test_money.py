@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -25,6 +26,7 @@ from trygg_excel.money import (
     decimals_needed,
     in_unit,
     number_text,
+    parted,
     to_ore,
     total,
     unit_named,
@@ -168,3 +170,29 @@ def test_units_by_symbol() -> None:
     assert UNITS == {"kr": KR, "tkr": TKR, "mkr": MKR, "mdkr": MDKR}
     assert unit_named("mkr") is MKR
     assert unit_named(None) is unit_named("pund") is KR
+
+
+def test_the_units_of_indian_budgets_are_known_and_not_offered() -> None:
+    lakh, crore = unit_named("lakh"), unit_named("crore")
+    assert (in_unit(10_000_000, lakh), in_unit(1_000_000_000, crore)) == (1, 1)
+    assert (number_text(15_000_000, lakh, lang="en"), number_text(15_000_000, crore, lang="en")) == ("1.50", "0.015")
+    assert number_text(1_000_000_000, crore, lang="en") == "1.00"
+    assert {"lakh", "crore"} & set(UNITS) == set()
+
+
+def test_what_is_left_over_goes_to_the_largest_remainders() -> None:
+    third = Fraction(1, 3)
+    assert parted(100, (third, third, third)) == (34, 33, 33)
+    assert parted(200, (third, third, third)) == (67, 67, 66)
+    assert parted(-100, (third, third, third)) == (-33, -33, -34)
+    assert parted(10, (Fraction(1, 4), Fraction(3, 4))) == (3, 7)
+    assert parted(10, (Fraction(16, 100), Fraction(84, 100))) == (2, 8)
+    assert parted(100, (Fraction(2), Fraction(-1))) == (200, -100)
+
+
+@given(ORE, st.lists(st.integers(1, 99), min_size=1, max_size=6))
+def test_parts_add_up_and_none_is_a_whole_ore_off(ore: int, weights: list[int]) -> None:
+    shares = [Fraction(each, sum(weights)) for each in weights]
+    parts = parted(ore, shares)
+    assert sum(parts) == ore
+    assert all(abs(part - ore * share) < 1 for part, share in zip(parts, shares, strict=True))
