@@ -174,7 +174,7 @@ def test_units_by_symbol() -> None:
 
 def test_the_units_of_indian_budgets_are_known_and_not_offered() -> None:
     lakh, crore = unit_named("lakh"), unit_named("crore")
-    assert (in_unit(10_000_000, lakh), in_unit(1_000_000_000, crore)) == (1, 1)
+    assert (in_unit(10_000_000, lakh), in_unit(1_000_000_000, crore)) == (Decimal(1), Decimal(1))
     assert (number_text(15_000_000, lakh, lang="en"), number_text(15_000_000, crore, lang="en")) == ("1.50", "0.015")
     assert number_text(1_000_000_000, crore, lang="en") == "1.00"
     assert {"lakh", "crore"} & set(UNITS) == set()
@@ -187,6 +187,7 @@ def test_what_is_left_over_goes_to_the_largest_remainders() -> None:
     assert parted(-100, (third, third, third)) == (-33, -33, -34)
     assert parted(10, (Fraction(1, 4), Fraction(3, 4))) == (3, 7)
     assert parted(10, (Fraction(16, 100), Fraction(84, 100))) == (2, 8)
+    assert parted(10, (Fraction(14, 100), Fraction(86, 100))) == (1, 9)
     assert parted(100, (Fraction(2), Fraction(-1))) == (200, -100)
 
 
