@@ -16,7 +16,7 @@ from trygg_excel.checking import check_all
 from trygg_excel.finding import Text
 from trygg_excel.money import TKR
 from trygg_excel.reporting.alike import told_once
-from trygg_excel.reporting.amounts_read import amounts_sheet, rows_shown
+from trygg_excel.reporting.amounts_read import amounts_sheet, columns_read, rows_shown
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.reporting.model import Amount, Column, Row, Sheet
 from trygg_excel.reporting.xlsx import render_xlsx
@@ -36,7 +36,7 @@ def told(of: Sheet) -> list[dict[str, object]]:
 
 
 def test_a_row_for_each_column_with_its_cells_and_what_its_lines_add_up_to() -> None:
-    read = amounts_sheet(facts(DRIFT), TKR)
+    read = amounts_sheet(columns_read(facts(DRIFT)), TKR)
     rows = told(read)
     assert [(each["column"], each["cells"], each["year"]) for each in rows] == [
         ("Budget 2021", "B3:B5", "2021"), ("Budget 2022", "C3:C5", "2022"), ("Utfall 2021", "D3:D5", "2021"),
@@ -46,7 +46,7 @@ def test_a_row_for_each_column_with_its_cells_and_what_its_lines_add_up_to() -> 
 
 
 def test_what_all_columns_share_is_told_once() -> None:
-    read = amounts_sheet(facts(DRIFT), TKR)
+    read = amounts_sheet(columns_read(facts(DRIFT)), TKR)
     assert [each.key for each in read.table.columns][:4] == ["column", "cells", "year", "measure"]
     assert read.lead[-1].sv == "Gäller alla rader. Arbetsbok: bok.xlsx; Blad: Blad1; Enhet: tkr; Säkerhet: säker."
     assert read.lead[-1].en == "True of every row. Workbook: bok.xlsx; Sheet: Blad1; Unit: tkr; Confidence: sure."
@@ -55,12 +55,12 @@ def test_what_all_columns_share_is_told_once() -> None:
 def test_amounts_in_two_currencies_are_not_added() -> None:
     first, *rest = facts(DRIFT)
     found = [first._replace(currency="EUR"), *rest]
-    assert next(iter(told(amounts_sheet(found, TKR))))["total"] is None
+    assert next(iter(told(amounts_sheet(columns_read(found), TKR))))["total"] is None
 
 
 def test_every_amount_leads_to_the_column_it_stands_in() -> None:
     found = facts(DRIFT)
-    shown, rows = rows_shown(found), told(amounts_sheet(found, TKR))
+    shown, rows = rows_shown(columns_read(found)), told(amounts_sheet(columns_read(found), TKR))
     for fact in found:
         assert rows[shown[fact.source].row or 0]["column"] == fact.column
 
@@ -70,7 +70,7 @@ def test_the_counts_add_up_to_all_that_was_read(amounts: list[list[int | None]])
     lines = [" | ".join([f"Insats {n}", *("ej angivet" if each is None else str(each) for each in row)])
              for n, row in enumerate(amounts)]  # fmt: skip
     found = facts("\n".join(["Belopp i tkr", "Insats | Budget 2020 | Budget 2021 | Budget 2022", *lines]))
-    counted = [each[key] for each in told(amounts_sheet(found, TKR)) for key in ("lines", "sums")]
+    counted = [each[key] for each in told(amounts_sheet(columns_read(found), TKR)) for key in ("lines", "sums")]
     assert sum(each for each in counted if isinstance(each, int)) == len(found)
 
 

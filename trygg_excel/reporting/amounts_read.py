@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePath
+from string import digits
 from typing import TypeAlias
 
 from trygg_excel.fact import Confidence, Fact, Role
@@ -41,15 +41,26 @@ _SINGLE = Text(
     "Each single amount comes with 'trygg report --facts' or 'trygg read'.",
 )
 _SURE = list(Confidence)
-Series: TypeAlias = tuple[str, str, str, str]
+Series: TypeAlias = Sequence[Sequence[Fact]]
 
 
-def amounts_sheet(facts: Sequence[Fact], unit: Unit, *, alone: bool = True) -> Sheet:
+def columns_read(facts: Iterable[Fact]) -> Series:
+    """The facts column by column of each table, in reading order."""
+    groups: dict[tuple[str, str, str, str], list[Fact]] = {}
+    for fact in facts:
+        column = (fact.file, fact.sheet, fact.table, fact.cell.rstrip(digits))
+        group = groups.get(column)
+        if group is None:
+            group = groups[column] = []
+        group.append(fact)
+    return tuple(groups.values())
+
+
+def amounts_sheet(read: Series, unit: Unit, *, alone: bool = True) -> Sheet:
     """One row for each column of each table, in reading order; `alone`: no sheet beside it has each single amount."""
-    groups = _columns_read(facts)
-    rows = [_row(each) for each in list(groups.values())[:MOST]]
+    rows = [_row(each) for each in read[:MOST]]
     columns, thinner, alike = told_once(_COLUMNS, rows, _MAY_GO)
-    more = len(groups) - len(rows)
+    more = len(read) - len(rows)
     told = text("{n} kolumner till finns i 'trygg read'.", "{n} more columns are in 'trygg read'.", n=more)
     return Sheet(
         _ID,
@@ -60,26 +71,10 @@ def amounts_sheet(facts: Sequence[Fact], unit: Unit, *, alone: bool = True) -> S
     )
 
 
-def rows_shown(facts: Iterable[Fact]) -> dict[Source, Link]:
+def rows_shown(read: Series) -> dict[Source, Link]:
     """Where on the sheet the column of each cell stands."""
-    numbers: dict[Series, Link] = {}
-    found: dict[Source, Link] = {}
-    for fact in facts:
-        row = numbers.setdefault(_series(fact), Link(_TITLE, _ID, len(numbers)))
-        if (row.row or 0) < MOST:
-            found[fact.source] = row
-    return found
-
-
-def _columns_read(facts: Iterable[Fact]) -> Mapping[Series, list[Fact]]:
-    groups: dict[Series, list[Fact]] = {}
-    for fact in facts:
-        groups.setdefault(_series(fact), []).append(fact)
-    return groups
-
-
-def _series(fact: Fact) -> Series:
-    return fact.file, fact.sheet, fact.table, fact.cell.rstrip("0123456789")
+    links = (Link(_TITLE, _ID, row) for row in range(len(read[:MOST])))
+    return {fact.source: link for link, facts in zip(links, read, strict=False) for fact in facts}
 
 
 def _row(facts: Sequence[Fact]) -> Row:
@@ -91,9 +86,9 @@ def _row(facts: Sequence[Fact]) -> Row:
         first.sheet,
         _range(facts),
         _years(facts),
-        _one([MEASURES[each.measure] for each in facts]),
-        _one([Text(each.unit, each.unit) for each in facts]),
-        CONFIDENCES[max((each.confidence for each in facts), key=_SURE.index)],
+        _one({MEASURES[each] for each in {fact.measure for fact in facts}}),
+        _one({Text(each, each) for each in {fact.unit for fact in facts}}),
+        CONFIDENCES[max({each.confidence for each in facts}, key=_SURE.index)],
         len(lines),
         len(facts) - len(lines),
         sum(each.amount is None for each in facts),
@@ -104,22 +99,20 @@ def _row(facts: Sequence[Fact]) -> Row:
 
 def _range(facts: Sequence[Fact]) -> str:
     """From the first cell to the last."""
-    cells = sorted({each.cell for each in facts}, key=_row_number)
-    return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
-
-
-def _row_number(cell: str) -> int:
-    found = re.search(r"\d+$", cell)
-    return int(found[0]) if found else 0
+    column = facts[0].cell.rstrip(digits)
+    rows = [int(each.cell[len(column) :] or 0) for each in facts]
+    first, last = min(rows), max(rows)
+    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
 
 
 def _years(facts: Iterable[Fact]) -> str:
-    years = sorted({each.year for each in facts if each.year is not None})
+    ends = {each.period_to for each in facts}
+    years = sorted({each // 100 for each in ends if each is not None})
     return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _one(said: Sequence[Text]) -> Text:
-    return said[0] if len(set(said)) == 1 else Text("olika", "various")
+def _one(said: Collection[Text]) -> Text:
+    return next(iter(said)) if len(said) == 1 else Text("olika", "various")
 
 
 def _total(lines: Sequence[Fact]) -> Value:

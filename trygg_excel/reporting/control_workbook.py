@@ -14,8 +14,8 @@ from trygg_excel.garbage import without_collecting
 from trygg_excel.held import Held
 from trygg_excel.money import MKR, Unit, unit_named
 from trygg_excel.reconciliation import Reconciliation, reconcile
-from trygg_excel.reporting.amounts_read import amounts_sheet
-from trygg_excel.reporting.amounts_read import rows_shown as columns_read
+from trygg_excel.reporting.amounts_read import amounts_sheet, columns_read
+from trygg_excel.reporting.amounts_read import rows_shown as rows_of_columns
 from trygg_excel.reporting.comparison import AS_IT_IS, Wishes, comparison_sheets
 from trygg_excel.reporting.comparison import rows_shown as compared_rows_shown
 from trygg_excel.reporting.facts import facts_sheet
@@ -41,11 +41,12 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = (), *, fac
     With `facts`, or where no comparison shows them, the single amounts have a sheet of their own.
     """
     verdict, tone = verdict_line(checked, unread)
-    read = [fact for check in checked.checks for fact in check.held.facts]
+    every = [fact for check in checked.checks for fact in check.held.facts]
+    read = columns_read(every)
     reconciliation = reconcile(checked)
     compared = compared_in(checked)
     single = facts or not compared
-    shown = (rows_of_facts(read) if single else columns_read(read)) | shown_rows(compared, reconciliation)
+    shown = (rows_of_facts(every) if single else rows_of_columns(read)) | shown_rows(compared, reconciliation)
     sheets = (
         summary_sheet(checked, unread),
         findings_sheet(checked, shown),
@@ -54,7 +55,7 @@ def control_report(checked: Checked, unread: tuple[TryggError, ...] = (), *, fac
         *ways_of(checked, shown),
         reconciliation_sheet(reconciliation, unit_of(checked)),
         amounts_sheet(read, unit_of(checked), alone=not single),
-        *((facts_sheet(read),) if single else ()),
+        *((facts_sheet(every),) if single else ()),
         traceability_sheet(checked),
     )
     return assembled(Text("Kontroll av budget", "Budget control"), checked, verdict, tone, sheets)
