@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from itertools import pairwise
 
@@ -16,10 +17,11 @@ from trygg_excel.money import TKR
 from trygg_excel.reconciliation import Line, Reconciliation
 from trygg_excel.reporting.control_workbook import control_report
 from trygg_excel.reporting.model import Amount, Column, Formula
+from trygg_excel.reporting.parts import comparison_report
 from trygg_excel.reporting.reconciliation import REVIEWED, reconciliation_sheet
 from trygg_excel.reporting.xlsx import render_xlsx
 from trygg_excel.reporting.xlsx_look import FONT_SIZE
-from trygg_excel.reporting.xlsx_paper import LEAST, ROOM, paper_of
+from trygg_excel.reporting.xlsx_paper import LEAST, ROOM, page_head, paper_of
 from trygg_excel.reporting.xlsx_place import places
 
 WIDEST = 0.76  # points of a pixel, at least as many as any programme draws
@@ -111,3 +113,23 @@ def test_one_workbook_needs_no_column_for_its_name() -> None:
     sheet = next(each for each in control_report(checked(8, 3)).sheets if each.id == "reconciliation")
     assert "workbook" not in {each.key for each in sheet.table.columns}
     assert sheet.lead[-1].sv == "Gäller alla rader. Arbetsbok: bok.xlsx."
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_the_head_of_a_page_is_never_too_long_and_no_text_in_it_is_a_code(title: str, under: str) -> None:
+    head = page_head(title, under)
+    assert len(head) <= 255
+    told = re.sub(r'&L&"Calibri,Bold"&14 |&"Calibri,Regular"&10 |&&', "", head)
+    assert "&" not in told
+
+
+def test_a_front_page_too_wide_for_its_verdict_tells_it_in_the_head() -> None:
+    done = checked(20, 10, 900_000_000, "kr")
+    made = comparison_report(done)
+    assert made is not None
+    buffer = BytesIO()
+    render_xlsx(made, buffer)
+    page = openpyxl.load_workbook(buffer).worksheets[0]
+    head = page.oddHeader
+    assert head is not None
+    assert "Utan anmärkning. 1 arbetsbok kontrollerad." in str(head.left.text)

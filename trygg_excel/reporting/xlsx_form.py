@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from trygg_excel.reporting.form import HEADER, Entry, Form, FormColumn, FormSheet, Holds
 from trygg_excel.reporting.xlsx_look import GREY, HEADER_FILL, INK, LINE_HEIGHT, RULE, STRONG_RULE, Look
-from trygg_excel.reporting.xlsx_measure import height
+from trygg_excel.reporting.xlsx_measure import height, measure
+from trygg_excel.reporting.xlsx_paper import A4, MARGINS, ROOM, page_head, paper_for, side_by_side
 from trygg_excel.reporting.xlsx_place import letters
 
 _MOST_TOLD = 255  # characters Excel shows beside a cell
 _MOST_LIST = 255  # characters of a list written out
-_A4, _A3 = 9, 8
-_WIDEST_ON_A4 = 150  # digits
+_HEAD = (27.0, 20.0, 6.0, 33.0)  # points of title, lead, blank and headings
+_BLANK_WIDTH = 9  # digits of a column that has none of its own
+_SHRUNK = 1.2  # so much more than a page is printed on one
 _EPOCH = date(1899, 12, 30)
 PROTECTION = {
     "format_columns": True,
@@ -70,7 +73,7 @@ def _write(sketch: Sketch, on: Any, sheet: FormSheet) -> None:
 def _head(sketch: Sketch, on: Any, sheet: FormSheet) -> None:
     """Title, lead and headings; the rows are locked from edge to edge."""
     locked = sketch.look({"locked": 1})
-    for row, high in enumerate((27.0, 20.0, 6.0, 33.0)):
+    for row, high in enumerate(_HEAD):
         on.set_row(row, high, locked)
     on.write_string(0, 0, sheet.title, sketch.look(_TITLE))
     on.write_string(1, 0, sheet.lead, sketch.look(_LEAD))
@@ -153,12 +156,23 @@ def _rule(sketch: Sketch, column: FormColumn, cell: str) -> dict[str, object] | 
 
 
 def _page(on: Any, sheet: FormSheet) -> None:
+    """A4 across; a sheet too wide for that is printed on pages beside each other."""
     on.hide_gridlines(2)
     on.freeze_panes(HEADER + 1, 1 if len(sheet.columns) > 4 else 0)
     on.set_landscape()
-    on.set_paper(_A4 if sum(each.width for each in sheet.columns) <= _WIDEST_ON_A4 else _A3)
-    on.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    on.fit_to_pages(1, 0)
+    on.set_paper(A4)
     on.repeat_rows(HEADER)
-    on.print_area(0, 0, HEADER + max(1, len(sheet.rows)), len(sheet.columns) - 1)
     on.set_footer("&L&9 &A&R&9 Sida &P av &N")
+    count, last = len(sheet.columns), HEADER + max(1, len(sheet.rows))
+    paper = paper_for([each.width for each in sheet.columns], count, count)
+    if paper.breaks:
+        side_by_side(on, paper, HEADER, last, page_head(sheet.title, sheet.lead))
+    else:
+        on.set_margins(**MARGINS)
+        on.fit_to_pages(1, int(_high(sheet) <= _SHRUNK * ROOM[1] / paper.scale))
+        beside = max(0.0, measure(sheet.lead) - sum(each.width for each in sheet.columns)) / _BLANK_WIDTH
+        on.print_area(0, 0, last, count + ceil(beside) - 1)
+
+
+def _high(sheet: FormSheet) -> float:
+    return sum(_HEAD) + sum(_height(sheet, row) for row in range(len(sheet.rows)))

@@ -6,9 +6,9 @@ from typing import Any
 
 from trygg_excel.reporting.display import unit_line
 from trygg_excel.reporting.model import Report
-from trygg_excel.reporting.plain import cut, one_line
-from trygg_excel.reporting.xlsx_look import FONT, LINE_HEIGHT, head_height
-from trygg_excel.reporting.xlsx_paper import A4, HIGH_TOP, LEAST, MARGINS, ROOM
+from trygg_excel.reporting.plain import one_line
+from trygg_excel.reporting.xlsx_look import LINE_HEIGHT, Head, head_height
+from trygg_excel.reporting.xlsx_paper import A4, LEAST, MARGINS, ROOM, coded, page_head, side_by_side
 from trygg_excel.reporting.xlsx_place import CHART_PIXELS, Place, print_columns
 
 _FROZEN_MOST = 280.0  # points; a taller frozen head leaves no room to scroll on a small screen
@@ -29,22 +29,11 @@ def set_page(on: Any, report: Report, place: Place, last_row: int, lang: str) ->
     on.repeat_rows(place.header)
     on.set_footer(_footer(report, lang))
     if place.paper.breaks:
-        _several_wide(on, place, last_row, lang)
+        side_by_side(on, place.paper, place.header, last_row, _header(place, lang))
     else:
         on.set_margins(**MARGINS)
         on.print_area(0, 0, last_row, print_columns(place) - 1)
         on.fit_to_pages(1, _pages(place))
-
-
-def _several_wide(on: Any, place: Place, last_row: int, lang: str) -> None:
-    """Pages side by side, each with the first column; the lines above the table, too long for it, go to the head."""
-    on.set_margins(**MARGINS | {"top": HIGH_TOP})
-    on.set_header(_header(place, lang), {"scale_with_doc": False})
-    on.print_area(place.header, 0, last_row, place.paper.columns - 1)
-    on.repeat_columns(0)
-    on.set_v_pagebreaks(place.paper.breaks)
-    on.print_across()
-    on.set_print_scale(int(100 * place.paper.scale))
 
 
 def _freeze(on: Any, place: Place) -> None:
@@ -74,21 +63,13 @@ def _pages(place: Place) -> int:
 
 
 def _footer(report: Report, lang: str) -> str:
-    banner, title = (
-        _footer_text(one_line(text, lang), limit) for text, limit in ((report.banner, 60), (report.title, 80))
-    )
+    banner, title = (coded(one_line(text, lang), limit) for text, limit in ((report.banner, 60), (report.title, 80)))
     page = "Page &P of &N" if lang == "en" else "Sida &P av &N"
     return f"&L&9 {banner}&C&9 {title}&R&9 {page}"
 
 
 def _header(place: Place, lang: str) -> str:
-    """The title, and under it the unit and the first line of what is told above the table."""
-    told = [unit_line(place.sheet.table, lang), *(one_line(each, lang) for each in place.sheet.lead[:1])]
-    title, under = one_line(place.sheet.title, lang), " ".join(filter(None, told))
-    # A blank after each size, or a text that begins with a digit would be read as part of it.
-    return f'&L&"{FONT},Bold"&14 {_footer_text(title, 50)}\n&"{FONT},Regular"&10 {_footer_text(under, 140)}'
-
-
-def _footer_text(said: str, limit: int) -> str:
-    """Excel takes & in a footer for a code, and at most 255 characters in all."""
-    return cut(said, limit, "…").replace("&", "&&")
+    """The title, and under it the verdict (on a front page), the unit and the first line told above the table."""
+    verdict = " ".join(line.said for line in place.lines if line.head is Head.VERDICT)
+    told = [verdict, unit_line(place.sheet.table, lang), *(one_line(each, lang) for each in place.sheet.lead[:1])]
+    return page_head(one_line(place.sheet.title, lang), " ".join(filter(None, told)))

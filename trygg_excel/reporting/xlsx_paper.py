@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from trygg_excel.reporting.model import Column
-from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS
+from trygg_excel.reporting.plain import cut
+from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT
 
 A4 = 9
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.8}  # inches
@@ -31,10 +33,15 @@ class Paper:
 
 
 def paper_of(columns: Sequence[Column], widths: Sequence[float]) -> Paper:
-    """All that is printed on one page's width; else without what can be spared; else over as few pages as it takes."""
-    points = [(DIGIT_PIXELS * width + _PADDING_PIXELS) * _POINTS for width in widths]
+    """The paper of a table with those columns."""
     whole = sum(not each.answer and not each.aside for each in columns)
     needed = sum(not each.answer and not each.aside and not each.spare for each in columns)
+    return paper_for(widths, whole, needed)
+
+
+def paper_for(widths: Sequence[float], whole: int, needed: int) -> Paper:
+    """The `whole` of the columns on one page's width; else those `needed`; else all over as few pages as it takes."""
+    points = [(DIGIT_PIXELS * width + _PADDING_PIXELS) * _POINTS for width in widths]
     for count in (whole, needed):
         wide = sum(points[:count])
         if wide * LEAST <= ROOM[0]:
@@ -55,3 +62,29 @@ def _breaks(points: Sequence[float], scale: float) -> tuple[int, ...]:
             used = points[0]
         used += wide
     return tuple(found)
+
+
+def side_by_side(on: Any, paper: Paper, first_row: int, last_row: int, head: str) -> None:
+    """Pages beside each other, each with the first column; what stands above the table is told in `head`, uncut."""
+    on.set_margins(**MARGINS | {"top": HIGH_TOP})
+    on.set_header(head, {"scale_with_doc": False})
+    on.print_area(first_row, 0, last_row, paper.columns - 1)
+    on.repeat_columns(0)
+    on.set_v_pagebreaks(paper.breaks)
+    on.print_across()
+    on.set_print_scale(int(100 * paper.scale))
+
+
+def page_head(title: str, under: str) -> str:
+    """The head of a page: a title, and a line under it."""
+    # A blank after each size, or a text that begins with a digit would be read as part of it.
+    return f'&L&"{FONT},Bold"&14 {coded(title, 50)}\n&"{FONT},Regular"&10 {coded(under, 140)}'
+
+
+def coded(said: str, limit: int) -> str:
+    """The text in a head or foot, where Excel takes & for a code, and at most 255 characters in all."""
+    for most in range(limit, 0, -1):
+        text = cut(said, most, "…").replace("&", "&&")
+        if len(text) <= limit:
+            return text
+    return ""
