@@ -253,3 +253,10 @@ def test_bars_are_drawn_and_are_no_content_for_who_has_it_read_aloud() -> None:
 def artifacts(page: Any) -> int:
     """How many pieces of the page are marked as no content."""
     return int(page.get_contents().get_data().count(b"/Artifact"))
+
+
+def test_a_word_with_a_slash_is_broken_there_and_nowhere_else() -> None:
+    told = _Page(report(), DAY, "sv", 99, _UNSHOWN)
+    assert told._text("Trygghetsvakter/kommunvakter") == "Trygghetsvakter/kommunvakter"
+    assert told._text("x" * 50) == "\u200b".join(["x" * 24, "x" * 24, "xx"])
+    assert "\u200b" in told._text("-" * 70)

@@ -170,10 +170,10 @@ def _row(entries: Sequence[_Entry], index: int, shape: Shape, sums: Sequence[_Am
     cells += [_amount(entry, key, amounts) for key in shape.keys]
     cells += _changes(index, shape.pairs, amounts)
     cells.append(None if entry.row is None else entry.row.mark)
-    if shape.share is not None:
-        cells.append(_share(index, len(entries) - 1, shape.share, amounts, sums[-1]))
     if shape.trend:
         cells.append(_trend(shape.trend, amounts))
+    if shape.share is not None:
+        cells.append(_share(index, len(entries) - 1, shape.share, amounts, sums[-1]))
     cells += _changes(index, shape.aside, amounts)
     cells.append(None if entry.row is None else _where(entry.row.sources, shape))
     return Row(tuple(cells), entry.role, level=entry.level)

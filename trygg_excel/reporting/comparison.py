@@ -94,12 +94,12 @@ def _columns(comparison: Comparison, shape: Shape) -> tuple[Column, ...]:
     label = Column("label", Text("Insats", "Programme"), Style.WRAPPED, 42 if len(shape.keys) <= _FEW_YEARS else 34)
     amounts = [Column(key_of(key), comparison.name_of(key), Style.AMOUNT, 8) for key in shape.keys]
     after = [Column("mark", Text("Anmärkning", "Remark"), Style.WRAPPED, 28)]
-    if shape.share is not None:
-        share = text("Andel av summan {year}", "Share of total {year}", year=comparison.name_of(shape.share))
-        after.append(Column("share", share, Style.SHARE, 9, spare=True))
     if shape.trend:
         span = f"{shape.trend[0]}–{shape.trend[-1]}"
         after.append(Column("trend", text("Utveckling {span}", "Trend {span}", span=span), Style.TREND, 13, spare=True))
+    if shape.share is not None:
+        share = text("Andel av summan {year}", "Share of total {year}", year=comparison.name_of(shape.share))
+        after.append(Column("share", share, Style.SHARE, 9, spare=True))
     return (
         label, *amounts, *_change_columns(comparison, shape.pairs), *after,
         *_change_columns(comparison, shape.aside, aside=True), _CELLS,

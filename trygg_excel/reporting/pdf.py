@@ -29,7 +29,7 @@ _FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono", "New Co
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8)  # points, the largest that fits is taken
 _LENGTHS = (600, 320, 200, 120, 70, 40)  # letters in one text at most, the next where the page would be too long
 _WIDE = 10  # letters of a heading over numbers that is set on two lines
-_UNBROKEN = re.compile(r"\S{24}(?=\S)")  # letters without a place to break the line
+_UNBROKEN = re.compile(r"[^\s/-]{24}(?=[^\s/-])|\S{60}(?=\S)")  # letters without a good place to break the line
 _NARROW = frozenset({Style.CODE, Style.COUNT, Style.YEAR, Style.AMOUNT, Style.CHANGE, Style.PERCENT})
 _BARS = {"title": "", "number": False, "answer": False, "width": None, "bars": True}
 # What the fonts can show; anything else stands as an empty box, for a text that cannot be shown has no place in PDF/A.
