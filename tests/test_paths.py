@@ -54,7 +54,7 @@ SHARE = r"\\server\ekonomi$\nämnd\Budget 2022.xlsx"
 
 @pytest.mark.parametrize("path", [WINDOWS, SHARE])
 def test_a_windows_path_is_shown_by_its_name_and_kept_whole(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("findings", "facts"):
+    for module in ("findings", "facts", "amounts_read"):
         monkeypatch.setattr(f"trygg_excel.reporting.{module}.PurePath", PureWindowsPath)
     monkeypatch.setattr("trygg_excel.budget.Path", PureWindowsPath)
     drawing = "Budget 2022, tkr\n\nInsats | Budget 2022\nSkola | 10\nVård | 20\nSumma | 50\n"
