@@ -16,7 +16,7 @@ from trygg_excel.finding import Text, Verdict
 from trygg_excel.money import TKR
 from trygg_excel.reconciliation import Line, Reconciliation
 from trygg_excel.reporting.control_workbook import control_report
-from trygg_excel.reporting.model import Amount, Column, Formula
+from trygg_excel.reporting.model import Amount, Column, Formula, Style
 from trygg_excel.reporting.parts import comparison_report
 from trygg_excel.reporting.reconciliation import REVIEWED, reconciliation_sheet
 from trygg_excel.reporting.xlsx import render_xlsx
@@ -60,6 +60,18 @@ def test_what_can_be_spared_goes_before_a_second_page_is_taken() -> None:
     assert paper_of(columns(14, spare=2), wide).columns == 12
     assert paper_of(columns(14), wide).breaks
     assert paper_of(columns(5, spare=2), wide[:5]).columns == 5
+
+
+def test_over_two_pages_the_years_stand_together_and_a_change_with_its_percentage() -> None:
+    title = Text("x", "x")
+    styles = [Style.WRAPPED, *[Style.AMOUNT] * 10, *[Style.CHANGE, Style.PERCENT] * 2, Style.WRAPPED]
+    found = [Column(f"{at}", title, style) for at, style in enumerate(styles)]
+    assert paper_of(found, [36.0, *[12.0] * 14, 30.0]).breaks == (11,)
+    parted = paper_of(found, [36.0, *[12.0] * 10, 14.0, 14.0, 14.0, 14.0, 100.0]).breaks
+    assert parted in {(11,), (13,), (15,)}
+    wide = paper_of(found, [36.0, *[20.0] * 10, *[5.0] * 5])  # too many for one page: somewhere among the years
+    assert wide.breaks
+    assert wide.scale >= LEAST * 0.96
 
 
 def test_what_people_fill_in_beside_the_table_takes_no_paper() -> None:

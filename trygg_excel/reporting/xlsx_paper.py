@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trygg_excel.reporting.model import Column
+from trygg_excel.reporting.model import Column, Style
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT
 
@@ -33,15 +33,31 @@ class Paper:
 
 
 def paper_of(columns: Sequence[Column], widths: Sequence[float]) -> Paper:
-    """The paper of a table with those columns."""
+    """The paper of a table with those columns: over two pages, what is alike stands together."""
     whole = sum(not each.answer and not each.aside for each in columns)
     needed = sum(not each.answer and not each.aside and not each.spare for each in columns)
-    return paper_for(widths, whole, needed)
+    paper = paper_for(widths, whole, needed)
+    return _together(columns[:whole], _points(widths[:whole])) or paper if len(paper.breaks) == 1 else paper
+
+
+def _together(columns: Sequence[Column], points: Sequence[float]) -> Paper | None:
+    """Two pages that part no run of columns of one style, nor a change from its percentage; None where none is legible.
+
+    The parting that can be printed largest.
+    """
+    styles = [each.style for each in columns]
+    found = [
+        (min(ROOM[0] / sum(points[:at]), ROOM[0] / (points[0] + sum(points[at:]))), at)
+        for at in range(2, len(columns))
+        if styles[at] not in {styles[at - 1], Style.PERCENT}
+    ]
+    scale, at = max(found, default=(0.0, 0))
+    return Paper(len(columns), min(1.0, scale) * _SLACK, (at,)) if scale >= LEAST else None
 
 
 def paper_for(widths: Sequence[float], whole: int, needed: int) -> Paper:
     """The `whole` of the columns on one page's width; else those `needed`; else all over as few pages as it takes."""
-    points = [(DIGIT_PIXELS * width + _PADDING_PIXELS) * _POINTS for width in widths]
+    points = _points(widths)
     for count in (whole, needed):
         wide = sum(points[:count])
         if wide * LEAST <= ROOM[0]:
@@ -49,6 +65,10 @@ def paper_for(widths: Sequence[float], whole: int, needed: int) -> Paper:
     fewest = len(_breaks(points[:whole], LEAST))
     scale = next((at / 100 for at in range(100, 58, -1) if len(_breaks(points[:whole], at / 100)) <= fewest), LEAST)
     return Paper(whole, scale * _SLACK, _breaks(points[:whole], scale))
+
+
+def _points(widths: Sequence[float]) -> list[float]:
+    return [(DIGIT_PIXELS * width + _PADDING_PIXELS) * _POINTS for width in widths]
 
 
 def _breaks(points: Sequence[float], scale: float) -> tuple[int, ...]:
