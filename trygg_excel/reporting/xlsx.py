@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.packager import Packager
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from trygg_excel.errors import ReportBroken
 from trygg_excel.garbage import without_collecting
@@ -56,14 +56,24 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Texts and numbers with a look, which most cells are, in one piece."""
+        """Cells with a look, which most are, in one piece."""
         kind, look = cell.__class__, cell.format
-        if look and kind is CellStringTuple:
-            self.fh.write(f'<c r="{letters(col)}{row + 1}" s="{look._get_xf_index()}" t="s"><v>{cell.string}</v></c>')
-        elif look and kind is CellNumberTuple:
-            self.fh.write(f'<c r="{letters(col)}{row + 1}" s="{look._get_xf_index()}"><v>{cell.number:.16G}</v></c>')
-        else:
+        told = kind is CellFormulaTuple and isinstance(cell.value, str)
+        if look is None or told or kind not in _WRITTEN:
             super()._write_cell(row, col, cell)
+            return
+        place = f'<c r="{letters(col)}{row + 1}" s="{look._get_xf_index()}"'
+        if kind is CellStringTuple:
+            self.fh.write(f'{place} t="s"><v>{cell.string}</v></c>')
+        elif kind is CellNumberTuple:
+            self.fh.write(f"{place}><v>{cell.number:.16G}</v></c>")
+        elif kind is CellBlankTuple:
+            self.fh.write(f"{place}/>")
+        else:
+            self.fh.write(f"{place}><f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v></c>")
+
+
+_WRITTEN = frozenset({CellStringTuple, CellNumberTuple, CellBlankTuple, CellFormulaTuple})
 
 
 class Parts(Packager):  # type: ignore[misc]
