@@ -39,7 +39,7 @@ from trygg_excel.reporting.xlsx_place import (
 _LABEL_LIMIT = 36  # what has room below a bar; the table has the whole name
 # Lines of a row whose cells begin at the top. In lower ones they stand in the middle: LibreOffice sets a first line so
 # high that it touches the rule above.
-_TALL = 6.5
+_TALL = 12.5
 _DEEPEST = 7  # levels of outline that Excel knows
 _SMALL: Look = {"font_size": 9, "font_color": GREY}
 
