@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from zipfile import ZipInfo
 
 OUR_SHEET = "trygg_excel"  # a hidden name of a sheet that we wrote into a workbook: it is no sheet of the user's
 _UTF8 = 0x800  # flag: the name is UTF-8
 
 
+@lru_cache(maxsize=512)  # of a name, which is of 64 kB at most
 def part_key(name: str) -> str:
     """What two spellings of a part's name share: case does not count, and some programs write '\\' for '/'."""
     return name.replace("\\", "/").casefold()
@@ -24,6 +26,7 @@ def true_name(info: ZipInfo) -> str:
         return info.orig_filename
 
 
+@lru_cache(maxsize=512)
 def is_plain(name: str) -> bool:
     """No way out of the container, and one reading of the name: what zipfile cut at a NUL is not what others see."""
     segments = name.replace("\\", "/").rstrip("/").split("/")
