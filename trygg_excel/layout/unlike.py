@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import median_low
 
@@ -21,7 +21,8 @@ def unlike_columns(grid: Grid, table: Table) -> frozenset[int]:
     known = [each.column for each in table.columns if speaks_as_money(each)]
     if table.years_down or len(known) == len(table.columns):
         return frozenset()
-    cells = {each.column: _filled(grid, table, each) for each in table.columns}
+    lines = [grid.line(row.row) for row in table.rows]
+    cells = {each.column: _filled(lines, each.column) for each in table.columns}
     own = {each.column for each in table.columns if not is_total(each.own_heading)}  # a sum says not what it is of
     money = [seen for column in known if column in own for seen in cells[column]]
     if not money:
@@ -36,9 +37,9 @@ def speaks_as_money(column: HeadedColumn) -> bool:
     return told or column.unit is not None
 
 
-def _filled(grid: Grid, table: Table, column: HeadedColumn) -> list[Seen]:
-    cells = (grid.at(row.row, column.column) for row in table.rows)
-    return [seen for seen in cells if seen is not None and seen.counts and seen.amounts[0].number]
+def _filled(lines: Sequence[Mapping[int, Seen]], column: int) -> list[Seen]:
+    cells = [line[column] for line in lines if column in line]
+    return [seen for seen in cells if seen.counts and seen.amounts[0].number]
 
 
 def _is_unlike(own: Sequence[Seen], money: Sequence[Seen]) -> bool:
