@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
 from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.down import within
 from trygg_excel.layout.meaning import Meaning
+from trygg_excel.layout.months import Months
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
@@ -44,26 +45,67 @@ class Told(NamedTuple):
     confidence: Confidence
 
 
+class Named(NamedTuple):
+    """What a name tells beside what it is of: whether there is one, whether it is a week's, and its years.
+
+    `measured`: the year that a name of one measure and a year tells, 'Ram 2022'.
+    """
+
+    there: bool
+    week: bool
+    years: tuple[int, ...]
+    measured: int | None
+
+
+def named(label: str) -> Named:
+    years = years_in(label)
+    measured = len(years) == 1 and len(label.split()) <= 2 and measure_in(label) is not None
+    return Named(bool(label), is_week(label), years, years[0] if measured else None)
+
+
+class RowKind(NamedTuple):
+    """All that tells a row's amounts from another's in the same column, but for its name and its numbers.
+
+    Rows that are alike in it are told of alike, once: what a fact asks of its row must stand here. `detailed`: the
+    years of the row that it is a detail of, or its own; `unlike`: it may be no money.
+    """
+
+    role: Role
+    period: Period | None
+    months: Months | None
+    unit: Unit | None
+    measure: str
+    name: Named
+    detailed: tuple[int, ...]
+    change: bool
+    unlike: bool
+
+
+def kind_of(row: LabelledRow, detailed: str, *, unlike: bool) -> RowKind:
+    """The kind of a row; `detailed` is the name of the row that it is a detail of, or its own."""
+    name, change = named(row.label), _is_change(row.measure or row.label)
+    return RowKind(row.role, row.period, row.months, row.unit, row.measure, name, years_in(detailed), change, unlike)
+
+
+def _is_change(name: str) -> bool:
+    """Whether a row is named as a change, between years that nothing but its own words could tell."""
+    return says_only_measure(name) and measure_in(name) is Measure.CHANGE
+
+
 class Place(NamedTuple):
-    """Where a cell stands in its table; `detailed` is the row that it is a detail of, or its own."""
+    """Where cells stand in their table: in rows of one kind, in one column. `vague`: the column may hold no money."""
 
     table: Table
-    row: LabelledRow
+    row: RowKind
     column: HeadedColumn
     meaning: Meaning
     vague: bool = False
     currency: str | None = None
-    detailed: str = ""
-    apart: bool = False
-
-    @property
-    def label(self) -> str:
-        return name_of(self.column) if self.table.years_down else self.row.label
 
     @property
     def role(self) -> Role:
         if self.table.years_down:
-            return Role.TOTAL if is_total(self.label) else self.row.role
+            return Role.TOTAL if is_total(name_of(self.column)) else self.row.role
         across = self.row.role is Role.LINE and len(self.table.columns) > 2 and says_only_total(self.column.own_heading)
         return Role.SUBTOTAL if across else self.row.role
 
@@ -75,31 +117,29 @@ class Place(NamedTuple):
         """What the cell's format tells, else the column's heading, else the table."""
         return shown_currency(cell.style.number_format) or own_currency(self.column.path) or self.currency
 
-    @property
-    def _year_is_doubted(self) -> bool:
-        """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
-        said = self.table.period
-        named = (*years_in(self.label), *years_in(self.detailed))
-        return said.doubted or (said.period is not None and any(year != said.period.year for year in named))
-
-    @property
-    def _is_of_another_year(self) -> bool:
-        """Whether a row's name is a measure of a year, and its column's heading another: 'Ram 2022' under 2023."""
-        over, named = self.column.period, _year_named(self.label)
-        return over is not None and named is not None and over.year != named
-
     def confidence(self, worth: Worth, *, whole: bool) -> Confidence:
         """Sure where label, year and unit are all said once and clearly; `whole`: the figures tell their unit."""
-        if not self.label:
+        name = named(name_of(self.column)) if self.table.years_down else self.row.name
+        if not name.there:
             return Confidence.GUESS
         own = self.column.period or self.row.period
-        dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted)
+        dated = own is not None or (self.table.period.period is not None and not self._year_is_doubted(name))
         valued = not worth.doubted if worth.unit else worth.shown or whole
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
-        plain = plain and not (self.vague or self.column.inferred or is_week(self.label))
-        plain = plain and not (self.apart or (own is None and _is_change(self.row)) or self._is_of_another_year)
+        plain = plain and not (self.vague or self.row.unlike or self.column.inferred or name.week)
+        plain = plain and not ((own is None and self.row.change) or self._is_of_another_year(name))
         return Confidence.SURE if plain else Confidence.LIKELY
+
+    def _year_is_doubted(self, name: Named) -> bool:
+        """Whether other words say another year than the table's; the row's own name does in 'Avgift 2023'."""
+        said, years = self.table.period, (*name.years, *self.row.detailed)
+        return said.doubted or (said.period is not None and any(year != said.period.year for year in years))
+
+    def _is_of_another_year(self, name: Named) -> bool:
+        """Whether a row's name is a measure of a year, and its column's heading another: 'Ram 2022' under 2023."""
+        over = self.column.period
+        return over is not None and name.measured is not None and over.year != name.measured
 
     def told(self, cell: Cell, written: Written, decimals: int | None, *, whole: bool) -> Told:
         """All of it for a cell here; `decimals` are those that its column is written with, where something is."""
@@ -113,24 +153,6 @@ class Place(NamedTuple):
             None if decimals is None else quantum_of(decimals, worth.factor),
             self.confidence(worth, whole=whole),
         )
-
-
-def kind_of(row: LabelledRow, detailed: str) -> Hashable:
-    """All of a row that tells its amounts from those of another in the same column: what `Place` asks of it."""
-    dated = is_week(row.label), years_in(row.label), years_in(detailed), _year_named(row.label)
-    return row.role, row.period, row.months, row.unit, row.measure, bool(row.label), dated, _is_change(row)
-
-
-def _year_named(label: str) -> int | None:
-    """The year of a name that is a year and its measure: 'Ram 2022'."""
-    years = years_in(label)
-    return years[0] if len(years) == 1 and len(label.split()) <= 2 and measure_in(label) else None
-
-
-def _is_change(row: LabelledRow) -> bool:
-    """Whether a row is named as a change, between years that nothing but its own words could tell."""
-    name = row.measure or row.label
-    return says_only_measure(name) and measure_in(name) is Measure.CHANGE
 
 
 def quantum_of(decimals: int, factor: int) -> int:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from trygg_excel.fact import Confidence, Fact, Kind, State
-from trygg_excel.facts_place import Place, Told, kind_of, name_of, quantum_of, rows_after_the_sum, vague_columns
+from trygg_excel.facts_place import (
+    Place,
+    RowKind,
+    Told,
+    kind_of,
+    name_of,
+    quantum_of,
+    rows_after_the_sum,
+    vague_columns,
+)
 from trygg_excel.formulas import summed
 from trygg_excel.layout.currency import currency_of
 from trygg_excel.layout.finer import finer_rows
@@ -50,8 +59,8 @@ class TableFacts:
         self._finer = self._finer_rows()
         self._apart = rows_after_the_sum(table)
         self._currency = currency_of(self._words())
-        self._kinds: dict[Hashable, int] = {}
-        self._told: dict[Hashable, Told] = {}
+        self._kinds: dict[RowKind, int] = {}
+        self._told: dict[tuple[object, ...], Told] = {}
 
     def facts(self) -> Iterator[Fact]:
         """In reading order."""
@@ -66,7 +75,7 @@ class TableFacts:
         for column, seen in self._filled[row.row]:
             at, cell = column.column, seen.cell
             for written in seen.amounts:
-                told = self._told_of(kind, row, column, detailed, cell, written)
+                told = self._told_of(kind, column, cell, written)
                 amount, state = _amount(cell, written, told.factor)
                 quantum = told.quantum or self._quantum(cell, told.factor)
                 facts.append(tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
@@ -76,23 +85,21 @@ class TableFacts:
                 )))  # fmt: skip
         return facts
 
-    def _kind_of(self, row: LabelledRow, detailed: str) -> int:
-        """The number of a kind of row: those that are alike in all but their names and numbers are of one."""
-        kind = kind_of(row, detailed), row.row in self._apart, row.row in self._finer
-        return self._kinds.setdefault(kind, len(self._kinds))
-
-    def _told_of(
-        self, kind: int, row: LabelledRow, column: HeadedColumn, detailed: str, cell: Cell, written: Written
-    ) -> Told:
-        look = kind, column.column, cell.type is _NUMBER, cell.style.number_format, written.unit, written.priced
+    def _told_of(self, kind: tuple[int, RowKind], column: HeadedColumn, cell: Cell, written: Written) -> Told:
+        number, row = kind
+        look = number, column.column, cell.type is _NUMBER, cell.style.number_format, written.unit, written.priced
         told = self._told.get(look)
         if told is None:
-            unlike = row.row in self._finer or column.column in self._vague
-            meaning, apart = self._meanings[column.column, row.measure], row.row in self._apart
-            place = Place(self._table, row, column, meaning, unlike, self._currency, detailed, apart)
+            meaning, vague = self._meanings[column.column, row.measure], column.column in self._vague
+            place = Place(self._table, row, column, meaning, vague, self._currency)
             told = place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
             self._told[look] = told
         return told
+
+    def _kind_of(self, row: LabelledRow, detailed: str) -> tuple[int, RowKind]:
+        """The kind of a row, with its number among those of the table."""
+        kind = kind_of(row, detailed, unlike=row.row in self._apart or row.row in self._finer)
+        return self._kinds.setdefault(kind, len(self._kinds)), kind
 
     def _every_meaning(self, file: str) -> Mapping[tuple[int, str], Meaning]:
         """By column and the rows' own measure."""
