@@ -155,7 +155,7 @@ class CellMaker:
         self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell], *, as_meant: bool = False
     ) -> None:
         """The cells of a row, into those found; `as_meant`: nothing in it is escaped."""
-        columns, looks, strings = self._columns, self._looks, self._strings
+        columns, looks, strings, new = self._columns, self._looks, self._strings, tuple.__new__
         for letters, attributes, formula, value in cells:
             column = columns[letters]
             index, kind, style, plain, shared = looks[attributes]
@@ -166,7 +166,7 @@ class CellMaker:
             if value and plain is not None and (as_meant or ("&" not in value and "\r" not in value)):
                 text = strings[value] if shared else value
                 if text or told is not None:  # a third faster than Cell(...)
-                    found[number, column] = tuple.__new__(Cell, (number, column, plain, text, told, style))
+                    found[number, column] = new(Cell, (number, column, plain, text, told, style))
                 continue
             kept = None if not value and kind not in EMPTY_TEXTS else unescaped(value)
             cell = cell_of(self._book, Stored(number, column, index, kind, kept, told))
