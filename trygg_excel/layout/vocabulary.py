@@ -290,6 +290,7 @@ def tells_key_figures(title: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def tells_shares(title: str) -> bool:
     """Whether all that a title heads is per cent: 'Finansiella mål (procent)'."""
     return _OF_SHARES.search(title) is not None
@@ -300,6 +301,7 @@ def is_prose(text: str) -> bool:
     return len(text) > _TITLE and ". " in f"{text} "
 
 
+@lru_cache(maxsize=16_384)
 def heads_shares(group: str) -> bool:
     """Whether the rows under a heading of their own are per cent: 'Förändring, %', 'Percentage change'."""
     return tells_shares(group) or _SHARE.search(group.strip(" :")) is not None
