@@ -52,6 +52,7 @@ FULL = Workbook(
             hidden_rows=frozenset({1, 7, 1_048_576}),
             hidden_columns=frozenset({16_384}),
             visibility=Visibility.VERY_HIDDEN,
+            writes_points=True,
         ),
     ),
     active=(Active(ActiveKind.MACROS, "xl/vbaProject.bin"), Active(ActiveKind.DDE, "Blad1!A1", "cmd|' /C calc'!A0")),
