@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
+from trygg_excel.layout.balances import Stands, at_end, stands
 from trygg_excel.layout.currency import own_currency, shown_currency
-from trygg_excel.layout.down import within
+from trygg_excel.layout.down import of_row, within
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.months import Months
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import scale_of_format, shows_currency
 from trygg_excel.layout.vocabulary import (
     is_total,
@@ -77,14 +78,16 @@ class RowKind(NamedTuple):
     measure: str
     name: Named
     detailed: tuple[int, ...]
+    stands: Stands | None
     change: bool
     unlike: bool
 
 
 def kind_of(row: LabelledRow, detailed: str, *, unlike: bool) -> RowKind:
     """The kind of a row; `detailed` is the name of the row that it is a detail of, or its own."""
-    name, change = named(row.label), _is_change(row.measure or row.label)
-    return RowKind(row.role, row.period, row.months, row.unit, row.measure, name, years_in(detailed), change, unlike)
+    name, change, years = named(row.label), _is_change(row.measure or row.label), years_in(detailed)
+    at = stands(row.label)
+    return RowKind(row.role, row.period, row.months, row.unit, row.measure, name, years, at, change, unlike)
 
 
 def _is_change(name: str) -> bool:
@@ -111,7 +114,13 @@ class Place(NamedTuple):
 
     @property
     def period(self) -> Period | None:
-        return within(self.row.months, self.column.period or self.row.period or self.table.period.period)
+        column, row = self.column, self.row
+        own = column.period or (of_row(column.heading, row.period) if row.period else self.table.period.period)
+        period = within(row.months, own)
+        if period is None or self.meaning.measure in DIFFERENCES:
+            return period
+        end = column.stands or row.stands
+        return at_end(period, end) if end else period
 
     def currency_of(self, cell: Cell) -> str | None:
         """What the cell's format tells, else the column's heading, else the table."""

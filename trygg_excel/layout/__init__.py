@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
+from trygg_excel.layout.balances import standing
 from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.dated import dated_by_notes, doubted_in_time, rows_with_months, with_periods
 from trygg_excel.layout.down import turned
+from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
 from trygg_excel.layout.periods import Period, is_month, read_period, year_period, years_in
@@ -33,6 +36,7 @@ from trygg_excel.layout.vocabulary import (
     tells_shares,
     without_source,
 )
+from trygg_excel.layout.year_sums import with_sums_of_years
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
@@ -86,7 +90,12 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
     chosen = (seen for seen in form if _is_chosen(grid, seen))
     said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
-    columns = tuple(map(doubted_in_time, with_periods(columns, year, said)))
+    columns = with_periods(with_sums_of_years(columns), year, said)
+    heads = (seen.text for row in headers for seen in grid.row(row, body.first, body.last))
+    columns, titled = in_financial_years(columns, period.period, chain(said, heads))
+    titles = [seen.text for seen in above] + [grid.sheet.name]
+    columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
+    period = replace(period, period=titled)
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)

@@ -156,7 +156,9 @@ class Columns:
         if not months and not _are_periods(cells) and not _are_years_and_forecasts(cells):
             return False
         near = self._nearest_heading(column)
-        return near is None or not (near.bare_period or says_other_year(near.text))
+        if near is None or any(map(says_other_year, (near.text, *self.headed[column].path))):
+            return near is None
+        return not near.bare_period
 
     def _nearest_heading(self, column: int) -> Seen | None:
         top = self.region.rows[0]

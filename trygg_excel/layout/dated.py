@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.forecasts import made_in_months
 from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.so_far import reported_so_far, tells_report
@@ -32,6 +33,7 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     month an accumulated column runs, nearest first: the table's titles, the names of sheet and file.
     """
     titled, year = year is not None, year or _only_year(columns)
+    columns = _forecasts_of(columns, year)
     if year is None:
         return tuple(_of_the_later(each, columns) for each in _within_months(columns))
     found: list[HeadedColumn] = []
@@ -40,6 +42,13 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
     found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]))
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
+
+
+def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
+    """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'."""
+    made = made_in_months({each.column: each.path for each in columns})
+    years = {each.column: each.period.year if each.period else year for each in columns if each.column in made}
+    return [replace(each, period=year_period(of)) if (of := years.get(each.column)) else each for each in columns]
 
 
 def doubted_in_time(column: HeadedColumn) -> HeadedColumn:
@@ -141,8 +150,9 @@ def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[Lab
     """The rows, each that names its measure and months with these in the title's year: 'Utfall t.o.m. augusti'."""
     if year is None:
         return tuple(rows)
+    made = made_in_months({row.row: (row.label,) for row in rows if row.measure == row.label})
     return tuple(
-        row._replace(period=_of(year, months))
+        row._replace(period=year_period(year) if row.row in made else _of(year, months))
         if row.period is None and row.measure == row.label and (months := months_in(row.label))
         else row
         for row in rows
@@ -176,7 +186,7 @@ def _up_to(year: int, words: Sequence[str]) -> Period | None:
     """From January to the month that a title or a name tells: 'Uppföljning april 2022'."""
     for text in words:
         period = read_period(text)
-        if period is not None and period.year == year and period != year_period(year):
+        if period is not None and period.year == year and period.basis is not Basis.FULL_YEAR:
             return Period(year * 100 + 1, period.end, Basis.ACCUMULATED)
         if period is None and (months := months_in(text)):
             return Period(year * 100 + 1, year * 100 + months.last, Basis.ACCUMULATED)

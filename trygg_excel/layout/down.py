@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Measure, Role
 from trygg_excel.layout.months import Months, is_only_months, months_in, says_accumulated, says_full_year
-from trygg_excel.layout.periods import Period, is_only_period, says_only_when
+from trygg_excel.layout.periods import Period, is_only_period, says_only_when, year_period
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import is_total, is_week, says_only_measure
@@ -45,7 +46,24 @@ def within(months: Months | None, period: Period | None) -> Period | None:
     if months is None or period is None or period.basis is not Basis.FULL_YEAR:
         return period
     basis = Basis.ACCUMULATED if months.accumulated else Basis.PERIOD
-    return Period(period.year * 100 + months.first, period.year * 100 + months.last, basis)
+    first = period.start if months.accumulated else period.month(months.first)
+    return Period(first, period.month(months.last), basis)
+
+
+@lru_cache(maxsize=16_384)
+def of_row(heading: str, period: Period) -> Period:
+    """A row's period, or what a column's heading that names no year tells of it: 'budget_ack', 'Upparbetat t.o.m. okt'.
+
+    A forecast is of the year, whatever month it was made in.
+    """
+    if period.basis is Basis.FULL_YEAR:
+        forecast = measure_in(heading) is Measure.FORECAST
+        return period if forecast else within(months_in(heading), period) or period
+    if period.basis is not Basis.PERIOD or period.start != period.end:
+        return period
+    if says_full_year(heading):
+        return year_period(period.year)
+    return Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED) if says_accumulated(heading) else period
 
 
 def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.periods import Period, day_period, heading_period, year_period, years_in
+from trygg_excel.layout.months_over import within_months_over
+from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
 from trygg_excel.layout.regions import number_the_columns
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
@@ -197,14 +198,15 @@ def _period_of(path: list[str]) -> Period | None:
     if measure_in(whole) in DIFFERENCES and years_in(whole) and heading_period(whole) is None:
         return _later(whole)  # all it names is what it is held against
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
-    found = next((period for each in paths if (period := heading_period(each))), None)
-    return _later(" ".join(path)) or found
+    at, found = next(((at, period) for at, each in enumerate(paths, 1) if (period := heading_period(each))), (0, None))
+    return _later(" ".join(path)) or (found and within_months_over(path[:-at], " ".join(path[-at:]), found))
 
 
 def _later(heading: str) -> Period | None:
     """The year that a difference between two years is about: the later one of 'Diff BU24-BU23'."""
     years = years_in(heading) if measure_in(heading) in DIFFERENCES else ()
-    return year_period(max(years)) if len(years) == 2 else None
+    split = later_split_year(heading) if len(years) > 1 else None
+    return split or (year_period(max(years)) if len(years) == 2 else None)
 
 
 def _header_to_the_left(grid: Grid, row: int, column: int, headers: tuple[int, ...], edge: int) -> Seen | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trygg_excel.fact import Against, Measure, Nature, Status, Version
+from trygg_excel.fact import Against, Basis, Measure, Nature, Status, Version
 from trygg_excel.layout.months import is_only_months, says_accumulated
-from trygg_excel.layout.periods import is_bare_period
+from trygg_excel.layout.periods import day_period, is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     DIFFERENCES,
@@ -46,7 +46,8 @@ def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str 
     year = column.period.year if column.period else None
     own = _headed(column.path) or measure_in(heading) or _after_budget(column, table)
     own = own or _as_their_sum(column, table)
-    measure = own or titled_measure(context, year) or _so_far(heading) or titled_measure(file, year) or Measure.OTHER
+    measure = own or titled_measure(context, year) or _so_far(heading) or _at_a_day(column)
+    measure = measure or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or nature_in(context) or Nature.NONE,
@@ -65,6 +66,12 @@ def _headed(path: Sequence[str]) -> Measure | None:
 def _so_far(heading: str) -> Measure | None:
     """What runs up to a day or a month is an outcome, where nothing says otherwise: '2025 t.o.m. aug'."""
     return Measure.ACTUAL if says_accumulated(heading) else None
+
+
+def _at_a_day(column: HeadedColumn) -> Measure | None:
+    """What stands at the end of a year or a month is an outcome, where nothing says otherwise: '2024-12-31'."""
+    period = day_period(column.own_heading)
+    return Measure.ACTUAL if column.stands or (period and period.basis is not Basis.PERIOD) else None
 
 
 def _after_budget(column: HeadedColumn, table: Table) -> Measure | None:

@@ -11,6 +11,28 @@ MONTH_NAME = (
     r"|tember|ober|ember)?\b\.?"
 )
 _MONTH = re.compile(MONTH_NAME, re.IGNORECASE)
+_DAY_OF = rf"\d{{1,2}}(?::?[ae]\b)?\.? ?{MONTH_NAME}"
+_PAPERS = (
+    r"fullmäktige|nämnd|styrelse|utskott|beslut|antag|fastställ|sammanträd|möte|dater|upprätta|utskri|revider|rev\b"
+    r"|beredning|presidi|version|förslag|skickad|inlämn|senast|deadline|approved|adopted|meeting"
+    r"|committee|cabinet|vedtatt|vedtaget"
+)
+_MEETING = re.compile(
+    rf"\b(?:{_PAPERS})[^\W\d_]*\.?(?: [^\W\d]{{1,10}}){{0,2}}[ ,:(]{{0,3}}{_DAY_OF}"
+    rf"|\b(?-i:(?!UB|IB|IN\b|UTF?|PER|TOM|DEN|TILL|ACK|AC?T|AS|TO|SALDO|SKULD|BUDGE|SPEND"
+    rf"|YTD)[A-ZÅÄÖ]{{2,6}}),? (?:den )?{_DAY_OF}",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    rf"\b(?:KF|RF|(?:kommun|region)?fullmäktige|beslut\w*|antag(?:en|et|na)|fastställ[dt]a?)(?: i| den| av)?"
+    rf" {MONTH_NAME}",
+    re.IGNORECASE,
+)
+_LONE_DAY = re.compile(
+    rf"(?<![-–—.,/\d])(?<!\bper )(?<!o\.m\. )(?<!o\.m )(?<!tom )(?<!med )(?<!till )(?<!den )(?<! to )"
+    rf"(?<![-–—] ){_DAY_OF}(?! ?[-–—])",
+    re.IGNORECASE,
+)
 _NUMBERS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 _NUMBERS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
 _PARTS = tuple(
@@ -23,10 +45,16 @@ _PARTS = tuple(
 )
 _ACCUMULATED = re.compile(
     r"\back\b|\back\.|ackumul|accumulated|\bytd\b|year to date|hittills|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
-    r"|\bfram till\b|\bto(?:\.m)? date\b",
+    r"|\bfram till\b|\bto(?:\.m)? date\b|\b(?:to|thru|through) (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}"
+    r"|\b(?:actuals?|spen[dt]|outturn|ytd) (?:to|thru|through) (?:end )?[a-z]{3}|(?:\b|_)(?:ack|ytd)(?:\b|_)",
     re.IGNORECASE,
 )
-_FULL_YEAR = re.compile(r"helår|årsbudget|årsprognos|års-? ?(?:budget|prognos)|full year|hela året", re.IGNORECASE)
+_FULL_YEAR = re.compile(
+    r"helår|(?:\b|_)helar(?:\b|_)|(?:\b|_)arsbudget|(?:\b|_)arsprognos|årsbudget|årsprognos|års-? ?(?:budget"
+    r"|prognos)|full year"
+    r"|hela året",
+    re.IGNORECASE,
+)
 
 
 _YEAR_BEFORE = re.compile(
@@ -48,7 +76,9 @@ class Months:
 @lru_cache(maxsize=16_384)
 def months_in(text: str) -> Months | None:
     """The months a text names; None when it names none, or they run backwards."""
-    named = [month_number(match[1]) for match in _MONTH.finditer(text)]
+    if not _MONTH.search(text):
+        return _part_of_year(text)
+    named = [month_number(match[1]) for match in _MONTH.finditer(_without_meetings(text))]
     if not named:
         return _part_of_year(text)
     if says_accumulated(text) and len(named) == 1:
@@ -56,6 +86,16 @@ def months_in(text: str) -> Months | None:
     if named[0] > named[-1]:
         return None
     return Months(named[0], named[-1], accumulated=named[0] == 1 and named[-1] > 1)
+
+
+def _without_meetings(text: str) -> str:
+    """A text without the days on which something was decided or written: 'KSAU 11 nov', 'beslut 17 juni'.
+
+    Any other day counts as one of these where the text names a month besides: 'okt 2025, 3 nov'.
+    """
+    text = _DECIDED.sub(" ", _MEETING.sub(" ", text))
+    rest = _LONE_DAY.sub(" ", text)
+    return rest if _MONTH.search(rest) else text
 
 
 def names_months(text: str) -> bool:

@@ -90,9 +90,18 @@ class Period:
     def year(self) -> int:
         return self.end // 100
 
+    def month(self, number: int) -> int:
+        """YYYYMM of a month in a year, split or not."""
+        return (self.start // 100 if number >= self.start % 100 else self.year) * 100 + number
+
 
 def year_period(year: int) -> Period:
     return Period(year * 100 + 1, year * 100 + 12)
+
+
+def split_year(last: int, begins: int = 7) -> Period:
+    """The year that begins in month `begins` of the year before `last`: '2025/26'."""
+    return Period((last - 1) * 100 + begins, last * 100 + begins - 1)
 
 
 @lru_cache(maxsize=16_384)
@@ -126,6 +135,12 @@ def heading_period(text: str) -> Period | None:
     ) > 1:
         return max(ends, key=lambda found: found.end)
     return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
+
+
+def later_split_year(heading: str) -> Period | None:
+    """The later of the split years that a heading names."""
+    spans = [match for match in _SPAN.finditer(with_whole_years(heading)) if _is_split(match) and not _is_month(match)]
+    return split_year(max(_span_years(match)[1] for match in spans)) if spans else None
 
 
 @lru_cache(maxsize=16_384)
@@ -168,7 +183,8 @@ def _of_span(span: DaySpan) -> Period:
     if year == last_year:
         return year_period(year) if (month, last) == (1, 12) else _months(year, month, last)
     months = (last_year - year) * 12 + last - month + 1
-    return Period(year * 100 + month, last_year * 100 + last, Basis.MULTI_YEAR if months > 12 else Basis.PERIOD)
+    basis = Basis.MULTI_YEAR if months > 12 else Basis.FULL_YEAR if months == 12 else Basis.PERIOD
+    return Period(year * 100 + month, last_year * 100 + last, basis)
 
 
 def _read(text: str) -> Period | None:
@@ -183,7 +199,7 @@ def _read(text: str) -> Period | None:
         return _months(year, 1 if runs else last, last, accumulated=runs)
     if span and _span_years(span)[1] > _span_years(span)[0]:
         first, last = _span_years(span)
-        return Period(first * 100 + 1, last * 100 + 12, Basis.MULTI_YEAR)
+        return split_year(last) if _is_split(span) else Period(first * 100 + 1, last * 100 + 12, Basis.MULTI_YEAR)
     years = years_in(rest)
     if len(years) == 1:
         return _in_year(rest, years[0])
@@ -265,6 +281,12 @@ def _is_month(match: re.Match[str]) -> bool:
     if len(match[3]) != 2 or not 1 <= int(match[3]) <= 12:
         return False
     return match[2] == "-" or (last != first + 1 if match[2] == "/" else last <= first)
+
+
+def _is_split(match: re.Match[str]) -> bool:
+    """'2025/26' is one year that ends in 2026; '2025–26' may be two."""
+    first, last = _span_years(match)
+    return last == first + 1 and match[2].strip() == "/"
 
 
 def _span_years(match: re.Match[str]) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import names_months
-from trygg_excel.layout.periods import Period, year_period
+from trygg_excel.layout.periods import Period
 from trygg_excel.layout.table import HeadedColumn
 
 _REPORT = re.compile(
-    r"uppföljning|delår|månadsrapport|periodrapport|tertial|utfall|\bt\.? ?o\.? ?m\b|till och med|\bper\b|januari ?[-–]"
+    r"uppföljning|delår|(?:månads|period|ekonomi|kvartals|verksamhets)rapport|tertial|utfall|\bt\.? ?o\.? ?m\b"
+    r"|till och med|\bper\b"
+    r"|januari ?[-–]"
     r"|\bjan ?[-–]|\bforbruk|toteuma|monitoring|outturn",
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ def reported_so_far(columns: Sequence[HeadedColumn], report: Period | None) -> l
     So do those of the report's last month written in digits ('Utfall 2508'), where no column is of another month or
     accumulated beside them.
     """
-    if report is None or report == year_period(report.year):
+    if report is None or report.basis is Basis.FULL_YEAR:
         return list(columns)
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
     accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 
 from trygg_excel.fact import Confidence, Role
@@ -44,6 +45,13 @@ class Body:
         return self.rows[-1]
 
 
+class Stands(Enum):
+    """At which end of its period an amount stands that is there at a day: 'IB', 'UB'."""
+
+    OPENING = auto()
+    CLOSING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
     """A column of amounts with its heading path, outermost first. `inferred`: no words say its period."""
@@ -53,6 +61,7 @@ class HeadedColumn:
     period: Period | None = None
     unit: Unit | None = None
     inferred: bool = False
+    stands: Stands | None = None
 
     @property
     def heading(self) -> str:

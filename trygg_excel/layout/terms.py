@@ -65,7 +65,7 @@ MEASURES = _patterns(
         r"|appropriat|adopted|request|fördelning"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|obligat|förslag|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldela|תקציב",
+        r"|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldela|תקציב",
         Measure.BUDGET,
     ),
     (r"\bspend\b", Measure.ACTUAL),

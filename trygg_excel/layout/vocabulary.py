@@ -174,7 +174,13 @@ _SORTING = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^(?:\d{1,2}\)|\*{1,3}(?=\s|\w)|[¹²³⁴⁵]|(?:not|anm|källa|source|note)\b)", re.IGNORECASE)
-_OTHER_YEAR = re.compile(r"(?:start|slut|besluts|bygg|inköps|anskaffnings)år|\byear (?:built|started)", re.IGNORECASE)
+_OTHER_YEAR = re.compile(
+    r"(?:start|slut|besluts|bygg|inköps|anskaffnings|färdig|klar|driftsättnings|avslutnings|förfallo|ferdig|valmistumis)år"
+    r"|\byear (?:built|started|completed|of completion)|\bklart?\b|färdig|\bdrift(?:satt|sätt)|driftsättning|ibruktag"
+    r"|ianspråktag|(?<!o)avsluta[sdt]|inflyttning|förfall|löptid|\bcomplet(?:ion|ed)|\bferdig|færdig|ibrugtag"
+    r"|\bvalmis|valmistu|käyttöönotto",
+    re.IGNORECASE,
+)
 
 
 def without_bullet(text: str) -> str:

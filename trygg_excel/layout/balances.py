@@ -1,0 +1,75 @@
+"""Amounts that stand at a day and are of no period: balance sheets, 'IB 2025', 'UB', 'Saldo 2025-08-31'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from trygg_excel.fact import Basis
+from trygg_excel.layout.periods import Period
+from trygg_excel.layout.table import HeadedColumn, Stands
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
+
+_THING = (
+    r"(?:\w*balans(?:en|er)?\b|\w*balanse\b|balances?\b|\w*saldo|\w*skuld(?:er)?\b|\w*värde|eget kapital"
+    r"|kapital\b|kassa|fond\b"
+    r"|fund balance|cash|likvida|behållning|\w*reserv\b|reserves?\b|anslagssparande|överföringsbelopp|balanserat"
+    r"|gjeld|gæld|egenkapital|lån\b)"
+)
+_OPENING = re.compile(
+    rf"^(?:IB\b|primo\b)|\b(?:ingående|ing\.|opening|beginning|inngående|alkava) (?:\w+ )?{_THING}"
+    r"|\bvid (?:årets|periodens) (?:början|ingång)|\bat (?:the )?(?:start|beginning) of",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    rf"^(?:UB\b|ultimo\b)|\b(?:utgående|utg\.|closing|ending|päättyvä) (?:\w+ )?{_THING}"
+    r"|\bvid (?:årets|periodens) (?:slut|utgång)|\bat (?:the )?end of",
+    re.IGNORECASE,
+)
+_HELD = re.compile(  # what a column holds, perhaps with its day and unit, and no word of what became of it
+    r"^(?:\w*skuld(?:er)?|\w*saldo|behållning|bokfört värde|redovisat värde|nominellt belopp|utestående(?: \w+)?"
+    r"|eget kapital|likvida medel|outstanding|balance(?! sheet))(?:,? (?:per|den|vid|i|at)\b.*)?(?:[ ,(]*(?:\d"
+    r"|[tm]n?kr\b).*)?$",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"(?P<stands>balansräkning|balansrapport|balansbudget|balance sheet|statement of financial position|\bbalanse\b"
+    r"|\btase\b|\bbilanz\b|\bbalancen?\b)"
+    r"|resultat|kassaflöde|income|cash flow|drift|regnskap|investering|tuloslaskelma|rahoitus|noter\b|not \d|nyckeltal",
+    re.IGNORECASE,
+)
+
+
+def standing(column: HeadedColumn, titles: Iterable[str]) -> HeadedColumn:
+    """The column, with the end of its period at which its amounts stand, where it or a balance sheet's title says."""
+    if measure_in(column.heading) in DIFFERENCES:
+        return column
+    own = next((found for each in reversed(column.path) if (found := stands(each))), None)
+    held = any(map(_HELD.search, column.path)) or _is_balance_sheet(titles)
+    found = own or (Stands.CLOSING if held else None)
+    return replace(column, stands=found) if found else column
+
+
+@lru_cache(maxsize=16_384)
+def stands(words: str) -> Stands | None:
+    """At which end of a period amounts of this name stand; None for those that are of a whole one."""
+    return Stands.OPENING if _OPENING.search(words) else Stands.CLOSING if _CLOSING.search(words) else None
+
+
+def at_end(period: Period, end: Stands) -> Period:
+    """The month at one end of a period; what opens a split year is told by that year."""
+    opens = end is Stands.OPENING
+    month = period.start if opens else period.end
+    last = period.end if opens and month // 100 != period.year else month
+    return Period(month, last, Basis.BALANCE)
+
+
+def _is_balance_sheet(titles: Iterable[str]) -> bool:
+    """Whether the nearest title that names a statement names a balance sheet and nothing else."""
+    for title in titles:
+        named = list(_STATEMENT.finditer(title))
+        if named:
+            return all(each["stands"] for each in named)
+    return False

@@ -1,0 +1,42 @@
+"""Columns that add up the years beside them: 'Totalt' after '2024 | 2025 | 2026' is of the three years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.periods import Period, years_in
+from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.vocabulary import says_only_total
+
+_YEARS = {Basis.FULL_YEAR, Basis.MULTI_YEAR}
+_AHEAD = {Measure.BUDGET, Measure.PLAN, Measure.FORECAST, None}  # what is added; outcomes before it are held beside
+
+
+def with_sums_of_years(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
+    """The columns, each that says only that it adds up with the years of those right before it, two or more."""
+    found: list[HeadedColumn] = []
+    for column in columns:
+        period = _added(found) if _adds(column) else None
+        found.append(column if period is None else replace(column, period=period))
+    return found
+
+
+def _adds(column: HeadedColumn) -> bool:
+    return says_only_total(column.own_heading) and not years_in(column.heading)
+
+
+def _added(before: Sequence[HeadedColumn]) -> Period | None:
+    """The years that follow each other right before a sum, nearest last; None where they are of several kinds."""
+    run: list[Period] = []
+    for column in takewhile(lambda each: each.period is not None and each.period.basis in _YEARS, reversed(before)):
+        if column.period is None or (run and column.period.year + 1 != run[-1].start // 100):
+            break
+        run.append(column.period)
+    measures = {measure_in(each.heading) for each in before[-len(run) :]}
+    if len(run) < 2 or not (measures <= _AHEAD or len(measures) == 1):
+        return None
+    return Period(run[-1].start, run[0].end, Basis.MULTI_YEAR)
