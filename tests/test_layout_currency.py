@@ -43,3 +43,21 @@ def test_facts_say_in_which_currency_they_are() -> None:
         Pacht   | 3950
     """)
     assert {each.currency for each in found} == {"EUR"}
+
+
+def test_a_sign_that_ends_a_heading_is_a_unit_where_nothing_else_tells_one() -> None:
+    drawing = """
+        {}
+        Parish | 2025/26   | <        | 2026/27     | <
+               | Precept £ | Band D £ | Precept £   | Change £
+        Abbots | 10000     | 30       | 11000       | 1000
+        Barton | 20000     | 32       | 21000       | 1000
+    """
+    found = facts(drawing.format("Parish precepts"))
+    assert [(each.amount, each.currency, each.confidence.value) for each in found[:4]] == [
+        (1_000_000, "GBP", "sure"),
+        (3_000, "GBP", "sure"),
+        (1_100_000, "GBP", "sure"),
+        (100_000, found[3].currency, "likely"),
+    ]
+    assert {each.unit_factor for each in facts(drawing.format("Parish precepts, £000"))} == {1000}

@@ -237,3 +237,37 @@ def test_codes_among_names_in_a_language_that_is_not_known_are_no_amounts(tmp_pa
     path = tmp_path / "буџет 2014.csv"
     path.write_text(f"Број;Назив;Потпрограма;Назив;Ставка;Сума\n{rows}", encoding="utf-8")
     assert {fact.cell[0] for fact in read(path, isolate=False).records} == {"F"}
+
+
+@pytest.mark.parametrize("codes", ["'4100' | '4200' | '4300'", "'01' | '02' | '03'", "'100' | '200' | '310'"])
+def test_codes_in_text_under_names_are_no_amounts(codes: str) -> None:
+    found = facts(f"""
+        Resursfördelning 2026, tkr
+        Verksamhet | Skola | Vård | Kultur
+                   | {codes}
+        Drift      | 100   | 200  | 300
+        Hyra       | 10    | 20   | 30
+    """)
+    assert [(each.cell, each.column) for each in found] == [
+        ("B4", "Skola"), ("C4", "Vård"), ("D4", "Kultur"), ("B5", "Skola"), ("C5", "Vård"), ("D5", "Kultur"),
+    ]  # fmt: skip
+
+
+def test_amounts_in_text_under_years_or_measures_are_amounts_though_nothing_names_them() -> None:
+    found = facts("""
+        Driftbudget, tkr
+        Post  | Budget 2025 | Utfall 2025
+              | '4100'      | '4200'
+        Drift | '100'       | '200'
+        Hyra  | '10'        | '20'
+    """)
+    assert [each.cell for each in found] == ["B3", "C3", "B4", "C4", "B5", "C5"]
+
+
+def test_a_price_and_the_rise_of_prices_and_wages() -> None:
+    found = facts("""
+        Ramar 2026, tkr
+        Nämnd | Ram 2025 | Pris- och lönekompensation | Pris och lön
+        KS    | 100      | 5                          | 4
+    """)
+    assert [each.cell for each in found] == ["B3", "C3", "D3"]

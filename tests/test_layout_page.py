@@ -40,6 +40,27 @@ def uses(drawing: str) -> dict[str, tuple[Use, str]]:
     return {drawn.cells[at].address: (each.use, each.said.sv) for at, each in known.items()}
 
 
+def test_codes_and_key_figures_are_said_to_be_such() -> None:
+    known = uses("""
+        Uppföljning 2022
+        Belopp i tkr
+        |
+        |              Skola  | Vård   | Nyckeltal   | <
+        Ansvar       | 4100   | 4200   | Per elev    | Täthet
+        Hemtjänst    | 120    | 118    | 12          | 4
+        Boende       | 64     | 66     | 13          | 5
+        Summa        | 184    | 184    |             |
+        |
+        Nyckeltal
+        Platser      | 64     | 66     |             |
+    """)
+    said = {cell: known[cell][1] for cell in ("B5", "C5", "D6", "E7", "B11")}
+    assert said == {
+        "B5": "kod eller nummer", "C5": "kod eller nummer", "D6": "inte pengar enligt rubriken",
+        "E7": "inte pengar enligt rubriken", "B11": "raden räknar annat än pengar",
+    }  # fmt: skip
+
+
 FOLLOW_UP = """
 Uppföljning 2022
 Belopp i tkr

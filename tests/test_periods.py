@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trygg_excel.fact import Basis
+from trygg_excel.layout.balances import stands
+from trygg_excel.layout.dated import dated_by_notes
+from trygg_excel.layout.months import months_in
 from trygg_excel.layout.periods import Period, is_bare_period, is_year, read_period, year_period, years_in
+from trygg_excel.layout.rows import label_text
+from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.vocabulary import says_only_measure
 
 # text, first month, last month, basis
 NAMED = [
@@ -121,4 +127,19 @@ def test_long_texts_take_no_time(text: str) -> None:
     read_period(text)
     years_in(text)
     is_bare_period(text)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ab" * 32_000, "budget" + " " * 32_000 + "§", " " * 32_000 + "§", "Budget," * 8000, "KF " * 16_000 + "1 jan §"],
+)
+def test_long_names_and_notes_take_no_time(text: str) -> None:
+    start = time.process_time()
+    said = HeadedColumn(2, ("Belopp",))
+    assert dated_by_notes([said], [text]) == (said,)
+    label_text(text)
+    says_only_measure(text)
+    months_in(text)
+    stands(text)
     assert time.process_time() - start < 1

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
-from trygg_excel.layout.balances import Stands, at_end, stands
+from trygg_excel.layout.balances import at_end, stands
 from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.down import of_row, within
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.months import Months
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
-from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.table import HeadedColumn, LabelledRow, Stands, Table
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import scale_of_format, shows_currency
 from trygg_excel.layout.vocabulary import (
@@ -79,6 +79,7 @@ class RowKind(NamedTuple):
     name: Named
     detailed: tuple[int, ...]
     stands: Stands | None
+    step: bool
     change: bool
     unlike: bool
 
@@ -86,8 +87,8 @@ class RowKind(NamedTuple):
 def kind_of(row: LabelledRow, detailed: str, *, unlike: bool) -> RowKind:
     """The kind of a row; `detailed` is the name of the row that it is a detail of, or its own."""
     name, change, years = named(row.label), _is_change(row.measure or row.label), years_in(detailed)
-    at = stands(row.label)
-    return RowKind(row.role, row.period, row.months, row.unit, row.measure, name, years, at, change, unlike)
+    told = row.role, row.period, row.months, row.unit, row.measure, name, years
+    return RowKind(*told, stands(row.label), row.step, change, unlike)
 
 
 def _is_change(name: str) -> bool:

@@ -90,7 +90,7 @@ class TableFacts:
         look = number, column.column, cell.type is _NUMBER, cell.style.number_format, written.unit, written.priced
         told = self._told.get(look)
         if told is None:
-            meaning, vague = self._meanings[column.column, row.measure], column.column in self._vague
+            meaning, vague = self._meanings[column.column, row.measure, row.step], column.column in self._vague
             place = Place(self._table, row, column, meaning, vague, self._currency)
             told = place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
             self._told[look] = told
@@ -101,14 +101,14 @@ class TableFacts:
         kind = kind_of(row, detailed, unlike=row.row in self._apart or row.row in self._finer)
         return self._kinds.setdefault(kind, len(self._kinds)), kind
 
-    def _every_meaning(self, file: str) -> Mapping[tuple[int, str], Meaning]:
-        """By column and the rows' own measure."""
+    def _every_meaning(self, file: str) -> Mapping[tuple[int, str, bool], Meaning]:
+        """By column, the rows' own measure, and whether they lead from one frame to the next."""
         latest = max((each.period.year for each in self._table.columns if each.period), default=None)
-        measures = {row.measure for row in self._table.rows}
+        rows = {(row.measure, row.step) for row in self._table.rows}
         return {
-            (column.column, measure): meaning_of(column, self._table, latest, measure, file)
+            (column.column, measure, step): meaning_of(column, self._table, latest, measure, file, step=step)
             for column in self._columns
-            for measure in measures
+            for measure, step in rows
         }
 
     def _words(self) -> Iterator[str]:

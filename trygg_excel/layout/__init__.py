@@ -22,8 +22,10 @@ from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.split_years import with_split_years
+from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.units import declared_unit, titled_unit
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
+from trygg_excel.layout.units import declared_unit, signed_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
     heads_shares,
     is_prose,
@@ -101,7 +103,8 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body)
     unit = _with_unit(unit, settled.unit)
-    columns, rows, years_down = turned(columns, rows)
+    columns = columns if unit.unit else tuple(map(_with_sign, columns))
+    columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows))
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
     return Table(
@@ -121,6 +124,12 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
         prices=tuple(heading_of(grid, column, headers, body.amounts[0]) for column in body.prices),
         body=body,
     )
+
+
+def _with_sign(column: HeadedColumn) -> HeadedColumn:
+    """A column with the unit whose sign ends its heading; but a change's may tell it from a share."""
+    unit = None if column.unit or measure_in(column.heading) in DIFFERENCES else signed_unit(column.own_heading)
+    return replace(column, unit=unit) if unit else column
 
 
 def _with_unit(said: Declared, confirmed: Unit | None) -> Declared:

@@ -23,7 +23,7 @@ _ELSEWHEN = re.compile(
     r"|tidigare år|nästa år|\b(?:prior|previous|last|next) year|\bforrige|\bedellinen|\bvorjahr",
     re.IGNORECASE,
 )
-_CONCERNS = re.compile(r"([^\W\d_]+(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
+_CONCERNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
 def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Sequence[str]) -> tuple[HeadedColumn, ...]:

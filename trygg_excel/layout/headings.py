@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.months_over import within_months_over
 from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
-from trygg_excel.layout.regions import number_the_columns
+from trygg_excel.layout.regions import codes_under_names, holds_codes, number_the_columns
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
@@ -26,7 +26,7 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
     passed = 0
     for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST - _COUNTED), -1):
         heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
-        if not found and (_counts(grid, body, row) or number_the_columns(heads)):
+        if not found and (_holds_no_money(grid, body, row) or number_the_columns(heads)):
             passed += 1
             continue
         if not heads and _are_units(grid, body, row):
@@ -43,6 +43,12 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
             break
         found.append(row)
     return tuple(reversed(found))
+
+
+def _holds_no_money(grid: Grid, body: Body, row: int) -> bool:
+    """Whether a row right over the amounts counts or holds codes, under the same headings."""
+    cells = grid.row(row, body.first, body.last)
+    return _counts(grid, body, row) or holds_codes(cells) or codes_under_names(grid, row, cells)
 
 
 def _is_over_others(body: Body, cells: Sequence[Seen]) -> bool:

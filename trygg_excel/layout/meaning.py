@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Basis, Measure, Nature, Status, Version
-from trygg_excel.layout.months import is_only_months, says_accumulated
+from trygg_excel.layout.months import is_only_months, months_in, says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import day_period, is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
@@ -16,8 +16,11 @@ from trygg_excel.layout.terms import (
     measures_in,
     nature_in,
     rejoined,
+    says_only_ahead,
+    says_spent,
     status_in,
     titled_measure,
+    titled_nature,
     version_in,
 )
 
@@ -33,28 +36,69 @@ class Meaning:
     status: Status | None = None
 
 
-def meaning_of(column: HeadedColumn, table: Table, latest: int | None, row: str = "", file: str = "") -> Meaning:
+def meaning_of(
+    column: HeadedColumn, table: Table, latest: int | None, row: str = "", file: str = "", *, step: bool = False
+) -> Meaning:
     """A column's meaning; `row` is what the rows say of it where they are named by their measure; `file` its name.
+
+    `step`: of rows that lead from one frame to the next.
 
     The nearest words decide: the column's own, the row's, the titles'. A proposal in the title is about the latest
     year, not the years shown beside it.
     """
     heading = rejoined(column.heading)
-    heading = heading if measure_in(heading) else f"{heading} {row}".strip()
+    over = _over_outcomes(heading, row)
+    heading = over or (heading if measure_in(heading) else f"{heading} {row}".strip())
     context = " ".join((table.title, *table.subtitles, table.sheet))
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
-    own = _headed(column.path) or measure_in(heading) or _after_budget(column, table)
-    own = own or _as_their_sum(column, table)
-    measure = own or titled_measure(context, year) or _so_far(heading) or _at_a_day(column)
+    own = measure_in(over) or _headed(column.path) or measure_in(heading) or _after_budget(column, table)
+    own = _planned(own, context, year) or _as_their_sum(column, table)
+    measure = own or _titled(column, table, context, step=step) or _so_far(heading) or _at_a_day(column)
     measure = measure or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
-        nature_in(heading) or nature_in(context) or Nature.NONE,
+        nature_in(heading) or titled_nature(context) or Nature.NONE,
         against_in(heading) or _usually_against(measure, table) if measure in DIFFERENCES else None,
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
+
+
+def _over_outcomes(heading: str, row: str) -> str:
+    """What a row says of its kind of amount, where that is a budget or a forecast and the column is of outcomes."""
+    return row if says_only_ahead(row) and measure_in(heading) is Measure.ACTUAL else ""
+
+
+def _planned(own: Measure | None, context: str, year: int | None) -> Measure | None:
+    """A frame is a plan where the title says so of its year: 'Ram 2027' in 'Mål och budget 2026 med plan 2027–2028'."""
+    planned = own is Measure.BUDGET and titled_measure(context, year) is Measure.PLAN
+    return Measure.PLAN if planned and Measure.BUDGET in measures_in(context) else own
+
+
+def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> Measure | None:
+    """What the titles say of a column that names no measure, where nothing in it says that they mean other columns."""
+    year = column.period.year if column.period else None
+    measure = titled_measure(context, year)
+    if measure is Measure.FORECAST and _is_before_forecast(column, table):
+        return Measure.ACTUAL
+    if measure not in {Measure.BUDGET, None}:
+        return measure
+    if says_spent(column.heading, context) or (measure and says_spent_so_far(column.heading)):
+        return Measure.ACTUAL
+    return Measure.CHANGE if step or column.step else measure
+
+
+def _is_before_forecast(column: HeadedColumn, table: Table) -> bool:
+    """Whether months beside a column of forecasts are outcomes: they end before the month of the report."""
+    period = column.period
+    if period is None or period.basis not in {Basis.PERIOD, Basis.ACCUMULATED}:
+        return False
+    ahead = [each.period for each in table.columns if each.period and measure_in(each.heading) is Measure.FORECAST]
+    told = (months.last for each in (table.title, *table.subtitles, table.sheet) if (months := months_in(each)))
+    report = next(told, 12)
+    years = [each.year for each in ahead]
+    return bool(years) and (period.year < max(years) or period.end % 100 <= report)
 
 
 def _headed(path: Sequence[str]) -> Measure | None:

@@ -49,6 +49,8 @@ _ACCUMULATED = re.compile(
     r"|\b(?:actuals?|spen[dt]|outturn|ytd) (?:to|thru|through) (?:end )?[a-z]{3}|(?:\b|_)(?:ack|ytd)(?:\b|_)",
     re.IGNORECASE,
 )
+_UP_TO_NOW = re.compile(r"\bytd\b|year to date|hittills|\bto date\b|hittil\b", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:\bt\.? ?o\.? ?m\b|till och med|\bthru|\bthrough)\.? ?(\d{4}-\d\d|\d{6})?", re.IGNORECASE)
 _FULL_YEAR = re.compile(
     r"helår|(?:\b|_)helar(?:\b|_)|(?:\b|_)arsbudget|(?:\b|_)arsprognos|årsbudget|årsprognos|års-? ?(?:budget"
     r"|prognos)|full year"
@@ -140,6 +142,14 @@ def says_year_before(heading: str) -> bool:
 def says_accumulated(heading: str) -> bool:
     """Whether amounts are said to run from the beginning of the year."""
     return bool(_ACCUMULATED.search(heading))
+
+
+def says_spent_so_far(heading: str) -> bool:
+    """Whether amounts are what has been up to now or to a day or a month: 'YTD', 't.o.m. 2025-08-31'."""
+    up_to = _UP_TO.search(heading)
+    return _UP_TO_NOW.search(heading) is not None or (
+        up_to is not None and (_MONTH.search(heading) or up_to[1]) is not None
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -11,6 +11,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
+from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import (
     counts_things,
     is_answer,
@@ -28,6 +29,7 @@ _PUPILS = 5_000  # fewer than this go in one grade of a municipality's schools
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,4}[-.]?\d[\w.-]*")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 _FEW = 2
+_SEVERAL = 2  # codes
 _SHORT = 30  # characters of a name, rather than a remark
 _LABELS = 3  # how far into a table its names may begin: after a code and a mark
 
@@ -132,6 +134,8 @@ def _runs(grid: Grid, rows: Sequence[int], side: tuple[int, int]) -> list[list[i
         cells = grid.row(row, *side)
         if is_header(grid, row, side):
             cut = True
+        elif cut and codes_under_names(grid, row, cells):
+            pass
         elif _hold_money(grid, row, cells) or (not cut and _is_uncached(grid, cells, runs[-1])):
             if cut or _is_wide_gap([runs[-1][-1], *between, row]):
                 runs.append(_uncached_above(grid, between, row, side))
@@ -189,11 +193,35 @@ def holds_money(cells: Sequence[Seen]) -> bool:
         or counts_things(_word_before(cells))
         or (names_grade(name) and may_be_pupils(cells))
         or number_the_columns(cells)
-        or (names_codes(name) and _are_codes(cells))
+        or holds_codes(cells)
     ):
         return False
     numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
     return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
+
+
+def holds_codes(cells: Sequence[Seen]) -> bool:
+    """Whether a row's name says that its numbers are codes: 'Ansvar | 4100 | 4200'."""
+    return names_codes(_row_name(cells)) and any(seen.is_amount for seen in cells) and _are_codes(cells)
+
+
+def codes_under_names(grid: Grid, row: int, cells: Sequence[Seen]) -> bool:
+    """Whether a row holds the codes of the names right over it: texts of digits, no two alike and all as long.
+
+    The row under it is named, and it is not.
+    """
+    if len(cells) < _SEVERAL or not all(_is_code(seen) for seen in cells):
+        return False
+    names = [grid.at(row - 1, seen.cell.column) for seen in cells]
+    if not all(seen is not None and seen.is_word and measure_in(seen.text) is None for seen in names):
+        return False
+    alike = len({len(seen.text) for seen in cells}) == 1 and len({seen.text for seen in cells}) == len(cells)
+    below = grid.row(row + 1)
+    return alike and bool(below) and below[0].is_word and below[0].cell.column < cells[0].cell.column
+
+
+def _is_code(seen: Seen) -> bool:
+    return seen.cell.type is CellType.TEXT and seen.text.isdecimal() and not seen.bare_period
 
 
 def _are_codes(cells: Sequence[Seen]) -> bool:

@@ -20,7 +20,7 @@ from trygg_excel.layout.vocabulary import is_total, says_only_measure, without_b
 from trygg_excel.money import Unit
 
 _NOTE_MARK = re.compile(r"(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])")
-_MARK = re.compile(r"\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
+_MARK = re.compile(r"(?<!\s)\s*(\d{1,2}\)|\(\d{1,2}\)|\*{1,3}|[¹²³⁴⁵])$")
 _OPENS = re.compile(r"(?:ram|budget(?:ram)?|bokslut|utfall|prognos|plan) (?:19|20)\d\d\b(?! ?[-–/] ?\d)", re.IGNORECASE)
 _REPEATED = 3  # groups that hold the same measures, before those count as no names
 

@@ -54,7 +54,10 @@ class Stands(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
-    """A column of amounts with its heading path, outermost first. `inferred`: no words say its period."""
+    """A column of amounts with its heading path, outermost first. `inferred`: no words say its period.
+
+    `stands`: its amounts are there at a day; `step`: they lead from one frame to the next.
+    """
 
     column: int
     path: tuple[str, ...]
@@ -62,6 +65,7 @@ class HeadedColumn:
     unit: Unit | None = None
     inferred: bool = False
     stands: Stands | None = None
+    step: bool = False
 
     @property
     def heading(self) -> str:
@@ -77,7 +81,7 @@ class LabelledRow(NamedTuple):
     """A row of amounts with its own name, the headings above it, and its place in the sum.
 
     `measure`: what the row says of its kind of amount, where its name is its group's: 'Utfall 2016'. `months`: what it
-    names of the year that its column or its title says.
+    names of the year that its column or its title says. `step`: it leads from one frame to the next.
     """
 
     row: int
@@ -88,6 +92,7 @@ class LabelledRow(NamedTuple):
     unit: Unit | None = None
     measure: str = ""
     months: Months | None = None
+    step: bool = False
 
 
 @dataclass(frozen=True, slots=True)

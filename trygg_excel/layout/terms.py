@@ -24,7 +24,8 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
 DIFFERENCES = frozenset({Measure.CHANGE, Measure.DEVIATION})  # between two amounts
 MEASURES = _patterns(
     (
-        r"\bkvar\b|återstå|återlämna|\b(?:ej|inte|icke) (?:förbruka|utnyttja|uppa?rbeta)|\bo(?:förbruka|utnyttja)"
+        r"\bindragning|\bförs till\b|överförs till|\bcarried forward"
+        r"|\bkvar\b|återstå|återlämna|\b(?:ej|inte|icke) (?:förbruka|utnyttja|uppa?rbeta)|\bo(?:förbruka|utnyttja)"
         r"|\bremaining\b|\bunspent\b|disponib|\bgjenst|\bresterende",
         Measure.OTHER,
     ),
@@ -40,7 +41,8 @@ MEASURES = _patterns(
     ),
     (
         r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
-        r"|ökning|minskning|\bchange|\bincrease|endring|ændring|muutos|^[±+/-]+$",
+        r"|ökning|minskning|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
+        r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
     ),
     (
@@ -48,24 +50,26 @@ MEASURES = _patterns(
         Measure.FORECAST,
     ),
     (
-        r"\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)|\bBO ?(?=20\d\d)|\bproposed plan"
-        r"|suunnitelma|økonomiplan|\bfinanzplan|\boverslag",
+        r"\b(?:länsplan|planperiod\w*)\b|\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)"
+        r"|\bBO ?(?=20\d\d)|\bproposed plan"
+        r"|(?<!käyttö)suunnitelma|økonomiplan|\bfinanzplan|\boverslag",
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
+        r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis"
+        r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
         r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
-        r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?=20\d\d)|^bu\b"
+        r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?:\+ ?M(?:uutos|uut\.?)? ?)?(?=20\d\d)|^bu\b|käyttösuunnitelma"
         r"|\bper\.? ?bu\b|anslag|(?<!prog)ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldela|תקציב",
+        r"|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
         Measure.BUDGET,
     ),
     (r"\bspend\b", Measure.ACTUAL),
@@ -88,7 +92,7 @@ LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
 )
 NATURES = _patterns(
     (r"netto|\bnet\b", Nature.NET),
-    (r"intäkt|revenue|inntekt|indtægt|tuotot|\bincome", Nature.REVENUE),
+    (r"intäkt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome", Nature.REVENUE),
     (r"kostnad|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
     (r"anslag|\bram\b|kommunbidrag|fördelning|appropriat", Nature.APPROPRIATION),
 )
@@ -123,6 +127,14 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:budget|anslags)-?uppföljning\w*", re.IGNORECASE)  # of outcomes
+_OF_APPROPRIATIONS = re.compile(r"anslags-? ?(?:redovis|avräkn|uppfölj|utfall)", re.IGNORECASE)
+_SPENT = re.compile(r"^(?:netto)?utgift(?:er)?\b|^(?:net )?expenditure\b|^(?:netto)?utgifter\b|^menot\b", re.IGNORECASE)
+_ONLY_AHEAD = re.compile(
+    r"(?:årets |års|helårs|reviderad |ursprunglig |total |annual |full year )?(?:budget|prognos|forecast|plan"
+    r"|talousarvio|budsjett)"
+    r"(?: (?:helår|hela året|per år|totalt|full year|(?:19|20)\d\d))*[.:]?",
+    re.IGNORECASE,
+)
 _IN_SHARES = re.compile(r"\bprocentuella? förändring\w*", re.IGNORECASE)
 _CHANGES = re.compile(r"förändring(?:ar)? (?:av|i)\b", re.IGNORECASE)
 _OF_YEARS = re.compile(
@@ -181,6 +193,24 @@ def nature_in(text: str) -> Nature | None:
 @lru_cache(maxsize=16_384)
 def version_in(text: str) -> Version | None:
     return _first(VERSIONS, text)
+
+
+def titled_nature(titles: str) -> Nature | None:
+    """What titles say of all amounts' nature; nothing where they name both what comes in and what goes out."""
+    both = all(pattern.search(titles) for pattern, nature in NATURES if nature in {Nature.REVENUE, Nature.COST})
+    found = nature_in(titles)
+    return None if both and found is not Nature.NET else found
+
+
+def says_spent(heading: str, titles: str) -> bool:
+    """Whether a column is what was spent of an appropriation: 'Utgifter' in 'Anslagsredovisning'."""
+    return _SPENT.search(heading) is not None and _OF_APPROPRIATIONS.search(titles) is not None
+
+
+@lru_cache(maxsize=16_384)
+def says_only_ahead(label: str) -> bool:
+    """Whether a row's name is a budget, a forecast or a plan and nothing else: 'Budget helår'."""
+    return _ONLY_AHEAD.fullmatch(label.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -81,6 +81,7 @@ _IN_THOUSANDS = re.compile(
 )
 # 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title
 _SIGN_ALONE = re.compile(r"(?:^|\()[€£]\)?$|\b(?:in|i) [€£$]\)?$", re.IGNORECASE)
+_SIGN_LAST = re.compile(r"[^\W\d_]\)? ?\(?[€£$]\)?$")  # 'Precept £', 'Cost (€)'
 _TAIL = re.compile(rf"[.,;–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
 
 
@@ -105,6 +106,11 @@ def declared_unit(text: str) -> Unit | None:
         if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
             return unit_of_word(match.group(0))
     return KR if _SIGN_ALONE.search(flat) else None
+
+
+def signed_unit(heading: str) -> Unit | None:
+    """Whole units of the currency whose sign ends a column's heading, where no words say otherwise: 'Precept £'."""
+    return KR if _SIGN_LAST.search(heading.strip()) else None
 
 
 def titled_unit(text: str) -> Unit | None:

@@ -88,6 +88,7 @@ _MEASURE_WORDS = (
     r"|avvik|avv\.?|utf\.?|progn?\.?|bu|bsl"
     r"|original|revised|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
 )
+_LONGEST_MEASURE = 200  # characters; what is longer says more
 _ONLY_MEASURE = re.compile(
     rf"[-+±( ]*(?:(?:FY|år)? ?['’]?(?:(?:19|20)\d\d|\d\d)?(?: ?[-–/] ?\d{{2,4}})?)? ?{_MEASURE_WORDS}"
     rf"(?:[ /(),+-]+{_MEASURE_WORDS})*[ ,]*(?:FY|år)? ?(?:(?:19|20)\d\d|['’]?\d\d)?(?: ?[-–/] ?\d{{2,4}})?[ ):]*",
@@ -114,12 +115,14 @@ _TITLE = 120  # characters
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"^(?:professors?|lecturers?|students?|participants?|organi[sz]ers?|employees|staff|pupils|visitors|persons?|people|deltagare"
+    r"^(?:professors?|lecturers?|students?|participants?|organi[sz]ers?|employees|staff|pupils|visitors"
+    r"|persons?|people|deltagare"
     r"|elever|studenter|personer|invånare|anställda|besökare|hushåll|lärare|platser|åhörare)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|t?m³|t?m3|km|[kmg]wh|ton|år|index)\.?\)?",
+    r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|t?m³|t?m3|km|[kmg]wh"
+    r"|ton|år|index)\.?\)?",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"period|kvartal|quarter|tertial|månad|month|\bmån\b|yyyymm|datum", re.IGNORECASE)
@@ -148,20 +151,23 @@ _ANSWER = re.compile(
 )
 _QUANTITY = re.compile(r"(?:mängd|antal|kvantitet|volym|quantity|qty|menge|mengde|mængde|määrä)\b", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
-    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris|^pris\b"
+    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris"
+    r"|^pris\b(?!-? (?:och|o|og|&) )"
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
-    r"|bidrag\b|rekvirera|återbetal|ersättning|avgift|arvode|hyr(?:a|or)\b|faktur|omdispon|överför|\bkvar\b|återstå|förslag|beslut|tillägg"
+    r"|bidrag\b|rekvirera|återbetal|ersättning|avgift|arvode|hyr(?:a|or)\b|faktur|omdispon|överför|\bkvar\b"
+    r"|återstå|förslag|beslut|tillägg"
     r"|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
-    r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program|projekt|project"
+    r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program"
+    r"|projekt|project"
     r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening",
     re.IGNORECASE,
 )
@@ -169,13 +175,15 @@ _DESCRIBING = re.compile(r"beskriv|descr|\bdesc\b|avser|ändamål|motiver|förkl
 _SORTING = re.compile(
     r"nämnd|mottagare|myndighet|huvudman|utförare|leverantör|finansiär|förvaltning|avdelning|\bdept?\b|department|enhet"
     r"|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
-    r"|categ|status|source|källa|grupp|group|ägare\b|handläggare|beställare|komment|\banm|\bnote?s?\b|comment|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
+    r"|categ|status|source|källa|grupp|group|ägare\b|handläggare|beställare|komment|\banm|\bnote?s?\b|comment"
+    r"|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
     r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^(?:\d{1,2}\)|\*{1,3}(?=\s|\w)|[¹²³⁴⁵]|(?:not|anm|källa|source|note)\b)", re.IGNORECASE)
 _OTHER_YEAR = re.compile(
-    r"(?:start|slut|besluts|bygg|inköps|anskaffnings|färdig|klar|driftsättnings|avslutnings|förfallo|ferdig|valmistumis)år"
+    r"(?:start|slut|besluts|bygg|inköps|anskaffnings|färdig|klar|driftsättnings|avslutnings|förfallo|ferdig"
+    r"|valmistumis)år"
     r"|\byear (?:built|started|completed|of completion)|\bklart?\b|färdig|\bdrift(?:satt|sätt)|driftsättning|ibruktag"
     r"|ianspråktag|(?<!o)avsluta[sdt]|inflyttning|förfall|löptid|\bcomplet(?:ion|ed)|\bferdig|færdig|ibrugtag"
     r"|\bvalmis|valmistu|käyttöönotto",
@@ -273,7 +281,7 @@ def says_period(heading: str) -> bool:
 @lru_cache(maxsize=16_384)
 def says_only_measure(label: str) -> bool:
     """Whether a row's name is a measure with its period and nothing else: 'Budget 2017', 'Avvikelse'."""
-    return bool(_ONLY_MEASURE.fullmatch(label.strip()))
+    return len(label) < _LONGEST_MEASURE and _ONLY_MEASURE.fullmatch(label.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)

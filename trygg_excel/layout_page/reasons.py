@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from trygg_excel.finding import Text
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import heading_of
+from trygg_excel.layout.regions import codes_under_names
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Table
-from trygg_excel.layout.vocabulary import counts_things, says_no_money, says_period
+from trygg_excel.layout.vocabulary import counts_things, names_codes, says_no_money, says_period, tells_key_figures
 from trygg_excel.layout_page import use
 from trygg_excel.workbook import CellType
 
+_NEAR = 40  # rows over a number in which a heading may say that it counts
 _PERCENT = re.compile(r"%|procent|per ?cent|andel|share", re.IGNORECASE)
 _CODE = re.compile(r"(?:\b|_)(?:nr|id|kod|code)\b|konto|ansvar|dept|number|nummer|zip|not\b|sid", re.IGNORECASE)
 _COUNT = re.compile(r"antal|\bst\b|årsarb|tjänst|fte|position|head|quantit|qty|timm|hours", re.IGNORECASE)
@@ -32,12 +36,29 @@ def why_ignored(grid: Grid, seen: Seen, table: Table | None) -> Text:
         return use.PERCENT
     if seen.bare_period:
         return use.PERIOD
+    if _is_code_row(grid, seen.cell.row):
+        return use.CODE
     return _outside(grid, seen.cell.row) if table is None else _in_table(grid, seen, table)
 
 
+def _is_code_row(grid: Grid, row: int) -> bool:
+    """Whether a row holds the codes of the columns: 'Ansvar | 4100 | 4200', or those under their names."""
+    return names_codes(_name(grid, row)) or codes_under_names(grid, row, grid.row(row))
+
+
+def _name(grid: Grid, row: int) -> str:
+    return next((seen.text for seen in grid.row(row) if seen.is_word), "")
+
+
 def _outside(grid: Grid, row: int) -> Text:
-    name = next((seen.text for seen in grid.row(row) if seen.is_word), "")
-    return use.NO_MONEY_IN_ROW if counts_things(name) else use.OUTSIDE
+    return use.NO_MONEY_IN_ROW if counts_things(_name(grid, row)) or _under_key_figures(grid, row) else use.OUTSIDE
+
+
+def _under_key_figures(grid: Grid, row: int) -> bool:
+    """Whether the nearest words alone on their row over this one say that what follows is counted: 'Nyckeltal'."""
+    over = grid.rows[max(0, bisect_left(grid.rows, row) - _NEAR) : bisect_left(grid.rows, row)]
+    alone = (cells[0].text for each in reversed(over) if len(cells := grid.row(each)) == 1 and cells[0].is_word)
+    return any(map(tells_key_figures, islice(alone, 1)))
 
 
 def _in_table(grid: Grid, seen: Seen, table: Table) -> Text:
@@ -47,18 +68,20 @@ def _in_table(grid: Grid, seen: Seen, table: Table) -> Text:
     if column in {each.column for each in table.columns}:
         return _in_row(grid, row)
     edge = table.columns[0].column
-    heading = heading_of(grid, column, table.header_rows, edge).heading
-    if not heading:
+    headed = heading_of(grid, column, table.header_rows, edge)
+    if not headed.heading:
         return use.NO_HEADING
-    return _by_heading(heading) or (use.CODE if column < edge else use.NOT_READ_SO)
+    counted = use.NO_MONEY if any(map(tells_key_figures, headed.path)) else None
+    return _by_heading(headed.heading) or counted or (use.CODE if column < edge else use.NOT_READ_SO)
 
 
 def _in_row(grid: Grid, row: int) -> Text:
     """Why a row's numbers are no amounts though their columns are of amounts."""
-    name = next((seen.text for seen in grid.row(row) if seen.is_word), "")
+    name = _name(grid, row)
     if not name:
         return use.NO_NAME
-    return use.NO_MONEY_IN_ROW if counts_things(name) else use.NOT_READ_SO
+    counted = counts_things(name) or tells_key_figures(name) or _under_key_figures(grid, row)
+    return use.NO_MONEY_IN_ROW if counted else use.NOT_READ_SO
 
 
 def _by_heading(heading: str) -> Text | None:

@@ -1,0 +1,76 @@
+"""Steps from one frame to the next, which are changes of a budget: 'Ram 2025 | Volym | Pris och lön | Ram 2026'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from trygg_excel.fact import Measure
+from trygg_excel.layout.periods import years_in
+from trygg_excel.layout.table import HeadedColumn, LabelledRow
+from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.vocabulary import without_bullet
+
+_FRAME = re.compile(
+    r"(?:(?:ingående|utgående|ny|preliminär|nuvarande|beslutad|föreslagen|total|summa|opening|closing) )*"
+    r"(?:\w*ram(?:ar|me|men)?|budget|kommunbidrag|regionbidrag|nettobudget|base budget|kehys)\b(?! ?[-–])",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"(?:generella? |tekniska? |ny(?:a|tt)? |övriga? )*"
+    r"(?:volym\w*|effektivisering\w*|besparing\w*|\w*uppräkning\w*|\w*kompensation\w*|demografi\w*|index\w*"
+    r"|(?:pris|löne?)[a-zåäö]*-? (?:och|o|&|og) (?:löne?|pris)\w*|löneöversyn|lönerevision"
+    r"|(?:ram)?justering(?:ar)?|ramväxling"
+    r"|omfördelning|omprioritering|rationalisering|utökning|neddragning|growth|savings|efficienc(?:y|ies)"
+    r"|inflation|pressures"
+    r"|uplift|prisjustering|lønns?- og prisvekst|pris- og lønfremskrivning|innsparing|besparelser?|säästöt?"
+    r"|indeksikorotus)"
+    r"(?: (?:19|20)\d\d|,? [tm]n?kr|[ -]+[\d,.]+ ?%| \w+)?",
+    re.IGNORECASE,
+)
+_SEVERAL = 40  # steps between two frames, at most
+
+
+def with_step_columns(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
+    """The columns, those marked as steps that stand between two frames and name no year, or are named as steps are."""
+    between = _between([each.own_heading for each in columns])
+    steps = [_is_named(each) or (at in between and not years_in(each.heading)) for at, each in enumerate(columns)]
+    return tuple(replace(each, step=True) if step else each for each, step in zip(columns, steps, strict=True))
+
+
+def with_step_rows(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """The rows, those between one frame and the next marked as steps: 'Ram 2025', 'Löner', 'Volym', 'Ram 2026'."""
+    steps = _between([each.measure or each.label for each in rows])
+    plain = {at for at in steps if not rows[at].measure}
+    return tuple(row._replace(step=True) if at in plain else row for at, row in enumerate(rows))
+
+
+def _between(names: Sequence[str]) -> set[int]:
+    """The places between one frame and the next."""
+    frames = [at for at, name in enumerate(names) if _is_frame(name)]
+    found: set[int] = set()
+    for first, last in pairwise(frames):
+        if last - first <= _SEVERAL and _leads(names[first], names[last]):
+            found.update(range(first + 1, last))
+    return found
+
+
+def _is_named(column: HeadedColumn) -> bool:
+    return _STEP.fullmatch(column.own_heading.strip()) is not None
+
+
+def _is_frame(label: str) -> bool:
+    match = _FRAME.match(without_bullet(label).strip())
+    return match is not None and measure_in(label) in {Measure.BUDGET, Measure.OTHER, None}
+
+
+def _leads(first: str, last: str) -> bool:
+    """Whether one frame is the later of another: of the year after, or the one that goes out."""
+    before, after = years_in(first), years_in(last)
+    if before and after:
+        return after[-1] == before[-1] + 1
+    goes_in = re.match(r"(?:ingående|nuvarande|opening|base)\b", first.strip(), re.IGNORECASE)
+    goes_out = re.match(r"(?:utgående|ny|preliminär|föreslagen|closing)\b", last.strip(), re.IGNORECASE)
+    return bool(goes_out and (goes_in or before)) or bool(goes_in and after)
