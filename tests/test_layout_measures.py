@@ -174,6 +174,7 @@ def test_frames_of_the_years_that_a_title_plans_are_plans() -> None:
     """
     assert measures(drawing.format("Mål och budget 2026 med plan 2027–2028, tkr"), 3) == ["budget", "plan", "plan"]
     assert measures(drawing.format("Budgetramar, tkr"), 3) == ["budget"] * 3
+    assert measures(drawing.format("Verksamhetsplan 2026 och budget 2026, tkr"), 3)[0] == "budget"
     assert measures(drawing.replace("Ram", "Budget").format("Budget 2026–2028, tkr"), 3) == ["budget"] * 3
 
 

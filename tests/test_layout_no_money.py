@@ -271,3 +271,13 @@ def test_a_price_and_the_rise_of_prices_and_wages() -> None:
         KS    | 100      | 5                          | 4
     """)
     assert [each.cell for each in found] == ["B3", "C3", "D3"]
+
+
+def test_years_beside_the_word_for_codes_head_their_columns() -> None:
+    found = facts("""
+        Kostnader per verksamhet (tkr)
+        Kod | Verksamhet | 2023 | 2024 | 2025 t.o.m. aug
+        10  | Drift      | 100  | 200  | 300
+        11  | Hyra       | 10   | 20   | 30
+    """)
+    assert [(each.cell, each.year) for each in found[:3]] == [("C3", 2023), ("D3", 2024), ("E3", 2025)]

@@ -46,9 +46,10 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
 
 
 def _holds_no_money(grid: Grid, body: Body, row: int) -> bool:
-    """Whether a row right over the amounts counts or holds codes, under the same headings."""
+    """Whether a row right over the amounts counts or holds codes and no years, under the same headings."""
     cells = grid.row(row, body.first, body.last)
-    return _counts(grid, body, row) or holds_codes(cells) or codes_under_names(grid, row, cells)
+    coded = holds_codes(cells) and not any(seen.bare_period for seen in cells)
+    return coded or _counts(grid, body, row) or codes_under_names(grid, row, cells)
 
 
 def _is_over_others(body: Body, cells: Sequence[Seen]) -> bool:

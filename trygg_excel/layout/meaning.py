@@ -15,6 +15,7 @@ from trygg_excel.layout.terms import (
     measure_in,
     measures_in,
     nature_in,
+    plans,
     rejoined,
     says_only_ahead,
     says_spent,
@@ -72,7 +73,7 @@ def _over_outcomes(heading: str, row: str) -> str:
 
 def _planned(own: Measure | None, context: str, year: int | None) -> Measure | None:
     """A frame is a plan where the title says so of its year: 'Ram 2027' in 'Mål och budget 2026 med plan 2027–2028'."""
-    planned = own is Measure.BUDGET and titled_measure(context, year) is Measure.PLAN
+    planned = own is Measure.BUDGET and year is not None and plans(context, year)
     return Measure.PLAN if planned and Measure.BUDGET in measures_in(context) else own
 
 

@@ -175,6 +175,13 @@ def measures_in(text: str) -> set[Measure]:
     return {measure for pattern, measure in MEASURES if pattern.search(text)}
 
 
+def plans(titles: str, year: int) -> bool:
+    """Whether titles say that a year is one of a plan: '… med plan 2027–2028', and not 'Haushaltsplan 2026'."""
+    told = (match for match in _OF_YEARS.finditer(titles) if match[1].casefold() == "plan")
+    spans = ((int(match[2]), _last_year(match)) for match in told if not titles[: match.start()][-1:].isalpha())
+    return any(first <= year <= last for first, last in spans)
+
+
 def _last_year(match: re.Match[str]) -> int:
     last = match[3] or match[2]
     return int(last) if len(last) == 4 else int(match[2][:2] + last)
