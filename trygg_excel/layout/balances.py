@@ -47,7 +47,7 @@ def standing(column: HeadedColumn, titles: Iterable[str]) -> HeadedColumn:
     if measure_in(column.heading) in DIFFERENCES:
         return column
     own = next((found for each in reversed(column.path) if (found := stands(each))), None)
-    held = any(map(_HELD.search, column.path)) or _is_balance_sheet(titles)
+    held = any(map(_is_held, column.path)) or _is_balance_sheet(titles)
     found = own or (Stands.CLOSING if held else None)
     return replace(column, stands=found) if found else column
 
@@ -56,6 +56,11 @@ def standing(column: HeadedColumn, titles: Iterable[str]) -> HeadedColumn:
 def stands(words: str) -> Stands | None:
     """At which end of a period amounts of this name stand; None for those that are of a whole one."""
     return Stands.OPENING if _OPENING.search(words) else Stands.CLOSING if _CLOSING.search(words) else None
+
+
+@lru_cache(maxsize=16_384)
+def _is_held(heading: str) -> bool:
+    return _HELD.search(heading) is not None
 
 
 def at_end(period: Period, end: Stands) -> Period:
@@ -69,7 +74,14 @@ def at_end(period: Period, end: Stands) -> Period:
 def _is_balance_sheet(titles: Iterable[str]) -> bool:
     """Whether the nearest title that names a statement names a balance sheet and nothing else."""
     for title in titles:
-        named = list(_STATEMENT.finditer(title))
-        if named:
-            return all(each["stands"] for each in named)
+        told = _names_balance_sheet(title)
+        if told is not None:
+            return told
     return False
+
+
+@lru_cache(maxsize=16_384)
+def _names_balance_sheet(title: str) -> bool | None:
+    """None where a title names no statement."""
+    named = list(_STATEMENT.finditer(title))
+    return all(each["stands"] for each in named) if named else None

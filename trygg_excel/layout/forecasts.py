@@ -6,6 +6,7 @@ Among months across they are of those months: 'Utfall aug | Utfall sep | Prognos
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from trygg_excel.fact import Measure
@@ -16,7 +17,7 @@ _RUN = 3  # months in order are months, and two may be reports that follow each 
 _SEVERAL = 2  # other columns of months
 
 
-def made_in_months(headings: Mapping[int, Sequence[str]]) -> frozenset[int]:
+def made_in_months(headings: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
     """Which columns or rows, by their number, are forecasts of the year made in a month; `headings`: their paths."""
     told = {at: months for at, path in headings.items() if (months := _made(path))}
     if not told:
@@ -31,12 +32,13 @@ def made_in_months(headings: Mapping[int, Sequence[str]]) -> frozenset[int]:
     return frozenset(told)
 
 
-def _are_bare(headings: Mapping[int, Sequence[str]], told: Mapping[int, Months]) -> bool:
+def _are_bare(headings: Mapping[int, tuple[str, ...]], told: Mapping[int, Months]) -> bool:
     """Whether the months stand under the word: 'Prognos' over 'okt | nov'."""
     return all(is_only_months(headings[at][-1]) for at in told)
 
 
-def _made(path: Sequence[str]) -> Months | None:
+@lru_cache(maxsize=16_384)
+def _made(path: tuple[str, ...]) -> Months | None:
     """The month a forecast's own heading, or its heading under 'Prognos', names; None for any other column."""
     over = path[-2:-1] if path and is_only_months(path[-1]) else path[-1:]
     forecast = any(measure_in(each) is Measure.FORECAST for each in over)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from trygg_excel.fact import Measure
@@ -36,7 +37,9 @@ _SEVERAL = 40  # steps between two frames, at most
 def with_step_columns(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """The columns, those marked as steps that stand between two frames and name no year, or are named as steps are."""
     between = _between([each.own_heading for each in columns])
-    steps = [_is_named(each) or (at in between and not years_in(each.heading)) for at, each in enumerate(columns)]
+    steps = [
+        _is_named(each.own_heading) or (at in between and not years_in(each.heading)) for at, each in enumerate(columns)
+    ]
     return tuple(replace(each, step=True) if step else each for each, step in zip(columns, steps, strict=True))
 
 
@@ -57,10 +60,12 @@ def _between(names: Sequence[str]) -> set[int]:
     return found
 
 
-def _is_named(column: HeadedColumn) -> bool:
-    return _STEP.fullmatch(column.own_heading.strip()) is not None
+@lru_cache(maxsize=16_384)
+def _is_named(heading: str) -> bool:
+    return _STEP.fullmatch(heading.strip()) is not None
 
 
+@lru_cache(maxsize=16_384)
 def _is_frame(label: str) -> bool:
     match = _FRAME.match(without_bullet(label).strip())
     return match is not None and measure_in(label) in {Measure.BUDGET, Measure.OTHER, None}
