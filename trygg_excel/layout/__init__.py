@@ -12,6 +12,7 @@ from types import MappingProxyType
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.balances import standing
 from trygg_excel.layout.bodies import find_bodies
+from trygg_excel.layout.counted import heads_shares, tells_key_figures, tells_shares
 from trygg_excel.layout.dated import dated_by_notes, doubted_in_time, rows_with_months, with_periods
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.financial_years import in_financial_years
@@ -27,15 +28,12 @@ from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, 
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import declared_unit, signed_unit, titled_unit
 from trygg_excel.layout.vocabulary import (
-    heads_shares,
     is_prose,
     is_total,
     names_account,
     names_year,
     only_declares,
     says_period,
-    tells_key_figures,
-    tells_shares,
     without_source,
 )
 from trygg_excel.layout.year_sums import with_sums_of_years

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from trygg_excel.layout.columns import Columns, Holds
+from trygg_excel.layout.counted import heads_quantity, names_people, says_no_money
 from trygg_excel.layout.forms import without_forms
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
@@ -15,15 +16,7 @@ from trygg_excel.layout.rows import label_text, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import (
-    heads_quantity,
-    is_detail,
-    is_prose,
-    is_total,
-    names_people,
-    only_checks,
-    says_no_money,
-)
+from trygg_excel.layout.vocabulary import is_detail, is_prose, is_total, only_checks
 
 _YEAR = re.compile(r"year|år\b|vuosi|jahr|año", re.IGNORECASE)
 _SHARED = 0.8  # of the columns, for a table that goes on

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
+from trygg_excel.layout.counted import counts_things, is_unit_price, names_grade, says_no_money, tells_key_figures
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
@@ -18,17 +19,12 @@ from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     checks,
-    counts_things,
     heads_units,
     is_unit,
-    is_unit_price,
-    names_grade,
-    says_no_money,
     says_only_measure,
     says_other_year,
     says_period,
     speaks_of_money,
-    tells_key_figures,
 )
 from trygg_excel.workbook import CellType
 

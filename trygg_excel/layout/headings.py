@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.months_over import within_months_over
 from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
@@ -12,7 +13,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN, Body, HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import counts_things, is_answer, is_noted, is_page_number, is_unit
+from trygg_excel.layout.vocabulary import is_answer, is_noted, is_page_number, is_unit
 from trygg_excel.money import Unit
 
 _DEEPEST = 6  # header rows over a body

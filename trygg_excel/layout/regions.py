@@ -7,20 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from trygg_excel.layout.counted import counts_things, names_grade
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import LAST_COLUMN
 from trygg_excel.layout.terms import measure_in
-from trygg_excel.layout.vocabulary import (
-    counts_things,
-    is_answer,
-    is_prose,
-    is_unit,
-    names_codes,
-    names_grade,
-    says_period,
-)
+from trygg_excel.layout.vocabulary import is_answer, is_prose, is_unit, names_codes, says_period
 from trygg_excel.workbook import CellType
 
 _RECENT = 8  # rows in which a column that goes on holds some amount

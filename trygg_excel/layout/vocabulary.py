@@ -30,58 +30,6 @@ _BALANCE = re.compile(
 _WITHOUT = re.compile(r"\b(?:exkl|exklusive|utom|utan|excl|excluding|without)\b\.?(?P<what>.+)", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa)\b", re.IGNORECASE)
 
-_NO_MONEY = re.compile(
-    r"(?<!\d)(?<!\d )%|procent|per ?cent|^andel\b|andel(?:en)? ?(?:av\b|[(%,]|i %)|ägarandel"
-    r"|(?<!budget )\bshares?\b|\bst\b"
-    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b"
-    r"|^(?:upps[\w.]* ?)?(?:mån(?:ader)?|tid)\.?$|^uppsägningstid"
-    r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
-    r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
-    r"|konto\b|ansvar\b"
-    r"|^dept?\.?$|\bdept?\.? ?(?:no|nr|id|code)\b|number|\bnummer\b|^index\b"
-    r"|(?:pris|price) ?index|/ ?inv|per inv|per capita"
-    r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
-    r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"
-    r"|avskr\.? år$|(?:tid|ålder|period)[,(]? ?\(?år\)?$|livslängd"
-    r"|m²|\bm2\b|\bkvm\b|org\.? ?nr|\bmedl(?:\.|emmar\b|emsantal)|elevantal|barnantal|[a-z]-vikt\b"
-    r"|^(?!.*\b(?:[tmk]n?kr|kr|sek)\b)(?:elever|barn|platser|personer|deltagare|besök(?:are)?|mandat|listade|mängd)"
-    r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
-    r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)(?![-\w])"
-    r"|^(?:kvantitet|dygn|yta|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|ärenden|vikt)$"
-    r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
-    r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(
-    r"^(?:\w*antal(?:et)?|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
-    r"(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
-    r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
-    r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök$"
-    r"|^övriga besök$|^medelvårdtid|^vårdtid\b"
-    r"|^(?:folkmängd|skattesats|utdebitering|vårddygn|boendedygn|barn \d)\b"
-    r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i (?!annan|andra)| per | åk| total|$)"
-    r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
-    r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
-    r"|\bprice index|\binverse of|[,(] ?(?-i:ton|kg|km|m³|m3|[kMG]Wh|liter|ha|st)\)?$"
-    r"|full-time equivalents?|\bftes?\b|\bheadcount"
-    r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
-    r"|\bantal gånger\b|\bi procent$"
-    r"|medelålder|täthet\b|elever/|timmar\b|\b(?:elever|barn|platser) per\b"
-    r"|röstberättigade|^(?:disponibla |belagda |antal )?(?:vpl|vårdplatser)\b|^vårdtillfällen"
-    r"|\b(?:kvalitets|nöjd\w*|kund\w*|medarbetar\w*|engagemangs|hme)-?index\b"
-    r"|\bandel ?\(%\)|(?<!\d)(?<!\d )"
-    r"(?:\bkr(?:onor)?|€|\beur(?:oa?)?|£)(?: ?/ ?| per )(?!år|mån|kvartal|year|annum|month|quarter|vuosi|kk)"
-    r"[a-zåäö]"
-    r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
-    r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
-    r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare"
-    r"|^(?:total |gross |net |floor |land |site )*area\b(?=$| ?[,(:])|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
-    r"|^(?:\d{1,2}[.)]? )?(?:antal|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
-    r"(?= ?(?:(?-i:[a-zåäö])|[%(])))\b"
-    r"|\bpopulation\b|labour force\b|\bweekly hours|\bunemployment rate|\bbond\b.*\brate\b|\bhead ?count",
-    re.IGNORECASE,
-)
-_GRADE = re.compile(r"^(?:åk|årskurs|f-klass|förskoleklass)\b(?! ?(?:kostnad|intäkt))", re.IGNORECASE)
 _MEASURE_WORDS = (
     r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
     r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
@@ -94,32 +42,9 @@ _ONLY_MEASURE = re.compile(
     rf"(?:[ /(),+-]+{_MEASURE_WORDS})*[ ,]*(?:FY|år)? ?(?:(?:19|20)\d\d|['’]?\d\d)?(?: ?[-–/] ?\d{{2,4}})?[ ):]*",
     re.IGNORECASE,
 )
-_KEY_FIGURES = re.compile(
-    r"(?:\w+ )?(?:full-time equivalents|authorized positions"
-    r"|årsarbetare\b|volymer$|prestationer$"
-    r"|nyckeltal|verksamhetsmått|volymmått|kennzahlen|nøkkeltall|nøgletal|tunnusluvut|key figures)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"^(?:(?:tabell|tab\.?|table) ?\d+\w?[.:]? )?(?:\w*antal|number of|anzahl|antall|fallzahlen"
-    r"|stellenplan)\b"
-    r"|\b(?:till|i|in) (?:årsarbetare|årsverken?|heltidstjänster|full-time equivalents)\b|\(årsarbetare\)",
-    re.IGNORECASE,
-)
-_PAID = re.compile(r"kostnad|intäkt|belopp|netto|bidrag|lön(?:er|e)|\b[tmk]?n?kr\b|kronor|[€£$]", re.IGNORECASE)
-_OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
-_SHARE = re.compile(
-    r"[^\W\d]\)?,? ?\(?%\)?$|^%(?![\w(])|^procent\b|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
-)
 _TITLE = 120  # characters
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"^(?:professors?|lecturers?|students?|participants?|organi[sz]ers?|employees|staff|pupils|visitors"
-    r"|persons?|people|deltagare"
-    r"|elever|studenter|personer|invånare|anställda|besökare|hushåll|lärare|platser|åhörare)\b",
-    re.IGNORECASE,
-)
 _UNIT = re.compile(
     r"\(?(?:[tmk]n?kr|kkr|kr|kronor|[tmk]?sek|%|procent|st|antal|h|tim(?:mar)?|kvm|m²|m2|t?m³|t?m3|km|[kmg]wh"
     r"|ton|år|index)\.?\)?",
@@ -148,13 +73,6 @@ _CODES = re.compile(
 _PAGE = re.compile(r"(?:sida|sidan|sid|page|s)\.? ?\d{1,4}(?: ?(?:/|av|of) ?\d{1,4})?", re.IGNORECASE)
 _ANSWER = re.compile(
     r"ok(?:ej)?[.!]?|ja|nej|yes|no|x|✓|✔|√|sant|falskt|true|false|stämmer|rätt|fel|klart?", re.IGNORECASE
-)
-_QUANTITY = re.compile(r"(?:mängd|antal|kvantitet|volym|quantity|qty|menge|mengde|mængde|määrä)\b", re.IGNORECASE)
-_UNIT_PRICE = re.compile(
-    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris"
-    r"|^pris\b(?!-? (?:och|o|og|&) )"
-    r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
-    re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"belopp|amount|\bamt\b|summa|totalt?\b|intäkt|kostnad|netto|utgift|inkomst|beløp|montant|betrag|suma|helår"
@@ -238,24 +156,6 @@ def is_detail(label: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def says_no_money(heading: str) -> bool:
-    """Whether a column heading speaks of shares, head counts or codes rather than amounts."""
-    return bool(_NO_MONEY.search(heading))
-
-
-@lru_cache(maxsize=16_384)
-def counts_things(label: str) -> bool:
-    """Whether a row's label speaks of heads or shares: 'Antal invånare'."""
-    return bool(_COUNTS.search(without_bullet(label).strip()))
-
-
-@lru_cache(maxsize=16_384)
-def names_grade(label: str) -> bool:
-    """Whether a row's label names pupils by their grade, who may be counted or paid for: 'Åk 1-3'."""
-    return bool(_GRADE.match(label.strip()))
-
-
-@lru_cache(maxsize=16_384)
 def is_unit(word: str) -> bool:
     """Whether a word beside a row says what its numbers are of: 'tkr', '%', 'st'."""
     return bool(_UNIT.fullmatch(word))
@@ -285,40 +185,14 @@ def says_only_measure(label: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def names_people(label: str) -> bool:
-    """Whether a row's label names people, who are counted rather than paid for: 'Deltagare'."""
-    return bool(_PEOPLE.search(without_bullet(label).strip()))
-
-
-@lru_cache(maxsize=16_384)
 def names_year(word: str) -> bool:
     """Whether a word in a form says that a year stands beside it: 'Budgetår:'."""
     return _YEAR_NAME.fullmatch(word.strip(" :.")) is not None
 
 
-@lru_cache(maxsize=16_384)
-def tells_key_figures(title: str) -> bool:
-    """Whether what a title heads is counted or measured, and no money unless it says so: 'Nyckeltal 2024'."""
-    return _KEY_FIGURES.match(title.strip()) is not None or (
-        _COUNTED.search(title.strip()) is not None and _PAID.search(title) is None
-    )
-
-
-@lru_cache(maxsize=16_384)
-def tells_shares(title: str) -> bool:
-    """Whether all that a title heads is per cent: 'Finansiella mål (procent)'."""
-    return _OF_SHARES.search(title) is not None
-
-
 def is_prose(text: str) -> bool:
     """Whether a text is sentences rather than a title."""
     return len(text) > _TITLE and ". " in f"{text} "
-
-
-@lru_cache(maxsize=16_384)
-def heads_shares(group: str) -> bool:
-    """Whether the rows under a heading of their own are per cent: 'Förändring, %', 'Percentage change'."""
-    return tells_shares(group) or _SHARE.search(group.strip(" :")) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -371,16 +245,6 @@ def is_answer(word: str) -> bool:
 def without_source(title: str) -> str:
     """A title without what it says of where its figures come from: '… | Source: FY08 Supplemental Report'."""
     return _SOURCE.split(title, maxsplit=1)[0]
-
-
-def heads_quantity(heading: str) -> bool:
-    """Whether a column says how much or how many: the unit beside it is its own, and not the amounts'."""
-    return _QUANTITY.match(heading.strip()) is not None
-
-
-def is_unit_price(heading: str) -> bool:
-    """Whether a column holds what one piece or hour costs: the amount stands beside it."""
-    return bool(_UNIT_PRICE.search(heading))
 
 
 @lru_cache(maxsize=16_384)
