@@ -83,7 +83,7 @@ def only(text: str) -> Written:
 
 @pytest.mark.parametrize(("text", "number", "decimals"), NUMBERS)
 def test_a_number(text: str, number: str, decimals: int) -> None:
-    assert only(text) == Written(Decimal(number), State.STATED, None, decimals)
+    assert only(text) == Written(Decimal(number), State.STATED, None, decimals, priced="$" in text)
 
 
 @pytest.mark.parametrize("space", SPACES)

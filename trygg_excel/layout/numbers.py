@@ -37,7 +37,7 @@ _UNKNOWN = frozenset(
         "unknown",
     ]
 )
-_CURRENCY = r"(?:(?:sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
+_CURRENCY = r"(?:(?P<currency>sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
 _NOTE = r"(?: ?\*{1,3}| \d{1,2}\)| ?\[\d{1,2}\])?"  # a footnote's mark after the amount
@@ -61,7 +61,7 @@ LONGEST = 80  # no amount is longer than this; a longer text is prose
 class Written(NamedTuple):
     """An amount as a text wrote it: `number` is None when it is stated as unknown.
 
-    `priced`: with a sign for whole crowns, as '45.000:-'; what a table says of its unit goes before it.
+    `priced`: with a sign for whole crowns, as '45.000:-' or '$1,200'; what a table says of its unit goes before it.
     """
 
     number: Decimal | None
@@ -144,7 +144,7 @@ def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
         unit_of_word(word) if word else None,
         len(digits.partition(".")[2]),
         match["about"] is not None,
-        word is not None and word.endswith("-"),
+        match["currency"] is not None or (word is not None and word.endswith("-")),
     )
 
 
