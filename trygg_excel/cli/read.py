@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from trygg_excel.budget import Budget
 from trygg_excel.cli.options import JsonLog, Lang, Language, Paths, Recursive, Register, Strict, Trusted
 from trygg_excel.cli.say import Voice
 from trygg_excel.confirming.proposals import proposals
@@ -54,10 +55,20 @@ def read(
     for budget in inputs.budgets:
         for finding in budget.findings:
             voice.message(finding.message, finding.code, finding.severity)
+        if form is Format.TABLE:
+            _tell_left_out(budget, voice)
         for proposal in proposals(budget.file, budget.tables, budget.records):
             voice.message(proposal.said(budget.file), "TRY-I03", Severity.NOTE)
     voice.problems(inputs.unread)
     raise typer.Exit(gravest(each.exit_code for each in inputs.unread))
+
+
+def _tell_left_out(budget: Budget, voice: Voice) -> None:
+    """The numbers in tables that are no amounts, so that none is left out without a word."""
+    from trygg_excel.layout_page.left_out import left_out
+
+    for said in left_out(budget):
+        voice.message(said, "TRY-I06", Severity.NOTE)
 
 
 def _explain(inputs: Inputs, page: Path, lang: str) -> None:
