@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sheets import facts
-from trygg_excel.fact import Fact
+from trygg_excel.fact import Basis, Fact
 
 
 def told(fact: Fact) -> str:
@@ -357,3 +357,15 @@ def test_a_sum_beside_outcomes_and_budgets_adds_up_no_years() -> None:
         2,
     )
     assert "multi_year" not in "".join(found)
+
+
+def test_split_years_that_could_be_months_are_of_one_kind_with_those_beside_them() -> None:
+    found = facts("""
+        Budget, tkr
+        Verksamhet | Budget 2011-12 | Budget 2012-13
+        Kansli     | 500            | 510
+    """)
+    assert [(each.period_from, each.period_to, each.basis) for each in found] == [
+        (201107, 201206, Basis.FULL_YEAR),
+        (201207, 201306, Basis.FULL_YEAR),
+    ]

@@ -38,7 +38,7 @@ def _could_be_month(first: str, last: str) -> bool:
 
 def _split(column: HeadedColumn) -> HeadedColumn:
     for each in reversed(column.path):
-        if any(_could_be_month(*pair) for pair in _PAIR.findall(each)):
+        if _PAIR.search(each):
             return replace(column, period=read_period(_PAIR.sub(r"\1/\2", each)))
     return column
 
