@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
 from trygg_excel.budget import read
 from trygg_excel.layout_page.left_out import left_out
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["Belopp i tkr"],
     ["Verksamhet", "Budget 2025", "Antal elever", "Andel"],
     ["Förskola", 500, 12, 0.5],
@@ -25,8 +26,8 @@ def drawn(tmp_path: Path) -> Path:
     sheet.title = "Skola"
     for row in ROWS:
         sheet.append(row)
-    for row in range(3, 7):
-        sheet.cell(row, 4).number_format = "0%"
+    for number in range(3, 7):
+        sheet.cell(number, 4).number_format = "0%"
     book.save(path := tmp_path / "skola.xlsx")
     return path
 
