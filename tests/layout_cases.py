@@ -183,6 +183,21 @@ CASES = {
         D2 | KS  | 2023 | 558 tkr
         D3 | BUN | 2024 | 581 tkr
     """,
+    "British years, and a decision in a sentence over them": """
+        These are the figures of the budget that was agreed by us in February 2023.
+        Service   | 2023 to 2024 budget £m | 2024 to 2025 budget £m
+        Education | 5                      | 6
+        =>
+        B3 | Education | 2024 | 5 mkr
+        C3 | Education | 2025 | 6 mkr
+    """,
+    "thousands in New Norwegian": """
+        Alle tal i heile 1 000 kroner
+        Teneste   | Budsjett 2023
+        Skule     | 500
+        =>
+        B3 | Skule | 2023 | 500 tkr
+    """,
     "settings are no amounts": """
         client      | KS
         period_from | 202201

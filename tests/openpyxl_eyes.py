@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -37,8 +38,9 @@ class NoSecondOpinion(Exception):
 def seen_by_openpyxl(path: Path) -> dict[str, tuple[Worksheet, Worksheet]]:
     """Each worksheet by name: with cached values, and with formulas."""
     try:
-        values = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path, data_only=False)
+        data = path.read_bytes()  # openpyxl leaves a file open that it cannot read
+        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
         found: dict[str, tuple[Worksheet, Worksheet]] = {
             sheet.title: (sheet, formulas[sheet.title]) for sheet in values.worksheets
         }

@@ -22,7 +22,7 @@ from trygg_excel.layout.periods import Period, is_month, read_period, year_perio
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
-from trygg_excel.layout.split_years import with_split_years
+from trygg_excel.layout.split_years import spelled_split, with_split_years
 from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
@@ -263,6 +263,9 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
             if named and (period is None or period.year not in named):
                 continue
             return Declared(period=period, doubted=not body.headers or period is None or bool(named - {period.year}))
+    for seen in above:
+        if (period := spelled_split(without_source(seen.text))) is not None:
+            return Declared(period=period, cell=seen.cell.address, doubted=True)
     for seen in told:
         if (period := _only(seen.text, years_in(seen.text))) is not None:
             return Declared(period=period, cell=seen.cell.address, doubted=True)

@@ -75,7 +75,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PAID = re.compile(r"kostnad|intäkt|belopp|netto|bidrag|lön(?:er|e)|\b[tmk]?n?kr\b|kronor|[€£$]", re.IGNORECASE)
-_OF_SHARES = re.compile(r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$", re.IGNORECASE)
+_OF_SHARES = re.compile(
+    r"\((?:i )?(?:procent|%)\)|\bi (?:procent|%)(?:\W|$)|, (?:procent|%)$|\bper ?cent(?:age)? of\b", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"[^\W\d]\)?,? ?\(?%\)?$|^%(?![\w(])|^procent\b|\bprocentuell|\bper ?cent(?:age)?\b|prozent|prosent", re.IGNORECASE
 )

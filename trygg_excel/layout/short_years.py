@@ -29,6 +29,8 @@ _LETTER = re.compile(
 _FISCAL = re.compile(
     r"(?<!\w)(FY|fiscal years?) ?['’]?(\d\d|(?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)(?!\d)", re.IGNORECASE
 )
+_UNTIL = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b")  # British: '2024 to 2025 budget'
+_MOVES = re.compile(r"\b(?:from|change|movement|variance|diff|increase|decrease)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
 _MONTH_YEAR = re.compile(rf"({_MONTHS})(?:[ -]| ['’]| -|['’])?(\d\d)", re.IGNORECASE)  # a whole heading
 _MONTH_DASHED = re.compile(rf"(?<![^\W\d_])({_MONTHS}) ?[-–'’](\d\d)(?![\d-]| ?[-–])", re.IGNORECASE)
@@ -52,6 +54,7 @@ def with_whole_years(text: str) -> str:
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
+    text = text if _MOVES.search(text) else _UNTIL.sub(_until, text)
     text = _APOSTROPHE.sub(lambda match: f" {_whole(match[1])}", text)
     return _AFTER_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
 
@@ -68,6 +71,11 @@ def _years(match: re.Match[str]) -> str:
     """'Plan 26-28' is of the years 2026 to 2028."""
     first, last = int(match[2]), int(match[3])
     return f"{match[1]} {_whole(match[2])}–{_whole(match[3])}" if _A_MONTH < first < last <= first + _SPAN else match[0]
+
+
+def _until(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    return f"{first}/{last}" if int(last) == int(first) + 1 else match[0]
 
 
 def _fiscal(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from trygg_excel.layout.periods import read_period
+from trygg_excel.layout.periods import Period, read_period
 from trygg_excel.layout.table import HeadedColumn
 
 _PAIR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-–] ?((?:19|20)?\d\d)(?!\d|[-–] ?\d)")
@@ -25,6 +25,13 @@ def with_split_years(columns: Sequence[HeadedColumn], titles: Iterable[str]) -> 
     told = {pair for each in titles for pair in _PAIR.findall(each)} | pairs
     split = any(_follow(*pair) and not _could_be_month(*pair) for pair in told) or len(pairs) > 1
     return tuple(_split(each) if split else _doubted(each) for each in columns)
+
+
+def spelled_split(title: str) -> Period | None:
+    """The split year that a title names as '2023-24', which may be two years: to be doubted."""
+    pairs = [pair for pair in _PAIR.findall(title) if len(pair[1]) == 2]
+    follows = len(pairs) == 1 and _follow(*pairs[0]) and not _could_be_month(*pairs[0])
+    return read_period("/".join(pairs[0])) if follows else None
 
 
 def _follow(first: str, last: str) -> bool:

@@ -36,7 +36,7 @@ MEASURES = _patterns(
         r"|\bskillnad mot (?:budget|ram)|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
-        r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos|utf|utfall|u)\b|הפרש",
+        r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos(?! för)|utf|utfall|u)\b|הפרש",
         Measure.DEVIATION,
     ),
     (
@@ -46,7 +46,8 @@ MEASURES = _patterns(
         Measure.CHANGE,
     ),
     (
-        r"prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast|project(?:ed|ion)|estimat|\best\b|ennuste",
+        r"prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
+        r"|project(?:ed|ion)|(?<!budget )estimat|\best\b|ennuste",
         Measure.FORECAST,
     ),
     (

@@ -43,6 +43,7 @@ _ONLY_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = 120  # characters
+_SENTENCE = 10  # words
 _WEEK = re.compile(r"(?:v|vecka|week|wk)\.? ?\d{1,2}", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:source|källa|underlag)\s*:", re.IGNORECASE)
 _UNIT = re.compile(
@@ -191,8 +192,9 @@ def names_year(word: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a text is sentences rather than a title."""
-    return len(text) > _TITLE and ". " in f"{text} "
+    """Whether a text is sentences rather than a title: one that is long, or ends as a sentence does."""
+    long = len(text) > _TITLE and ". " in f"{text} "
+    return long or (text.endswith(".") and len(text.split()) >= _SENTENCE)
 
 
 @lru_cache(maxsize=16_384)
