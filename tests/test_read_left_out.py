@@ -40,6 +40,18 @@ def test_what_counts_is_told_by_its_heading_or_its_row_and_per_cent_needs_no_wor
     ]
 
 
+def test_a_number_without_a_heading_is_told_by_its_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Belopp i tkr"], ["Verksamhet", 2024, 2025], ["Förskola", 500, 510], ["Grundskola", 700, 720]):
+        sheet.append(row)
+    sheet["F3"] = 77
+    book.save(path := tmp_path / "b.xlsx")
+    assert [each.sv for each in left_out(read(path, isolate=False))] == [
+        "Sheet: 1 tal lästes inte som belopp (kolumn utan rubrik): F3."
+    ]
+
+
 def test_nothing_is_said_where_nothing_is_left_out(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (["Belopp i tkr"], ["Verksamhet", 2024, 2025], ["Förskola", 500, 510], ["Grundskola", 700, 720]):

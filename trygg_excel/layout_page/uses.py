@@ -132,6 +132,17 @@ def _rest(grid: Grid, tables: Sequence[Table]) -> Iterator[tuple[Place, CellUse]
             yield at, CellUse(Use.IGNORED, why_ignored(grid, seen, _table_at(at, tables)))
 
 
+def unread_numbers(grid: Grid, tables: Sequence[Table], facts: Iterable[Fact]) -> Iterator[tuple[Seen, Table, Text]]:
+    """The numbers in tables that are no amounts and head no column, each with why."""
+    amounts = {each.cell for each in facts}
+    for seen in grid.cells():
+        if (seen.cell.type is CellType.TEXT and not seen.is_amount) or seen.cell.address in amounts:
+            continue
+        table = _table_at(_at(seen), tables)
+        if table is not None and seen.cell.row not in table.header_rows:
+            yield seen, table, why_ignored(grid, seen, table)
+
+
 def _table_at(at: Place, tables: Iterable[Table]) -> Table | None:
     """The table whose rows, and side of the sheet, a place lies in."""
     row, column = at
