@@ -154,7 +154,7 @@ class Place(NamedTuple):
     def told(self, cell: Cell, written: Written, decimals: int | None, *, whole: bool) -> Told:
         """All of it for a cell here; `decimals` are those that its column is written with, where something is."""
         worth, meaning, period = worth_of(self, cell, written), self.meaning, self.period
-        dates = (period.start, period.end, period.basis) if period else (None, None, Basis.FULL_YEAR)
+        dates = (period.start or None, period.end, period.basis) if period else (None, None, Basis.FULL_YEAR)
         currency = self.currency_of(cell) if worth.unit else None
         return Told(
             (meaning.nature, meaning.measure, meaning.against, meaning.version, meaning.status, *dates),

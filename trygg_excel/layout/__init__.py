@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -14,11 +13,13 @@ from trygg_excel.layout.balances import standing
 from trygg_excel.layout.bodies import find_bodies
 from trygg_excel.layout.counted import heads_shares, tells_key_figures, tells_shares
 from trygg_excel.layout.dated import dated_by_notes, doubted_in_time, rows_with_months, with_periods
+from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
 from trygg_excel.layout.periods import Period, is_month, read_period, year_period, years_in
+from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
@@ -91,8 +92,11 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     chosen = (seen for seen in form if _is_chosen(grid, seen))
     said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
     columns = with_periods(with_sums_of_years(columns), year, said)
-    heads = (seen.text for row in headers for seen in grid.row(row, body.first, body.last))
-    columns, titled = in_financial_years(columns, period.period, chain(said, heads))
+    heads = [seen for row in headers for seen in grid.row(row, body.first, body.last)]
+    formats = (seen.cell.style.number_format for column in body.amounts if (seen := grid.at(body.top, column)))
+    columns, titled = in_financial_years(columns, period.period, (*said, *(seen.text for seen in heads), *formats))
+    corner = [seen.text for seen in heads if seen.cell.column < body.amounts[0]]
+    columns = with_their_periods(of_projects(columns, year, (*said, *corner)), titled)
     titles = [seen.text for seen in above] + [grid.sheet.name]
     columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
     period = replace(period, period=titled)
@@ -102,7 +106,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body)
     unit = _with_unit(unit, settled.unit)
     columns = columns if unit.unit else tuple(map(_with_sign, columns))
-    columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows))
+    columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows, corner))
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
     return Table(

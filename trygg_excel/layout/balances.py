@@ -65,7 +65,7 @@ def _is_held(heading: str) -> bool:
 
 def at_end(period: Period, end: Stands) -> Period:
     """The month at one end of a period; what opens a split year is told by that year."""
-    opens = end is Stands.OPENING
+    opens = end is Stands.OPENING and period.start > 0
     month = period.start if opens else period.end
     last = period.end if opens and month // 100 != period.year else month
     return Period(month, last, Basis.BALANCE)

@@ -27,7 +27,7 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
     passed = 0
     for row in range(body.top - 1, max(after, body.top - 1 - _BETWEEN - _DEEPEST - _COUNTED), -1):
         heads = [seen for column in body.amounts if (seen := grid.heading_over(row, column)) is not None]
-        if not found and (_holds_no_money(grid, body, row) or number_the_columns(heads)):
+        if not found and (_holds_no_money(grid, body, row) or _numbers_the_columns(grid, body, row, heads)):
             passed += 1
             continue
         if not heads and _are_units(grid, body, row):
@@ -44,6 +44,11 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
             break
         found.append(row)
     return tuple(reversed(found))
+
+
+def _numbers_the_columns(grid: Grid, body: Body, row: int, heads: Sequence[Seen]) -> bool:
+    """Whether a row tells what the columns are called in the text, the names' column among them or not."""
+    return number_the_columns(heads) or number_the_columns(grid.row(row, body.first, body.last))
 
 
 def _holds_no_money(grid: Grid, body: Body, row: int) -> bool:

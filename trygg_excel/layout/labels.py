@@ -15,11 +15,15 @@ _FEW = 3  # different words, in as many rows
 
 
 def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
-    """Outermost first: the last of them that a row fills is its name. Those left of the amounts, else those right."""
+    """Outermost first: the last of them that a row fills is its name.
+
+    Those left of the amounts, else one right of them or, as in a table with a year on either side, amidst them.
+    """
     words = _with_words(columns)
     left = [column for column in words if column < amounts[0]]
     if not left:
-        return tuple(column for column in words if column > amounts[-1])[-1:]
+        right = tuple(column for column in words if column > amounts[-1])[-1:]
+        return right or tuple(column for column in words if _tells_apart(columns, column))[:1]
     return tuple(column for column in left if _names(columns, column, left))
 
 

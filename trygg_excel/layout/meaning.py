@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ from trygg_excel.layout.terms import (
     version_in,
 )
 
+_APRIL = 4
+_ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*estimate", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
+_MOVED = re.compile(r"om-?disponer|virement|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 
 
@@ -54,13 +59,14 @@ def meaning_of(
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
     own = measure_in(over) or _headed(column.path) or measure_in(heading) or _after_budget(column, table)
-    own = _planned(own, context, year) or _as_their_sum(column, table)
+    own = _planned(_estimated(own, column), context, year) or _as_their_sum(column, table)
+    own = _between_two(column, table) or own
     measure = own or _titled(column, table, context, step=step) or _so_far(heading) or _at_a_day(column)
     measure = measure or titled_measure(file, year) or Measure.OTHER
     return Meaning(
         measure,
         nature_in(heading) or titled_nature(context) or Nature.NONE,
-        against_in(heading) or _usually_against(measure, table) if measure in DIFFERENCES else None,
+        against_in(heading) or _usually_against(measure, column, table) if measure in DIFFERENCES else None,
         _version(heading, context if newest else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
@@ -75,6 +81,23 @@ def _planned(own: Measure | None, context: str, year: int | None) -> Measure | N
     """A frame is a plan where the title says so of its year: 'Ram 2027' in 'Mål och budget 2026 med plan 2027–2028'."""
     planned = own is Measure.BUDGET and year is not None and plans(context, year)
     return Measure.PLAN if planned and Measure.BUDGET in measures_in(context) else own
+
+
+def _estimated(own: Measure | None, column: HeadedColumn) -> Measure | None:
+    """A British council's 'Estimate' of a year is its budget, but for one that is revised or of the year's outcome."""
+    british = column.period is not None and column.period.start % 100 == _APRIL
+    return Measure.BUDGET if british and own is Measure.FORECAST and _ESTIMATE.search(column.heading) else own
+
+
+def _between_two(column: HeadedColumn, table: Table) -> Measure | None:
+    """A bare 'Differens' right after a budget and what became of it is a deviation, however it is called."""
+    if not _DIFFERENCE.fullmatch(column.own_heading.strip()):
+        return None
+    before = [each for each in table.columns if each.column < column.column][-2:]
+    measures = {measure_in(rejoined(each.heading)) for each in before}
+    years = {each.period.year for each in before if each.period}
+    became = measures & {Measure.ACTUAL, Measure.FORECAST}
+    return Measure.DEVIATION if Measure.BUDGET in measures and became and len(years) < 2 else None
 
 
 def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> Measure | None:
@@ -140,13 +163,18 @@ def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
     return told if told in _WHOLE else None
 
 
-def _usually_against(measure: Measure, table: Table) -> Against:
+def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Against:
     """What a difference that does not say it is held against: the budget, or the year before.
 
-    A change beside nothing but forecasts is held against the one before.
+    A change beside nothing but forecasts is held against the one before; what is moved within one year's budget
+    changes that from one version to the next.
     """
     if measure is Measure.DEVIATION:
-        return Against.BUDGET
+        part = column.period is not None and column.period.basis in {Basis.PERIOD, Basis.ACCUMULATED}
+        return Against.PERIOD_BUDGET if part else Against.BUDGET
+    years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
+    if len(years) < 2 and not column.step and _MOVED.search(column.heading):
+        return Against.VERSION
     beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}
     return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR
 

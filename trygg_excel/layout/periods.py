@@ -42,7 +42,9 @@ _WRITTEN_DAY = re.compile(
 _RUNS_TO = re.compile(
     r"(?:käytetty|forbrugt?|brukt|använt|förbrukat|upparbetat|utbetalt"
     r"|\bpe?r\.?|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
-    r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden) $",
+    r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden"
+    r"|(?:delårs|månads|ekonomi|tertial|kvartals|period|resultat|balans)rapport|\w*uppföljning|\w*bokslut|\w*räkning"
+    r"|(?:drift|resultat|balans|investerings)redovisning),? $",
     re.IGNORECASE,
 )
 _FORECAST_MADE = re.compile(r"\b(prognos|progn\.?) ?T ?[1-3]\b", re.IGNORECASE)  # of the year, at the tertial's end
@@ -56,8 +58,10 @@ _LOAN = rf"(?<![^\W\d_])(?!FY|BU?|UT?F?|PR?|VP|BP|TAE?|TS|TP|CA|R|KB|TB|[HV]T|Å
 _PRICES = rf"\b(?:prisnivå|prisläge|penningvärde|priser)(?: per| i|:)? {_YEAR}(?:-\d\d)?(?!\d)"
 _PRICES += rf"|{_YEAR}(?: års|-)? ?pris(?:er|nivå|läge)"
 _DECIDED = rf"\b(?:KF|KS|RF|RS|fullmäktige|beslut\w*|nämnden)(?: i)? {MONTH_NAME} {_YEAR}(?!\d)"
+_DOCUMENT = rf"\b(?:prop|proposition(?:en)?|bet|rskr|skr|mot|sou|ds|dir)\.? ?{_YEAR}(?:/\d\d(?:\d\d)?)?:[\w:]+"
 _REFERENCE = re.compile(
-    rf"{_LOAN}|{_DECIDED}|{_PRICES}|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}",
+    rf"{_LOAN}|{_DECIDED}|{_PRICES}|{_DOCUMENT}"
+    rf"|\bdnr\b[.: ]*(?:[a-zåäö]+ )?\S*|(?<!\d){_YEAR}[/:](?!{_YEAR}(?!\d))\d{{3,}}",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
@@ -80,7 +84,7 @@ _CAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """YYYYMM at both ends, months 1-12 (13 is the closing period)."""
+    """YYYYMM at both ends, months 1-12 (13 is the closing period); a start of 0 where nothing tells it."""
 
     start: int
     end: int
@@ -97,6 +101,11 @@ class Period:
 
 def year_period(year: int) -> Period:
     return Period(year * 100 + 1, year * 100 + 12)
+
+
+def until_year(year: int) -> Period:
+    """Several years up to the end of one, from a beginning that is not told: of a project."""
+    return Period(0, year * 100 + 12, Basis.MULTI_YEAR)
 
 
 def split_year(last: int, begins: int = 7) -> Period:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import names_months
-from trygg_excel.layout.periods import Period
+from trygg_excel.layout.periods import Period, year_period
 from trygg_excel.layout.table import HeadedColumn
 
 _REPORT = re.compile(
@@ -19,6 +19,10 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"period(?:ens|iserad)? ?(?:budget|utfall)|\b(?:budget|utfall) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last", re.IGNORECASE
 )
@@ -30,7 +34,7 @@ def tells_report(text: str) -> bool:
 
 
 def reported_so_far(columns: Sequence[HeadedColumn], report: Period | None) -> list[HeadedColumn]:
-    """The columns; outcomes that name no period run as far as the report does.
+    """The columns; outcomes that name no period, or the report's year alone, run as far as the report does.
 
     So do those of the report's last month written in digits ('Utfall 2508'), where no column is of another month or
     accumulated beside them.
@@ -45,7 +49,10 @@ def reported_so_far(columns: Sequence[HeadedColumn], report: Period | None) -> l
 
 def _reported(column: HeadedColumn, report: Period, *, alone: bool) -> HeadedColumn:
     period = column.period
-    if period is None and _OUTCOME.search(column.heading) and not _WHOLE.search(column.heading):
+    if period is None and _SO_FAR.search(column.heading):
+        return replace(column, period=report)
+    this_year = period is None or period == year_period(report.year)  # which is not yet over
+    if this_year and _OUTCOME.search(column.heading) and not _WHOLE.search(column.heading):
         return replace(column, period=report)
     if period is None or not alone or period.start != period.end or names_months(column.heading):
         return column

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from trygg_excel.fact import Measure
+from trygg_excel.fact import Measure, Role
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
@@ -31,6 +31,11 @@ _STEP = re.compile(
     r"(?: (?:19|20)\d\d|,? [tm]n?kr|[ -]+[\d,.]+ ?%| \w+)?",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"(?:summa|totalt?|total) (?:\w+ )?(?:\w*förändring(?:ar)?|\w*justering(?:ar)?|changes|adjustments)\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(r"(?:ram|budget|anslags)?(?:förändring|justering)ar\b", re.IGNORECASE)
 _SEVERAL = 40  # steps between two frames, at most
 
 
@@ -43,11 +48,28 @@ def with_step_columns(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ..
     return tuple(replace(each, step=True) if step else each for each, step in zip(columns, steps, strict=True))
 
 
-def with_step_rows(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """The rows, those between one frame and the next marked as steps: 'Ram 2025', 'Löner', 'Volym', 'Ram 2026'."""
-    steps = _between([each.measure or each.label for each in rows])
+def with_step_rows(rows: Sequence[LabelledRow], corner: Iterable[str] = ()) -> tuple[LabelledRow, ...]:
+    """The rows, those between one frame and the next marked as steps: 'Ram 2025', 'Löner', 'Volym', 'Ram 2026'.
+
+    So are those that a sum of changes adds up, and the sum, 'Summa ramförändringar', and those under a `corner` of the
+    headings that calls the rows so.
+    """
+    steps = _between([each.measure or each.label for each in rows]) | _summed(rows)
+    if any(map(_CHANGES.match, corner)):
+        steps |= set(takewhile(lambda at: not _is_frame(rows[at].label), range(len(rows))))
     plain = {at for at in steps if not rows[at].measure}
     return tuple(row._replace(step=True) if at in plain else row for at, row in enumerate(rows))
+
+
+def _summed(rows: Sequence[LabelledRow]) -> set[int]:
+    """The places of sums of changes, and of the rows right over each up to another sum or a frame."""
+    found: set[int] = set()
+    for last in (at for at, row in enumerate(rows) if _SUM.match(row.label)):
+        over = takewhile(
+            lambda at: rows[at].role is not Role.TOTAL and not _is_frame(rows[at].label), range(last - 1, -1, -1)
+        )
+        found.update(over, (last,))
+    return found
 
 
 def _between(names: Sequence[str]) -> set[int]:

@@ -41,7 +41,7 @@ MEASURES = _patterns(
     ),
     (
         r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
-        r"|ökning|minskning|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
+        r"|ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
     ),
@@ -61,7 +61,9 @@ MEASURES = _patterns(
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
-        r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|expenditures?\b|\bcompte\b|réalis|execut|ביצוע|בצוע",
+        r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|werkelijk"
+        r"|(?<!gross )(?<!net )(?<!total )(?<!service )(?<!operating )(?<!capital )(?<!revenue )expenditures?\b"
+        r"|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
     (
@@ -124,7 +126,7 @@ _HELD_AGAINST = re.compile(
 )
 _LEADS = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:(?:års|helårs|period|ursprunglig |reviderad )?(?:budget|utfall|prognos|avvikelse|bokslut)"
-    r"|förändring|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
+    r"|förändring(?! (?:av|i)\b)|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:budget|anslags)-?uppföljning\w*", re.IGNORECASE)  # of outcomes

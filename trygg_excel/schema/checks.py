@@ -81,7 +81,9 @@ def line_has_label(frame: pd.DataFrame) -> Holds:
 
 
 def period_has_both_ends(frame: pd.DataFrame) -> Holds:
-    return frame["period_from"].isna() == frame["period_to"].isna()
+    """Both or none; of what runs over several years the beginning may be untold."""
+    started, ended = frame["period_from"].notna(), frame["period_to"].notna()
+    return (started == ended) | (~started & frame["basis"].eq("multi_year"))
 
 
 def period_in_order(frame: pd.DataFrame) -> Holds:

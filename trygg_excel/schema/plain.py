@@ -59,7 +59,10 @@ BETWEEN: Mapping[str, tuple[tuple[str, ...], Callable[..., object]]] = {
             role != "line" or state != "stated" or confidence == "guess" or label.strip()
         ),
     ),
-    "period_has_both_ends": (("period_from", "period_to"), lambda start, end: (start is None) == (end is None)),
+    "period_has_both_ends": (
+        ("period_from", "period_to", "basis"),
+        lambda start, end, basis: (start is None) == (end is None) or (start is None and basis == "multi_year"),
+    ),
     "period_in_order": (
         ("period_from", "period_to"),
         lambda start, end: start is None or end is None or start <= end,

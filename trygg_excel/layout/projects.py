@@ -1,0 +1,93 @@
+"""Amounts of whole projects, over more years than the report's: 'Total budget', 'Utfall t.o.m. 2023', 'Slutprognos'.
+
+An investment's whole sum is no year's budget, and the two are never added up (domain.md 5b, layout 19).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.months import names_months
+from trygg_excel.layout.periods import Period, day_period, until_year, years_in
+from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
+
+_PROJECTS = re.compile(r"invester|exploater|projekt|capital (?:program|budget|project|plan)", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:t\.? ?o\.? ?m\.?|till och med|fram till|through|up to|until|före|before|innan) "
+    r"(?:föreg(?:ående|\.)? ?år(?:et)?|(?:år )?(?P<year>(?:19|20)\d\d))(?!\d)"
+    r"|\btidigare år|\bföregående års? (?:ackumul|ack\b)|\b(?:prior|previous) years\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"före\b|before|innan", re.IGNORECASE)
+_SUM = r"(?:budget|utgift|kalkyl|kostnad|investering|prognos|utfall|anslag|ram|belopp)\w*"
+_WHOLE = re.compile(
+    rf"\btotal(?:a|t|en)?[ -](?:projekt|investerings)?[ -]?{_SUM}|\b(?:slut|total){_SUM}|\bprojekt{_SUM}"
+    rf"|\b{_SUM} (?:projekt\w* )?totalt\b|\bprojektets (?:\w+ )?{_SUM}|\bprojektet totalt|\b(?:hela|per) projektet"
+    r"|\btotal project\b|\bproject total\b|\btotal (?:\w+ )?(?:cost|budget|estimate|forecast|spend)\b",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\back\b|ackumul|upparbeta|nedlagt|\btotalt utfall|utfall totalt|\bto date\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\bårets?\b|årsbudget|helår|i år\b|this year|annual|current year", re.IGNORECASE)
+
+
+def of_projects(columns: Sequence[HeadedColumn], year: int | None, words: Iterable[str]) -> tuple[HeadedColumn, ...]:
+    """The columns, those of whole projects with a period of several years whose beginning nothing tells.
+
+    `year`: the table's, to which runs what says no other. `words`: the titles, and what heads the names. A sum over
+    the years is one only beside amounts of a year: 'Total kostnad' may be of all kinds of cost.
+    """
+    about = any(map(_PROJECTS.search, words))
+    until = [_until(each, year, projects=about) for each in columns]
+    if not (any(until) or (about and any(map(_is_annual, columns)))):
+        return tuple(columns)
+    found: list[HeadedColumn] = []
+    for column, told in zip(columns, until, strict=True):
+        whole = until_year(year) if year is not None and _is_whole(column, found, so_far=any(until)) else None
+        period = told or whole
+        found.append(column if period is None else replace(column, period=period))
+    return tuple(found)
+
+
+def is_of_project(period: Period | None) -> bool:
+    """Whether a period is of several years, from one that nothing tells."""
+    return period is not None and period.basis is Basis.MULTI_YEAR and period.start == 0
+
+
+@lru_cache(maxsize=16_384)
+def _told_until(heading: str, year: int | None) -> int | None:
+    """The last year of what a heading says went before: 'Utfall t.o.m. 2023', 'T.o.m. föreg. år', 'Tidigare år'."""
+    match = _UNTIL.search(heading)
+    if match is None or names_months(heading) or day_period(heading) is not None:
+        return None
+    if match["year"] is None:
+        return None if year is None else year - 1
+    return int(match["year"]) - (_BEFORE.match(match[0]) is not None)
+
+
+def _until(column: HeadedColumn, year: int | None, *, projects: bool) -> Period | None:
+    """What runs up to a year before the table's, or of projects to any: a budget 'till och med 2026' is no outcome."""
+    last = _told_until(column.heading, year)
+    if last is None or len(years_in(column.heading)) > 1 or measure_in(column.heading) is Measure.PLAN:
+        return None
+    return until_year(last) if projects or (year is not None and last < year) else None
+
+
+def _is_annual(column: HeadedColumn) -> bool:
+    return bool(years_in(column.heading)) or _ANNUAL.search(column.heading) is not None
+
+
+def _is_whole(column: HeadedColumn, before: Sequence[HeadedColumn], *, so_far: bool) -> bool:
+    """Whether a column that names no year of its own is of the whole: by its words, or as a difference right after one.
+
+    `so_far`: what went before the year stands beside, so that what is accumulated is of both.
+    """
+    if _is_annual(column) or names_months(column.heading):
+        return False
+    if measure_in(column.heading) in DIFFERENCES:
+        return bool(before) and is_of_project(before[-1].period)
+    return bool(_WHOLE.search(column.heading) or (so_far and _SO_FAR.search(column.heading)))
