@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -41,6 +44,8 @@ from trygg_excel.layout.year_sums import with_sums_of_years
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
+_IN_CROWNS = re.compile(r"[\s,(]*(?:i )?\b(?:kr|kronor)\)?$")
+_IN_SHARES = re.compile(r"[\s,(]*(?:i )?(?:%|procent)\)?$")
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 _NOTES = 5  # rows under a table in which a note may speak of its unit
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
@@ -96,7 +101,8 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     formats = (seen.cell.style.number_format for column in body.amounts if (seen := grid.at(body.top, column)))
     columns, titled = in_financial_years(columns, period.period, (*said, *(seen.text for seen in heads), *formats))
     corner = [seen.text for seen in heads if seen.cell.column < body.amounts[0]]
-    columns = with_their_periods(of_projects(columns, year, (*said, *corner)), titled)
+    columns = of_projects(columns, year, (*said, *corner))
+    columns = with_their_periods(columns, titled, partial(_size, grid, body))
     titles = [seen.text for seen in above] + [grid.sheet.name]
     columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
     period = replace(period, period=titled)
@@ -105,7 +111,12 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body)
     unit = _with_unit(unit, settled.unit)
-    columns = columns if unit.unit else tuple(map(_with_sign, columns))
+    texts = frozenset(seen.text for seen in heads)
+    columns = (
+        tuple(map(_with_sign, columns))
+        if unit.unit is None
+        else tuple(_in_shares_or_not(each, texts) for each in columns)
+    )
     columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows, corner))
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
@@ -128,10 +139,28 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     )
 
 
+def _size(grid: Grid, body: Body, column: int) -> Decimal:
+    """The sum of what a column holds, signs apart."""
+    cells = (grid.at(row, column) for row in body.rows)
+    written = (each.number for seen in cells if seen is not None and seen.counts for each in seen.amounts)
+    return sum((abs(number) for number in written if number is not None), Decimal(0))
+
+
 def _with_sign(column: HeadedColumn) -> HeadedColumn:
     """A column with the unit whose sign ends its heading; but a change's may tell it from a share."""
     unit = None if column.unit or measure_in(column.heading) in DIFFERENCES else signed_unit(column.own_heading)
     return replace(column, unit=unit) if unit else column
+
+
+def _in_shares_or_not(column: HeadedColumn, headings: Set[str]) -> HeadedColumn:
+    """A column without a 'kr' that only tells it from one of shares beside it: 'Förändring kr | Förändring %'."""
+    plain = _IN_CROWNS.sub("", column.own_heading)
+    both = (
+        column.unit is KR
+        and plain != column.own_heading
+        and any(_IN_SHARES.sub("", each) == plain for each in headings - {column.own_heading})
+    )
+    return replace(column, unit=None) if both else column
 
 
 def _with_unit(said: Declared, confirmed: Unit | None) -> Declared:

@@ -14,6 +14,7 @@ from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
 from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.steps import steps_between
 from trygg_excel.layout.table import Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
@@ -164,7 +165,7 @@ class Columns:
         """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
         heading = self.heading(column)
         own = self.own_heading(column)
-        if (
+        if column not in self.steps and (
             says_no_money(heading)
             or says_no_money(own)
             or (is_unit(own) and declared_unit(own) is None)
@@ -178,6 +179,11 @@ class Columns:
             return True
         failed = any(seen.cell.type in {CellType.ERROR, CellType.EMPTY} for seen in amounts)
         return failed and column in self.money
+
+    @cached_property
+    def steps(self) -> frozenset[int]:
+        """Columns headed as steps between two frames, in whatever word: 'Ram 2026 | Index | Ram 2027'."""
+        return steps_between({column: self.own_heading(column) for column in self.numbered})
 
     def _is_key_figure(self, column: int) -> bool:
         """Whether a heading over the column tells key figures, and its own no money or no whole of it."""

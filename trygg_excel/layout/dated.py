@@ -40,7 +40,7 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]))
+    found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]), words)
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
 
 

@@ -2,39 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from trygg_excel.fact import Measure
+from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import months_in, says_accumulated, says_full_year
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in, rejoined
 
+_DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
+_MONTHS = 12
+_NEAR = Decimal("0.2")  # of what lies between the two, so that neither is nearer
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 
 
-def with_their_periods(columns: Sequence[HeadedColumn], titled: Period | None) -> tuple[HeadedColumn, ...]:
+def with_their_periods(
+    columns: Sequence[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
+) -> tuple[HeadedColumn, ...]:
     """The columns, each deviation that tells no time with that of the budget and the outcome right before it.
 
-    Where those two are of different times it is not sure of its own. `titled`: of columns that name none.
+    `titled`: of columns that name none; `size`: how much a column holds, signs apart. A budget that names no time
+    beside an outcome of some months is of those or of the year: the nearer to what the outcome would then be.
     """
-    return tuple(_dated(each, columns[:at], titled) for at, each in enumerate(columns))
+    found = list(columns)
+    for at, column in enumerate(columns):
+        pair = found[max(0, at - 2) : at]
+        if not (_differs(column) and budgeted_and_become(pair)):
+            continue
+        found[max(0, at - 2) : at] = pair = _of_months_or_year(pair, titled, size)
+        found[at] = column if _tells_time(column.heading) else _dated(column, pair, titled)
+    return tuple(found)
 
 
-def _dated(column: HeadedColumn, before: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:
-    if len(before) < 2 or measure_in(rejoined(column.heading)) is not Measure.DEVIATION or _tells_time(column.heading):
-        return column
-    pair = before[-2:]
-    measures = {measure_in(rejoined(each.heading)) for each in pair}
-    if not (Measure.BUDGET in measures and measures & _BECAME):
-        return column
+def is_bare_difference(heading: str) -> bool:
+    """Whether a heading says that amounts differ and not from what: 'Diff', 'Skillnad, tkr'."""
+    return _DIFFERENCE.fullmatch(heading.strip()) is not None
+
+
+def budgeted_and_become(pair: Sequence[HeadedColumn]) -> bool:
+    """Whether two columns are a budget and what became of it; 'Ack' alone beside 'Budget ack' is an outcome."""
+    measures = {_measure(each) for each in pair}
+    return len(pair) > 1 and Measure.BUDGET in measures and bool(measures & _BECAME)
+
+
+def _measure(column: HeadedColumn) -> Measure | None:
+    told = measure_in(rejoined(column.heading))
+    return Measure.ACTUAL if told is None and says_accumulated(column.heading) else told
+
+
+def _differs(column: HeadedColumn) -> bool:
+    return measure_in(rejoined(column.heading)) is Measure.DEVIATION or is_bare_difference(column.own_heading)
+
+
+def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:
+    """A deviation of the time of both, or of the year where that is the budget's and the outcome's is not over."""
     first, last = (each.period or titled for each in pair)
     if first is None or last is None:
         return column
     if first == last:
         return replace(column, period=first, inferred=any(each.inferred for each in pair))
-    return replace(column, inferred=True)
+    left = {first.basis, last.basis} == {Basis.FULL_YEAR, Basis.ACCUMULATED} and first.year == last.year
+    return replace(column, inferred=column.inferred or not left or any(each.inferred for each in pair))
+
+
+def _of_months_or_year(
+    pair: Sequence[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
+) -> Sequence[HeadedColumn]:
+    """The two, a budget that names no time in the outcome's months where its size says so; else of the year."""
+    budget = next(each for each in pair if _measure(each) is Measure.BUDGET)
+    outcome = next(each for each in pair if each is not budget)
+    months = outcome.period
+    if budget.period is not None or titled is None or months is None or months.basis is not Basis.ACCUMULATED:
+        return pair
+    expected = Decimal(months.end % 100) / _MONTHS
+    if months.year != titled.year or expected >= 1 or not (whole := size(budget.column)):
+        return pair
+    share = size(outcome.column) / whole
+    told = abs(share - 1) - abs(share - expected)
+    period = months if told < 0 else titled
+    dated = replace(budget, period=period, inferred=abs(told) < _NEAR * (1 - expected))
+    return [dated if each is budget else each for each in pair]
 
 
 def _tells_time(heading: str) -> bool:

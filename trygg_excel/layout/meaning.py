@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Basis, Measure, Nature, Status, Version
+from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import day_period, is_bare_period
 from trygg_excel.layout.table import HeadedColumn, Table
@@ -27,8 +28,7 @@ from trygg_excel.layout.terms import (
 )
 
 _APRIL = 4
-_ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*estimate", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
+_ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
 _MOVED = re.compile(r"om-?disponer|virement|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 
@@ -91,13 +91,16 @@ def _estimated(own: Measure | None, column: HeadedColumn) -> Measure | None:
 
 def _between_two(column: HeadedColumn, table: Table) -> Measure | None:
     """A bare 'Differens' right after a budget and what became of it is a deviation, however it is called."""
-    if not _DIFFERENCE.fullmatch(column.own_heading.strip()):
+    if not is_bare_difference(column.own_heading):
         return None
-    before = [each for each in table.columns if each.column < column.column][-2:]
-    measures = {measure_in(rejoined(each.heading)) for each in before}
+    before = _right_before(column, table)
     years = {each.period.year for each in before if each.period}
-    became = measures & {Measure.ACTUAL, Measure.FORECAST}
-    return Measure.DEVIATION if Measure.BUDGET in measures and became and len(years) < 2 else None
+    return Measure.DEVIATION if budgeted_and_become(before) and len(years) < 2 else None
+
+
+def _right_before(column: HeadedColumn, table: Table) -> list[HeadedColumn]:
+    """The two columns that a difference stands right after."""
+    return [each for each in table.columns if each.column < column.column][-2:]
 
 
 def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> Measure | None:
@@ -173,7 +176,10 @@ def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Ag
         part = column.period is not None and column.period.basis in {Basis.PERIOD, Basis.ACCUMULATED}
         return Against.PERIOD_BUDGET if part else Against.BUDGET
     years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
-    if len(years) < 2 and not column.step and _MOVED.search(column.heading):
+    if len(years) < 2 and _MOVED.search(column.heading):
+        return Against.VERSION
+    pair = _right_before(column, table) if is_bare_difference(column.own_heading) else []
+    if len(pair) > 1 and len({(measure_in(each.heading), each.period) for each in pair}) == 1 and pair[0].period:
         return Against.VERSION
     beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}
     return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR

@@ -27,7 +27,8 @@ _BEFORE = re.compile(r"före\b|before|innan", re.IGNORECASE)
 _SUM = r"(?:budget|utgift|kalkyl|kostnad|investering|prognos|utfall|anslag|ram|belopp)\w*"
 _WHOLE = re.compile(
     rf"\btotal(?:a|t|en)?[ -](?:projekt|investerings)?[ -]?{_SUM}|\b(?:slut|total){_SUM}|\bprojekt{_SUM}"
-    rf"|\b{_SUM} (?:projekt\w* )?totalt\b|\bprojektets (?:\w+ )?{_SUM}|\bprojektet totalt|\b(?:hela|per) projektet"
+    rf"|\b{_SUM} (?:projekt\w* )?totalt\b|\bprojektets (?:\w+ )?{_SUM}|\bprojektet totalt"
+    rf"|\b{_SUM} projektet\b|\b(?:hela|per) projektet"
     r"|\btotal project\b|\bproject total\b|\btotal (?:\w+ )?(?:cost|budget|estimate|forecast|spend)\b",
     re.IGNORECASE,
 )
@@ -38,18 +39,22 @@ _ANNUAL = re.compile(r"\bårets?\b|årsbudget|helår|i år\b|this year|annual|cu
 def of_projects(columns: Sequence[HeadedColumn], year: int | None, words: Iterable[str]) -> tuple[HeadedColumn, ...]:
     """The columns, those of whole projects with a period of several years whose beginning nothing tells.
 
-    `year`: the table's, to which runs what says no other. `words`: the titles, and what heads the names. A sum over
-    the years is one only beside amounts of a year: 'Total kostnad' may be of all kinds of cost.
+    `year`: the table's, to which runs what says no other; without it the years of the columns, and not for sure.
+    `words`: the titles, and what heads the names. A sum over the years is one only beside amounts of a year: 'Total
+    kostnad' may be of all kinds of cost.
     """
     about = any(map(_PROJECTS.search, words))
-    until = [_until(each, year, projects=about) for each in columns]
+    known = [each.period.year for each in columns if each.period] if about and year is None else []
+    before, year, guessed = min(known, default=year), max(known, default=year), bool(known)
+    until = [_until(each, before, projects=about) for each in columns]
     if not (any(until) or (about and any(map(_is_annual, columns)))):
         return tuple(columns)
+    so_far = any(until) or any(_is_outcome_of_year(each) for each in columns)
     found: list[HeadedColumn] = []
     for column, told in zip(columns, until, strict=True):
-        whole = until_year(year) if year is not None and _is_whole(column, found, so_far=any(until)) else None
+        whole = _up_to(column, columns, year) if year is not None and _is_whole(column, found, so_far=so_far) else None
         period = told or whole
-        found.append(column if period is None else replace(column, period=period))
+        found.append(column if period is None else replace(column, period=period, inferred=guessed))
     return tuple(found)
 
 
@@ -77,14 +82,25 @@ def _until(column: HeadedColumn, year: int | None, *, projects: bool) -> Period 
     return until_year(last) if projects or (year is not None and last < year) else None
 
 
+def _up_to(column: HeadedColumn, columns: Sequence[HeadedColumn], year: int) -> Period:
+    """Up to the end of a year; an outcome as far as those of the year beside it run."""
+    ends = [each.period.end for each in columns if each.period and each.period.basis is Basis.ACCUMULATED]
+    ends = [end for end in ends if end // 100 == year] if measure_in(column.heading) is Measure.ACTUAL else []
+    return replace(until_year(year), end=max(ends)) if ends else until_year(year)
+
+
 def _is_annual(column: HeadedColumn) -> bool:
     return bool(years_in(column.heading)) or _ANNUAL.search(column.heading) is not None
+
+
+def _is_outcome_of_year(column: HeadedColumn) -> bool:
+    return _is_annual(column) and measure_in(column.heading) is Measure.ACTUAL
 
 
 def _is_whole(column: HeadedColumn, before: Sequence[HeadedColumn], *, so_far: bool) -> bool:
     """Whether a column that names no year of its own is of the whole: by its words, or as a difference right after one.
 
-    `so_far`: what went before the year stands beside, so that what is accumulated is of both.
+    `so_far`: what went before the year, or the year's own outcome, stands beside: what is accumulated is of both.
     """
     if _is_annual(column) or names_months(column.heading):
         return False

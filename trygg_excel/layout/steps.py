@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -37,6 +37,12 @@ _SUM = re.compile(
 )
 _CHANGES = re.compile(r"(?:ram|budget|anslags)?(?:förändring|justering)ar\b", re.IGNORECASE)
 _SEVERAL = 40  # steps between two frames, at most
+
+
+def steps_between(headings: Mapping[int, str]) -> frozenset[int]:
+    """Which columns stand between two frames and are headed as steps are; `headings`: of the columns, left to right."""
+    columns, texts = list(headings), list(headings.values())
+    return frozenset(columns[at] for at in _between(texts) if _is_named(texts[at]))
 
 
 def with_step_columns(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:

@@ -33,7 +33,8 @@ MEASURES = _patterns(
         r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
-        r"|\bskillnad mot (?:budget|ram)|över-/underskott"
+        r"|\b(?:skillnad|diff|differens)\.? (?:mot|gentemot|till) (?:\w+ )?(?:budget|ram)(?!\w* ?(?:19|20)\d\d)"
+        r"|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
         r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos(?! för)|utf|utfall|u)\b|הפרש",

@@ -63,6 +63,8 @@ _WORD = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"\d ?$")
 _AFTER_YEAR = re.compile(r"(?:budget|bokslut|utfall|prognos|plan|år|[-–—/]) ?(?:19|20)\d\d $", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"(?:[^\W\d_]{3,}\.?|\b[TKQ][1-4]) (?:19|20)\d\d $")  # 'Prognos T1 2025 tkr'
+_END = re.compile(r"[\s.)\]]*")
 _CURRENCY_SHOWN = re.compile(r'(?<![tm])(?:"| |\\ |-)kr"?|\[\$kr', re.IGNORECASE)
 _FOREIGN_SHOWN = re.compile(r"[$€£₪](?![^\[]*\])|\[\$[$€£₪]")
 _ALONE = re.compile(r"(?:^|\bi |\()KR\)?\.?$|\bi KR\b|\(KR\)")
@@ -104,7 +106,8 @@ def declared_unit(text: str) -> Unit | None:
         before = flat[max(0, match.start() - 15) : match.start()]
         if _is_a_name(match[0], flat):
             continue
-        if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
+        at_end = _END.fullmatch(flat[match.end() :]) and _LAST_YEAR.search(before)
+        if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before) or at_end:
             return unit_of_word(match.group(0))
     return KR if _SIGN_ALONE.search(flat) else None
 
