@@ -135,6 +135,20 @@ def test_what_is_moved_within_a_years_budget_changes_its_version() -> None:
     assert moved == "Omdisponering: change 202501-202512 full_year against version"
 
 
+def test_a_sum_of_months_is_of_those_months() -> None:
+    assert columns("Försörjningsstöd 2025, tkr", "januari", "februari", "Summa")[-1].endswith(
+        "202501-202502 accumulated"
+    )
+    assert columns("Försörjningsstöd 2025, tkr", "maj", "juni", "Totalt")[-1].endswith("202505-202506 period")
+
+
+def test_a_part_of_the_year_may_bear_a_short_year() -> None:
+    assert columns("Uppföljning T2 2025, tkr", "Utfall T2 -25", "Utfall T2 -24") == [
+        "Utfall T2 -25: actual 202505-202508 period",
+        "Utfall T2 -24: actual 202405-202408 period",
+    ]
+
+
 @pytest.mark.parametrize(
     "title",
     ["Delårsrapport 31 augusti 2024", "Delårsrapport 2024-08-31", "Ekonomirapport, 2024-08-31", "Månadsrapport 240831"],

@@ -40,7 +40,7 @@ from trygg_excel.layout.vocabulary import (
     says_period,
     without_source,
 )
-from trygg_excel.layout.year_sums import with_sums_of_years
+from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
 from trygg_excel.money import KR, Unit
 from trygg_excel.workbook import Range
 
@@ -96,7 +96,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
     chosen = (seen for seen in form if _is_chosen(grid, seen))
     said = (*(seen.text for seen in (*above, *chosen)), grid.sheet.name, PurePath(file).stem)
-    columns = with_periods(with_sums_of_years(columns), year, said)
+    columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, said))
     heads = [seen for row in headers for seen in grid.row(row, body.first, body.last)]
     formats = (seen.cell.style.number_format for column in body.amounts if (seen := grid.at(body.top, column)))
     columns, titled = in_financial_years(columns, period.period, (*said, *(seen.text for seen in heads), *formats))

@@ -32,7 +32,8 @@ def with_their_periods(
         pair = found[max(0, at - 2) : at]
         if not (_differs(column) and budgeted_and_become(pair)):
             continue
-        found[max(0, at - 2) : at] = pair = _of_months_or_year(pair, titled, size)
+        pair = _of_months_or_year(pair, titled, size)
+        found[max(0, at - 2) : at] = pair
         found[at] = column if _tells_time(column.heading) else _dated(column, pair, titled)
     return tuple(found)
 
@@ -69,8 +70,8 @@ def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | 
 
 
 def _of_months_or_year(
-    pair: Sequence[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
-) -> Sequence[HeadedColumn]:
+    pair: list[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
+) -> list[HeadedColumn]:
     """The two, a budget that names no time in the outcome's months where its size says so; else of the year."""
     budget = next(each for each in pair if _measure(each) is Measure.BUDGET)
     outcome = next(each for each in pair if each is not budget)

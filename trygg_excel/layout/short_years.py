@@ -34,6 +34,9 @@ _UNTIL = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b")  # British: '2024
 _MOVES = re.compile(r"\b(?:from|change|movement|variance|diff|increase|decrease)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
 _MONTH_YEAR = re.compile(rf"({_MONTHS})(?:[ -]| ['’]| -|['’])?(\d\d)", re.IGNORECASE)  # a whole heading
+_PART_DASHED = re.compile(
+    r"(?<!\w)([TKQ][1-4]|tertial [1-3]|kv(?:artal)? ?[1-4]) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE
+)
 _MONTH_DASHED = re.compile(rf"(?<![^\W\d_])({_MONTHS}) ?[-–'’](\d\d)(?![\d-]| ?[-–])", re.IGNORECASE)
 _DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
@@ -53,6 +56,7 @@ def with_whole_years(text: str) -> str:
     text = _DAY.sub(lambda match: f"{match[1]} {_whole(match[2])}-{match[3]}-{match[4]}", text)
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+    text = _PART_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
     text = text if _MOVES.search(text) else _UNTIL.sub(_until, text)

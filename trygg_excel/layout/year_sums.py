@@ -1,4 +1,4 @@
-"""Columns that add up the years beside them: 'Totalt' after '2024 | 2025 | 2026' is of the three years."""
+"""Columns that add up the years or months beside them: 'Totalt' after '2024 | 2025 | 2026' is of the three years."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from trygg_excel.fact import Basis, Measure
-from trygg_excel.layout.periods import Period, years_in
+from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import says_only_total
 
+_DECEMBER = 12
 _YEARS = {Basis.FULL_YEAR, Basis.MULTI_YEAR}
 _AHEAD = {Measure.BUDGET, Measure.PLAN, Measure.FORECAST, None}  # what is added; outcomes before it are held beside
 
@@ -23,6 +24,31 @@ def with_sums_of_years(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
         period = _added(found) if _adds(column) else None
         found.append(column if period is None else replace(column, period=period))
     return found
+
+
+def with_sums_of_months(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
+    """The columns, each that says only that it adds up with the months right before it: 'Summa' after 'mar | apr'."""
+    found: list[HeadedColumn] = []
+    for column in columns:
+        period = _months_added(found) if column.period is None and _adds(column) else None
+        found.append(column if period is None else replace(column, period=period))
+    return tuple(found)
+
+
+def _months_added(before: Sequence[HeadedColumn]) -> Period | None:
+    """The months of one year that follow each other right before a sum; None where they are of several kinds."""
+    run: list[Period] = []
+    for column in reversed(before):
+        period = column.period
+        if period is None or period.basis is not Basis.PERIOD or (run and period.end + 1 != run[-1].start):
+            break
+        run.append(period)
+    if len(run) < 2 or len({measure_in(each.heading) for each in before[-len(run) :]}) > 1:
+        return None
+    first, last = run[-1].start, run[0].end
+    if first % 100 > 1:
+        return Period(first, last, Basis.PERIOD)
+    return year_period(last // 100) if last % 100 == _DECEMBER else Period(first, last, Basis.ACCUMULATED)
 
 
 def _adds(column: HeadedColumn) -> bool:
