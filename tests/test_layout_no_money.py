@@ -281,3 +281,20 @@ def test_years_beside_the_word_for_codes_head_their_columns() -> None:
         11  | Hyra       | 10   | 20   | 30
     """)
     assert [(each.cell, each.year) for each in found[:3]] == [("C3", 2023), ("D3", 2024), ("E3", 2025)]
+
+
+def test_a_dimension_left_of_the_amounts_holds_codes() -> None:
+    drawing = """
+        Detaljbudget 2026, kr
+        Konto | Kontotext | Verksamhet | Budget 2026
+        3011  | Avgifter  | 2500       | -1200000
+        5011  | Löner     | 2510       | 5200000
+    """
+    assert [each.cell for each in facts(drawing)] == ["D3", "D4"]
+    kinds = """
+        Kostnader 2026, kr
+        Nämnd | Administration | Verksamhet | Lokaler
+        Skola | 500            | 2500       | 900
+        Vård  | 600            | 2510       | 800
+    """
+    assert {each.cell[0] for each in facts(kinds)} == {"B", "C", "D"}

@@ -22,6 +22,7 @@ from trygg_excel.layout.vocabulary import (
     checks,
     heads_units,
     is_unit,
+    names_dimension,
     says_only_measure,
     says_other_year,
     says_period,
@@ -194,6 +195,8 @@ class Columns:
     def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
         first_name = self.worded[0] if self.worded else 0
+        if names_dimension(self.own_heading(column)) and column < min(self.money, default=0) and _are_plain(cells):
+            return True
         if column in self.money:
             dated = any(self.headed[each].period for each in self.money)
             return column < first_name and dated and self.headed[column].period is None and _are_keys(cells)
@@ -264,6 +267,15 @@ def _are_keys(cells: Sequence[Seen]) -> bool:
     ):
         return False
     return len(set(map(len, texts))) == 1 or all(int(one) < int(next_) for one, next_ in pairwise(texts))
+
+
+def _are_plain(cells: Sequence[Seen]) -> bool:
+    """Whole numbers as typed, none shown in thousands and none worked out."""
+    return all(
+        seen.cell.value.isdecimal() and "#,#" not in seen.cell.style.number_format and not seen.cell.formula
+        for seen in cells
+        if seen.counts
+    )
 
 
 def _are_codes(cells: Sequence[Seen]) -> bool:

@@ -66,6 +66,11 @@ _ONLY_CHECKS = re.compile(
 _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
 )
+_DIMENSION = re.compile(
+    r"(?:konto(?:grupp|klass)?|ansvar|kst|kostnadsställe|verksamhet|vht|aktivitet|projekt|objekt|motpart|slag|program"
+    r"|enhet|avdelning|fri|fund|department|activity|function|cost cent(?:re|er))",
+    re.IGNORECASE,
+)
 _CODES = re.compile(
     r"(?:ansvar|konto|kostnadsställe|kst|k-ställe|kod|motpart)(?:s?(?:kod|nummer|nr))?\.?:?"
     r"|(?:projekt|objekt|verksamhet|enhet|aktivitet)s?(?:kod|nummer|nr)\.?:?",
@@ -218,6 +223,11 @@ def only_checks(label: str) -> bool:
 def names_account(heading: str) -> bool:
     """Whether a column holds the accounts of a ledger: 'Konto', 'Account'."""
     return _ACCOUNT.fullmatch(heading.strip()) is not None
+
+
+def names_dimension(heading: str) -> bool:
+    """Whether a heading is the name of a part of the chart of accounts and nothing else: 'Verksamhet', 'Motpart'."""
+    return _DIMENSION.fullmatch(heading.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)
