@@ -13,12 +13,12 @@ from trygg_excel.workbook import place
 
 _LEAST = 0.6  # of the rows, for two columns to be what a third is the difference of
 _OUTCOMES = frozenset({Measure.ACTUAL, Measure.FORECAST})
-_TOLD = _OUTCOMES | {Measure.BUDGET, Measure.DEVIATION}
 _Pair: TypeAlias = tuple[int, int]  # columns, of the outcome and of the budget
+_Numbered: TypeAlias = tuple[int, TableRow]
 _Kind: TypeAlias = tuple[Measure, Nature, int | None]
 _Shape: TypeAlias = tuple[tuple[int, ...], tuple[_Kind, ...]]  # columns and kinds of what a row tells
 _KIND = attrgetter("measure", "nature", "period_to")
-_AMOUNT, _QUANTUM = attrgetter("amount"), attrgetter("quantum")
+_CELL, _AMOUNT, _QUANTUM = attrgetter("cell"), attrgetter("amount"), attrgetter("quantum")
 
 
 class DeviationRow(NamedTuple):
@@ -51,9 +51,9 @@ class _Line(NamedTuple):
 
 
 class _Trio(NamedTuple):
-    """Rows of one shape, by number, and three columns of theirs: the first may be the difference of the others."""
+    """Rows of one shape, with their numbers, and three columns of theirs: the first may be the others' difference."""
 
-    numbers: Sequence[int]
+    rows: Sequence[_Numbered]
     deviation: _Line
     outcome: _Line
     budget: _Line
@@ -65,41 +65,54 @@ class _Trio(NamedTuple):
         differences = map(abs, map(sub, outcome.amounts, budget.amounts))
         off = list(map(sub, map(abs, deviation.amounts), differences))
         bound = max(deviation.coarsest, outcome.coarsest, budget.coarsest)
-        near = [at for at, miss in enumerate(off) if miss and -bound <= miss <= bound]
+        near = [at for at, miss in enumerate(off) if miss and -bound <= miss <= bound] if any(off) else ()
         return off.count(0) + sum(_fits(deviation.facts[at], outcome.facts[at], budget.facts[at]) for at in near)
 
-    def rows(self) -> Iterator[tuple[int, Fact, Fact, Fact]]:
-        return zip(self.numbers, self.deviation.facts, self.outcome.facts, self.budget.facts, strict=True)
+    def told(self) -> Iterator[tuple[int, DeviationRow]]:
+        """The rows with their numbers."""
+        numbers, rows = zip(*self.rows, strict=True)
+        return zip(
+            numbers, map(DeviationRow, rows, self.deviation.facts, self.outcome.facts, self.budget.facts), strict=True
+        )
 
 
 def deviation_columns(rows: Sequence[TableRow]) -> Iterator[tuple[DeviationRow, ...]]:
     """For each column of deviations of one table, its rows; columns whose two amounts cannot be told are left out."""
     found: dict[int, dict[_Pair, list[_Trio]]] = {}
     for (columns, kinds), own in _by_shape(rows).items():
-        numbers = [number for number, _ in own]
-        lines = list(map(_line, zip(*(told for _, told in own), strict=True)))
+        facts, numbered = zip(*own, strict=True)
+        lines = list(map(_line, zip(*facts, strict=True)))
         for one, two, three in _trios(kinds):
             known = found.setdefault(columns[one], {}).setdefault((columns[two], columns[three]), [])
-            known.append(_Trio(numbers, lines[one], lines[two], lines[three]))
+            known.append(_Trio(numbered, lines[one], lines[two], lines[three]))
     for pairs in found.values():
-        fitting = {pair: sum(each.fitting for each in trios) for pair, trios in pairs.items()}
-        best = max(fitting, key=fitting.__getitem__)
-        told = sorted((row for each in pairs[best] for row in each.rows()), key=itemgetter(0))
-        if fitting[best] >= max(2, _LEAST * len(told)):
-            yield tuple(DeviationRow(rows[number], *facts) for number, *facts in told)
+        best, fitting = _best(pairs.values())
+        told = sorted((row for each in best for row in each.told()), key=itemgetter(0))
+        if fitting >= max(2, _LEAST * len(told)):
+            yield tuple(row for _, row in told)
+
+
+def _best(pairs: Iterable[Sequence[_Trio]]) -> tuple[Sequence[_Trio], int]:
+    """What fits in most rows, the first of equals, and in how many."""
+    best: tuple[Sequence[_Trio], int] = (), -1
+    for trios in pairs:
+        if sum(len(each.rows) for each in trios) > best[1]:
+            fitting = sum(each.fitting for each in trios)
+            best = (trios, fitting) if fitting > best[1] else best
+    return best
 
 
 def _line(facts: Sequence[Fact]) -> _Line:
     return _Line(facts, list(map(_AMOUNT, facts)), max(map(_QUANTUM, facts)))
 
 
-def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[int, list[Fact]]]]:
-    """What the rows tell, with their numbers, by where that stands and what it is: most tables have one shape."""
-    found: dict[_Shape, list[tuple[int, list[Fact]]]] = {}
+def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[tuple[Fact, ...], _Numbered]]]:
+    """What the rows tell exactly, by where that stands and what it is: most tables have one shape."""
+    found: dict[_Shape, list[tuple[tuple[Fact, ...], _Numbered]]] = {}
     for number, row in enumerate(rows):
-        told = [fact for fact in row.facts if fact.measure in _TOLD and is_exact(fact)]
-        columns = tuple(place(fact.cell)[1] for fact in told)
-        found.setdefault((columns, tuple(map(_KIND, told))), []).append((number, told))
+        told = tuple(filter(is_exact, row.facts))
+        columns = tuple([column for _, column in map(place, map(_CELL, told))])
+        found.setdefault((columns, tuple(map(_KIND, told))), []).append((told, (number, row)))
     return found
 
 
