@@ -36,9 +36,8 @@ class Outside:
 def rows_outside(held: Held) -> Mapping[_Table, tuple[Outside, ...] | None]:
     """The rows left over in each table that has sums; None where a sum is off, or it is not known what it adds."""
     tables: dict[_Table, list[Identity]] = {}
-    for each in held.network.identities:
-        if each.is_down:
-            tables.setdefault((each.whole.sheet, each.whole.table), []).append(each)
+    for each in held.network.down:
+        tables.setdefault((each.whole.sheet, each.whole.table), []).append(each)
     off = {(each.identity.whole.sheet, each.identity.whole.table) for each in held.explained}
     return {
         table: tuple(_of_table(held, rows, sums)) if table not in off and _all_known(rows, sums) else None

@@ -5,8 +5,10 @@ TRY-001 to 005, 008, 038 and 039. Which cells belong together is found in `ident
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from itertools import count
+from operator import attrgetter, itemgetter
 
 from trygg_excel.controls.continued import goes_on
 from trygg_excel.controls.control import BY_PRECISION, Control
@@ -25,6 +27,7 @@ NET, DEVIATION, MONTHS = "TRY-004", "TRY-005", "TRY-008"
 _CODES = {
     IdentityKind.SUM: CODE, IdentityKind.NET: NET, IdentityKind.DEVIATION: DEVIATION, IdentityKind.CHANGE: DEVIATION,
 }  # fmt: skip
+_WHOLE = attrgetter("whole.sheet", "whole.cell")
 _LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _VERDICTS = {"holds": Verdict.HOLDS, "rounding": Verdict.ROUNDING, "doubtful": Verdict.FAILS, "fails": Verdict.FAILS}
 _NOTHING: tuple[None, tuple[()]] = (None, ())
@@ -49,14 +52,13 @@ def _held_against(code: str) -> Callable[[Held], Iterator[Result]]:
 
 def _by_code(held: Held) -> dict[str, list[Result]]:
     """What is said of every identity, in reading order; of stated sums that have none, too."""
-    found, order = _findings(held), {id(fact): number for number, fact in enumerate(held.facts)}
-    results: dict[str, list[tuple[int, Result]]] = {}
+    found, order = _findings(held), dict(zip(map(id, held.facts), count()))
+    results: dict[str, list[tuple[int, Result]]] = defaultdict(list)
     for number, identity in enumerate(held.network.identities):
         code = code_of(identity)
-        result = _result(identity, code, *found.get(number, _NOTHING))
-        results.setdefault(code, []).append((order[id(identity.whole)], result))
-    unplaced = ((order[id(fact)], _unjudged(fact, _unknown_beside(held, fact))) for fact in _unplaced(held))
-    results.setdefault(CODE, []).extend(unplaced)
+        explanation, findings = found.get(number, _NOTHING)
+        results[code].append((order[id(identity.whole)], _result(identity, code, explanation, findings)))
+    results[CODE] += ((order[id(fact)], _unjudged(fact, _unknown_beside(held, fact))) for fact in _unplaced(held))
     return {code: [result for _, result in sorted(own, key=itemgetter(0))] for code, own in results.items()}
 
 
@@ -172,18 +174,18 @@ def _severity(held: Held, explanation: Explanation) -> Severity:
 
 
 def _result(identity: Identity, code: str, explanation: Explanation | None, findings: tuple[Finding, ...]) -> Result:
-    whole, tolerance = identity.whole, identity.tolerance
-    judged = tolerance.judge(identity.difference)
+    whole, tolerance, stated = identity.whole, identity.tolerance, identity.whole.amount or 0
+    judged = tolerance.judge(identity.difference) if identity.difference else "holds"
     if judged == "rounding":
         findings = (rounded(identity), *findings)
     if explanation is not None and explanation.fault is not None:
         judged = "fails"
     elif judged in {"doubtful", "fails"} and not findings and explanation is None:
         return _unjudged(whole)
-    return Result(
-        code, _VERDICTS[judged], _subject(whole), (), findings, (whole.source,), whole.period_to, whole.amount or 0,
-        identity.calculated, tolerance.soft, whole.shown_unit, tolerance.why,
-    )  # fmt: skip
+    return tuple.__new__(Result, (  # in the order of its fields: there are so many
+        code, _VERDICTS[judged], _subject(whole), (), findings, (whole.source,), whole.period_to, stated,
+        stated - identity.difference, tolerance.soft, whole.shown_unit, tolerance.why, None,
+    ))  # fmt: skip
 
 
 def _subject(stated: Fact) -> Text:
@@ -193,12 +195,10 @@ def _subject(stated: Fact) -> Text:
     return Text(named, named)
 
 
-def _unplaced(held: Held) -> Iterator[Fact]:
+def _unplaced(held: Held) -> list[Fact]:
     """The stated sums of which it is not known what they add."""
-    placed = {(each.whole.sheet, each.whole.cell) for each in held.network.identities}
-    for fact in held.facts:
-        if fact.role is not _LINE and (fact.sheet, fact.cell) not in placed:
-            yield fact
+    placed = set(map(_WHOLE, held.network.identities))
+    return [fact for fact in held.facts if fact.role is not _LINE and (fact.sheet, fact.cell) not in placed]
 
 
 def _unknown_beside(held: Held, stated: Fact) -> int:

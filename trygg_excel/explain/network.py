@@ -63,12 +63,16 @@ class Network:
         return found
 
     @cached_property
+    def down(self) -> Sequence[Identity]:
+        """Those that add rows that stand over each other."""
+        return [each for each in self.identities if each.is_down]
+
+    @cached_property
     def added_down(self) -> Mapping[str, Set[str]]:
         """By sheet, the cells that sums over rows add."""
         found: dict[str, set[str]] = defaultdict(set)
-        for each in self.identities:
-            if each.is_down:
-                found[each.whole.sheet].update(map(_CELL, each.parts))
+        for each in self.down:
+            found[each.whole.sheet].update(map(_CELL, each.parts))
         return found
 
     def is_term(self, fact: Fact) -> bool:

@@ -31,7 +31,8 @@ class Along(StrEnum):
     COLUMNS = "columns"
 
 
-_DOWN = frozenset({(Along.ROWS, IdentityKind.SUM), (Along.ROWS, IdentityKind.NET)})
+_ADDING = frozenset({IdentityKind.SUM, IdentityKind.NET})
+_ROWS = Along.ROWS
 
 
 class Identity(NamedTuple):
@@ -72,7 +73,7 @@ class Identity(NamedTuple):
     @property
     def is_down(self) -> bool:
         """Whether it adds rows that stand over each other."""
-        return (self.along, self.kind) in _DOWN
+        return self.along is _ROWS and self.kind in _ADDING
 
     @property
     def agrees(self) -> bool:
