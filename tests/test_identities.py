@@ -8,6 +8,7 @@ from tests.sheets import book, sheet
 from trygg_excel.facts import facts_of
 from trygg_excel.formulas import added
 from trygg_excel.identities import Identity, identities_of
+from trygg_excel.table_rows import placed_by_table
 from trygg_excel.workbook import Range
 
 
@@ -23,7 +24,7 @@ def found(drawing: str) -> dict[str, list[str]]:
 
 def identities(drawing: str) -> tuple[Identity, ...]:
     drawn = sheet(drawing)
-    return identities_of(facts_of(book(drawn))[1], {drawn.name: drawn}.get)
+    return identities_of(placed_by_table(facts_of(book(drawn))[1]), {drawn.name: drawn}.get)
 
 
 def test_groups_with_their_sums_and_the_total_of_both() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from trygg_excel.amount_changes import Changes, changes_between, tables_before
@@ -22,11 +25,12 @@ from trygg_excel.money import KR, Unit
 from trygg_excel.register.match import Match, MatchKind, Names
 from trygg_excel.register.model import Funding, Programme, Register, Settings
 from trygg_excel.same_files import NO_OTHERS, Others
-from trygg_excel.table_rows import TableRow, table_rows
+from trygg_excel.table_rows import Placed, TableRow, placed_by_table, table_rows
 from trygg_excel.workbook import Cell, Sheet, place
 
 T = TypeVar("T")
 BELONGS = 0.3  # a table with a smaller share of known names is about something else
+_FACTS, _MEASURE, _HEADING = attrgetter("facts"), attrgetter("measure"), attrgetter("column", "version")
 _LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _KNOWN = frozenset({State.STATED, State.ZERO_MARK})
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
@@ -91,7 +95,12 @@ class Held:
     def rows(self) -> tuple[TableRow, ...]:
         """The rows of every table, each with all it states."""
         down = frozenset((each.sheet, each.id) for each in self.budget.tables if each.years_down)
-        return table_rows(self.facts, down)
+        return tuple(table_rows(self.placed, down))
+
+    @cached_property
+    def placed(self) -> Mapping[tuple[str, str], Sequence[Placed]]:
+        """The facts of each table (sheet, id) with their rows and columns."""
+        return placed_by_table(self.facts)
 
     @cached_property
     def rows_by_programme(self) -> Mapping[str, tuple[TableRow, ...]]:
@@ -113,7 +122,7 @@ class Held:
     def measures(self) -> Mapping[tuple[str, str], frozenset[Measure]]:
         """What kinds of amounts each table holds."""
         return {
-            table: frozenset(fact.measure for row in rows for fact in row.facts)
+            table: frozenset(map(_MEASURE, chain.from_iterable(map(_FACTS, rows))))
             for table, rows in self.rows_by_table.items()
         }
 
@@ -121,7 +130,7 @@ class Held:
     def headings(self) -> Mapping[tuple[str, str], frozenset[tuple[str, Version | None]]]:
         """What stands over the amounts of each table, with the version that it means."""
         return {
-            table: frozenset((fact.column, fact.version) for row in rows for fact in row.facts)
+            table: frozenset(map(_HEADING, chain.from_iterable(map(_FACTS, rows))))
             for table, rows in self.rows_by_table.items()
         }
 
@@ -156,10 +165,10 @@ class Held:
     @cached_property
     def columns(self) -> Mapping[Column, tuple[Fact, ...]]:
         """The facts of each column of each table."""
-        found: dict[Column, list[Fact]] = {}
-        for each in self.facts:
-            found.setdefault((each.sheet, each.table, place(each.cell)[1]), []).append(each)
-        return {column: tuple(facts) for column, facts in found.items()}
+        return {
+            (*table, column): tuple(facts)
+            for table, placed in self.placed.items() for column, facts in _by_column(placed).items()
+        }  # fmt: skip
 
     @cached_property
     def of_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
@@ -177,7 +186,7 @@ class Held:
     def network(self) -> Network:
         """All that should agree within the workbook."""
         sheets = {each.name: each for each in self.budget.workbook.sheets}
-        return Network(identities_of(self.facts, sheets.get))
+        return Network(identities_of(self.placed, sheets.get))
 
     @cached_property
     def explained(self) -> tuple[Explanation, ...]:
@@ -339,6 +348,13 @@ def _tables_about(facts: Iterable[Fact], matches: Mapping[str, Match]) -> frozen
     return frozenset(
         table for table, found in labels.items() if sum(each in matches for each in found) >= BELONGS * len(found)
     )
+
+
+def _by_column(placed: Iterable[Placed]) -> Mapping[int, Sequence[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for (_, column), fact in placed:
+        found[column].append(fact)
+    return found
 
 
 def is_known(fact: Fact) -> bool:

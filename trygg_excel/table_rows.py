@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from trygg_excel.fact import Basis, Fact, Measure, Nature, Role, Version
 from trygg_excel.workbook import place
 
 _ABOUT = re.compile(r"\W*(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\b", re.IGNORECASE)
 _PREFERRED = (Version.REVISED, None, Version.ORIGINAL, Version.INTERNAL)
+_CELL, _TABLE = attrgetter("cell"), attrgetter("sheet", "table")
+Placed: TypeAlias = tuple[tuple[int, int], Fact]  # row, column, and what stands there
 
 
 class TableRow(NamedTuple):
@@ -38,14 +42,25 @@ class TableRow(NamedTuple):
         return tuple(each for each in self.facts if (each.measure, each.basis, each.nature) == (measure, basis, nature))
 
 
-def table_rows(facts: Iterable[Fact], years_down: frozenset[tuple[str, str]]) -> tuple[TableRow, ...]:
+def placed_by_table(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Placed]]:
+    """The facts of each table (sheet, id) with where they stand."""
+    found: dict[tuple[str, str], list[Placed]] = {}
+    for table, group in groupby(facts, _TABLE):
+        own = tuple(group)
+        found.setdefault(table, []).extend(zip(map(place, map(_CELL, own)), own, strict=True))
+    return found
+
+
+def table_rows(
+    tables: Mapping[tuple[str, str], Iterable[Placed]], years_down: frozenset[tuple[str, str]]
+) -> Iterator[TableRow]:
     """The rows of every table, in reading order; `years_down` are the tables (sheet, id) whose columns are the rows."""
-    found: dict[tuple[str, str, int], list[Fact]] = {}
-    for each in facts:
-        row, column = place(each.cell)
-        number = column if years_down and (each.sheet, each.table) in years_down else row
-        found.setdefault((each.sheet, each.table, number), []).append(each)
-    return tuple(_row(*at, own) for at, own in found.items())
+    for (sheet, table), placed in tables.items():
+        found: dict[int, list[Fact]] = defaultdict(list)
+        down = (sheet, table) in years_down
+        for (row, column), fact in placed:
+            found[column if down else row].append(fact)
+        yield from (_row(sheet, table, number, own) for number, own in found.items())
 
 
 def _row(sheet: str, table: str, number: int, facts: list[Fact]) -> TableRow:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import mul
+from itertools import repeat
+from operator import attrgetter, mul
 
 from trygg_excel.fact import Fact, Kind
 from trygg_excel.formulas import added
@@ -23,35 +24,31 @@ from trygg_excel.identities.months import months_on
 from trygg_excel.identities.relation import Relation
 from trygg_excel.identities.sums import sums_on
 from trygg_excel.money import unit_named
+from trygg_excel.table_rows import Placed
 from trygg_excel.tolerance import Tolerance, of_sum
-from trygg_excel.workbook import Sheet, place
+from trygg_excel.workbook import Sheet
 
+_UNIT = attrgetter("unit")
 _FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 
 __all__ = ["Identity", "IdentityKind", "identities_of"]
 
 
-def identities_of(facts: Iterable[Fact], sheet_of: Callable[[str], Sheet | None]) -> tuple[Identity, ...]:
-    """All that should agree, in reading order of what is stated; of every table by itself."""
+def identities_of(
+    tables: Mapping[tuple[str, str], Sequence[Placed]], sheet_of: Callable[[str], Sheet | None]
+) -> tuple[Identity, ...]:
+    """All that should agree, in reading order of what is stated; of every table (sheet, id) by itself."""
     found: list[Identity] = []
-    for (name, _), at in _by_table(facts).items():
+    for (name, _), placed in tables.items():
         sheet = sheet_of(name)
-        found += _of_table(at, sheet) if sheet is not None else ()
+        found += _of_table(placed, sheet) if sheet is not None else ()
     return tuple(found)
 
 
-def _by_table(facts: Iterable[Fact]) -> Mapping[tuple[str, str], Mapping[Place, Fact]]:
-    """The facts of each table by where they stand; of a cell that holds two amounts, the first counts."""
-    tables: dict[tuple[str, str], dict[Place, Fact]] = {}
-    for fact in facts:
-        tables.setdefault((fact.sheet, fact.table), {}).setdefault(place(fact.cell), fact)
-    return tables
-
-
-def _of_table(at: Mapping[Place, Fact], sheet: Sheet) -> Iterable[Identity]:
-    rows, columns = rows_and_columns(at)
-    typed = all(row.is_typed for row in rows)
-    computed = [] if typed else [here for here, fact in at.items() if fact.kind is _FORMULA]
+def _of_table(placed: Sequence[Placed], sheet: Sheet) -> Iterable[Identity]:
+    rows, columns = rows_and_columns(placed)
+    at = {} if all(row.is_typed for row in rows) else _by_place(placed)
+    computed = [here for here, fact in at.items() if fact.kind is _FORMULA]
     live = {here: own for here in computed if (own := live_identity(here, at, sheet)) is not None}
     own_formula = {each.whole.cell for each in live.values()}
     other_cells = {at[here].cell for here in computed if here not in live and added(sheet.cells[here].formula)}
@@ -64,6 +61,14 @@ def _of_table(at: Mapping[Place, Fact], sheet: Sheet) -> Iterable[Identity]:
             if each.vouched or not (guessed or cell in own_formula):
                 found.add(each)
     return found.identities
+
+
+def _by_place(placed: Iterable[Placed]) -> Mapping[Place, Fact]:
+    """Of a cell that holds two amounts, the first counts."""
+    at: dict[Place, Fact] = {}
+    for here, fact in placed:
+        at.setdefault(here, fact)
+    return at
 
 
 class _Found:
@@ -102,17 +107,21 @@ def _instances(relation: Relation) -> Iterator[Identity]:
     signs, positions = zip(*sorted(relation.terms, key=lambda each: each[1].at), strict=True)
     fewest = len(positions) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
+    borne, kind, along, siblings = len(holds), relation.kind, target.along, relation.siblings
+    adds, full = min(signs) > 0, all(each.crosses == crosses for each in positions)
     beside = zip(*(each.facts_at(crosses) for each in positions), strict=True)
     amounts = tuple(zip(*(each.amounts_at(crosses) for each in positions), strict=True))
     tolerances = _tolerances(relation, positions, amounts)
-    for cross, stated, facts, values, tolerance in zip(crosses, target.line, beside, amounts, tolerances, strict=True):
+    every = zip(target.facts.items(), target.line, beside, amounts, tolerances, strict=True)
+    for (cross, whole), stated, facts, values, tolerance in every:
         if stated is None or None in values:
             continue
-        own, parts, blank = (signs, facts, ()) if all(facts) else _filled(relation, signs, facts, cross)
-        identity = Identity(
-            relation.kind, target.along, target.facts[cross], own, parts, stated - sum(map(mul, signs, values)),
-            tolerance, len(holds) - (cross in holds), (), False, blank, relation.siblings,
-        )  # fmt: skip
+        given = sum(values) if adds else sum(map(mul, signs, values))
+        own, parts, blank = (signs, facts, ()) if full or all(facts) else _filled(relation, signs, facts, cross)
+        identity: Identity = tuple.__new__(Identity, (  # in the order of its fields: there are so many
+            kind, along, whole, own, parts, stated - given, tolerance, borne - (cross in holds), (), False, blank,
+            siblings,
+        ))  # fmt: skip
         if len(parts) >= fewest and (not identity.difference or _is_told(identity)):
             yield identity
 
@@ -127,9 +136,9 @@ def _tolerances(
     target, crosses = relation.target, relation.target.crosses
     sums = not _is_difference(relation)
     if all(each.is_typed and not (sums and each.is_decided) for each in positions):
-        quanta = zip(target.quanta, *(each.quanta_at(crosses) for each in positions), strict=True)
-        for whole, values, own in zip(target.facts.values(), amounts, quanta, strict=True):
-            yield _rounding(max(own), max(len(values) - values.count(0), 2), whole.unit)
+        quanta = map(max, target.quanta, *(each.quanta_at(crosses) for each in positions))
+        addends = [max(len(values) - values.count(0), 2) for values in amounts] if len(positions) > 2 else repeat(2)
+        yield from map(_rounding, quanta, addends, map(_UNIT, target.facts.values()))
     else:
         for cross, whole in target.facts.items():
             parts = [fact for each in positions if (fact := each.facts.get(cross)) is not None]

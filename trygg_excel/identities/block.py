@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from trygg_excel.fact import Basis, Fact, Kind, Measure, Nature, Role
 from trygg_excel.identities.identity import Along
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_total, says_only_total
+from trygg_excel.table_rows import Placed
 
 _T = TypeVar("_T", bound=Hashable)
 Place = tuple[int, int]  # row and column
@@ -18,7 +19,8 @@ _Meanings = tuple[
     tuple[Measure, ...], tuple[Nature, ...], tuple[int | None, ...], tuple[int | None, ...], tuple[Basis, ...]
 ]
 _LINE, _FORMULA = Role.LINE, Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
-_COLUMN, _ROLE = attrgetter("column"), attrgetter("role")
+_LONG = 40  # amounts
+_ROLE = attrgetter("role")
 
 
 class Position(NamedTuple):
@@ -84,14 +86,14 @@ class Position(NamedTuple):
         )  # fmt: skip
 
 
-def rows_and_columns(at: Mapping[Place, Fact]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
-    """The rows and the columns of a table's facts."""
+def rows_and_columns(placed: Sequence[Placed]) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
+    """The rows and the columns of a table's facts; of a cell that holds two amounts, the first counts."""
     by_row: dict[int, dict[int, Fact]] = defaultdict(dict)
     by_column: dict[int, dict[int, Fact]] = defaultdict(dict)
-    for (row, column), fact in at.items():
-        by_row[row][column] = fact
-        by_column[column][row] = fact
-    totals = frozenset(each for each in set(map(_COLUMN, at.values())) if says_only_total(_own_heading(each)))
+    for (row, column), fact in placed:
+        by_row[row].setdefault(column, fact)
+        by_column[column].setdefault(row, fact)
+    totals = frozenset(each for each in {fact.column for _, fact in placed} if says_only_total(_own_heading(each)))
     rows = tuple(_row(number, by_row[number], totals) for number in sorted(by_row))
     return rows, tuple(_column(number, by_column[number]) for number in sorted(by_column))
 
@@ -115,11 +117,11 @@ def _column(at: int, facts: dict[int, Fact]) -> Position:
 def _position(at: int, along: Along, facts: dict[int, Fact], label: str, group: str, is_sum: bool) -> Position:
     every: Any = Fact._make(zip(*facts.values(), strict=True))  # all amounts, all quanta, and so on
     meanings = every.measure, every.nature, every.period_from, every.period_to, every.basis
-    alike = all(each.count(each[0]) == len(each) for each in meanings)
-    of_most = _of_most(tuple(each[:1] if alike else each for each in meanings))
+    if len(facts) > _LONG and all(each.count(each[0]) == len(each) for each in meanings):
+        meanings = tuple(each[:1] for each in meanings)
     return Position(
         at, along, facts, tuple(facts), every.amount, every.quantum, every.measure, max(every.quantum),
-        _FORMULA not in every.kind, any(every.programme), *of_most, label, group, is_sum, is_result(label),
+        _FORMULA not in every.kind, any(every.programme), *_of_most(meanings), label, group, is_sum, is_result(label),
         is_detail(label),
     )  # fmt: skip
 

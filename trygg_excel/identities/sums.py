@@ -78,7 +78,11 @@ def _repeats(target: Position, only: Position) -> bool:
 
 
 def _of(target: Position, before: Sequence[Position], *, fall_back: bool) -> Relation | None:
-    items = [each for each in before[-FARTHEST:] if _may_be_part(each, target)]
+    crosses, measures = target.crosses, target.measures
+    items = [
+        each for each in before[-FARTHEST:]
+        if (each.measures == measures if each.crosses == crosses else _may_be_part(each, target))
+    ]  # fmt: skip
     if items and items[-1].is_sum and _repeats(target, items[-1]):
         return Relation(IdentityKind.SUM, target, ((1, items[-1]),), Votes())  # a level with one member
     best = _by_figures(target, items)
@@ -100,8 +104,6 @@ def _is_only_line(part: Position, items: Sequence[Position]) -> bool:
 
 def _may_be_part(part: Position, target: Position) -> bool:
     """Whether both are of the same kind of amount wherever both have one: budget of budgets, change of changes."""
-    if target.crosses == part.crosses:
-        return target.measures == part.measures
     facts = target.facts
     return all(fact.measure is facts[cross].measure for cross, fact in part.facts.items() if cross in facts)
 
