@@ -15,11 +15,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from xlsxwriter.worksheet import Worksheet
 
 from trygg_excel.finding import Text
 from trygg_excel.money import KR, MKR, TKR, Unit
-from trygg_excel.reporting import xlsx
 from trygg_excel.reporting.model import (
     Amount,
     Chart,
@@ -398,16 +396,3 @@ def test_libreoffice_works_out_the_same_numbers(tmp_path: Path, recalculated: Ca
     wrong = one_column(Amount(100), formula(Operation.SUM, (0, "a"), value=Amount(900)), style=Style.AMOUNT)
     render_xlsx(report(front(wrong)), tmp_path / "fel.xlsx", "sv")
     assert list(numbers(recalculated(tmp_path / "fel.xlsx")).values())[-1] == 1
-
-
-class AsXlsxWriterDoes(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
-    """A worksheet with nothing of ours."""
-
-
-@pytest.mark.parametrize("lang", ["sv", "en"])
-def test_our_worksheet_writes_what_xlsxwriters_own_does(monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
-    odd = one_column(" x ", "a\tb\nc", "1 < 2 & 3", "_x0041_", "=1+1", "x" * 40_000, Amount(None), Amount(-5))
-    sheets = (front(), Sheet("bro", said("Brygga"), (), BRIDGE, CHART), Sheet("udda", said("Udda"), (), odd))
-    ours = drawn(report(*sheets), lang)
-    monkeypatch.setattr(xlsx, "Page", AsXlsxWriterDoes)
-    assert drawn(report(*sheets), lang) == ours

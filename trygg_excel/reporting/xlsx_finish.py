@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from trygg_excel.errors import ReportBroken
@@ -11,7 +10,6 @@ from trygg_excel.reporting.xlsx_rules import broken_parts
 
 _CORE = "docProps/core.xml"
 _LANGUAGES = {"sv": b"sv-SE", "en": b"en-GB"}
-_CHART = re.compile(r"xl/charts/chart\d+\.xml")
 
 
 def finished(parts: Mapping[str, bytes], lang: str) -> bytes:
@@ -19,8 +17,6 @@ def finished(parts: Mapping[str, bytes], lang: str) -> bytes:
     language = _LANGUAGES["en" if lang == "en" else "sv"]
     told = dict(parts)
     told[_CORE] = parts[_CORE].replace(b"</dc:title>", b"</dc:title><dc:language>%b</dc:language>" % language)
-    for name in filter(_CHART.fullmatch, parts):
-        told[name] = parts[name].replace(b'"en-US"', b'"%b"' % language)
     broken = broken_parts(told)
     if broken:
         raise ReportBroken(broken)

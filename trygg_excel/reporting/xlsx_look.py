@@ -9,6 +9,7 @@ from trygg_excel.reporting.display import RIGHT, Showing, bare, to_the_right
 from trygg_excel.reporting.model import Amount, Column, Link, Mark, Ratio, Row, RowRole, Style, Tone, Value
 
 Look: TypeAlias = dict[str, str | int | float | bool]
+LookKey: TypeAlias = tuple[tuple[str, str | int | float | bool], ...]  # a look as what it is known by
 
 FONT = "Calibri"
 FONT_SIZE = 12

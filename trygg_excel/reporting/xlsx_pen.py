@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Trend, Value
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_value
-from trygg_excel.reporting.xlsx_look import TREND, Look
+from trygg_excel.reporting.xlsx_look import NEGATIVE, TREND, Look, LookKey
 from trygg_excel.reporting.xlsx_place import Place, letters
 
-LookKey: TypeAlias = tuple[tuple[str, str | int | float | bool], ...]
 MOST_TEXT = 32_767
 _LONG = MOST_TEXT // 2  # no shorter text is too long for Excel, which counts some characters twice
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}
@@ -29,6 +28,7 @@ class Pen:
         self.book, self.sheets, self.lang = book, sheets, lang
         self.places = {place.sheet.id: place for place in placed}
         self._formats: dict[LookKey, Any] = {}
+        self.negative = book.add_format(NEGATIVE)
 
     def look(self, look: Look) -> Any:
         return self.known(look_key(look))
@@ -37,7 +37,7 @@ class Pen:
         """The format of a look by its key."""
         made = self._formats.get(key)
         if made is None:
-            made = self._formats[key] = self.book.add_format(dict(key))
+            made = self._formats[key] = self.book.look(key)
         return made
 
     def text(self, on: Any, row: int, column: int, said: str, look: Look) -> None:

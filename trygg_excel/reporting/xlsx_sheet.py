@@ -9,16 +9,17 @@ from typing import Any
 
 from trygg_excel.finding import Text
 from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Ratio, Report, Row, RowRole, Tone, Value
-from trygg_excel.reporting.plain import cut, plain
-from trygg_excel.reporting.xlsx_chart import add_chart, basis
+from trygg_excel.reporting.plain import plain
+from trygg_excel.reporting.xlsx_chart import LABEL_LIMIT, Basis, basis
+from trygg_excel.reporting.xlsx_chart_part import chart_part
 from trygg_excel.reporting.xlsx_formula import crowns
 from trygg_excel.reporting.xlsx_look import (
     GREY,
     LINE_HEIGHT,
     LINE_PIXELS,
-    NEGATIVE,
     Head,
     Look,
+    LookKey,
     amount_format,
     cell_look,
     head_height,
@@ -27,7 +28,7 @@ from trygg_excel.reporting.xlsx_look import (
 )
 from trygg_excel.reporting.xlsx_measure import measure
 from trygg_excel.reporting.xlsx_page import set_page
-from trygg_excel.reporting.xlsx_pen import LookKey, Pen, look_key
+from trygg_excel.reporting.xlsx_pen import Pen, look_key
 from trygg_excel.reporting.xlsx_place import (
     CHART_PIXELS,
     HeadLine,
@@ -36,12 +37,21 @@ from trygg_excel.reporting.xlsx_place import (
     print_columns,
 )
 
-_LABEL_LIMIT = 36  # what has room below a bar; the table has the whole name
 # Lines of a row whose cells begin at the top. In lower ones they stand in the middle: LibreOffice sets a first line so
 # high that it touches the rule above.
 _TALL = 12.5
 _DEEPEST = 7  # levels of outline that Excel knows
-_SMALL: Look = {"font_size": 9, "font_color": GREY}
+_TINY: Look = {"font_size": 9, "font_color": GREY}
+_FIGURE: Look = _TINY | {"align": "right"}
+_SMALL, _NOTE, _SMALL_HEADER, _FIGURE_HEADER = map(
+    look_key,
+    (
+        _TINY,
+        _TINY | {"italic": True, "valign": "bottom"},
+        _TINY | {"bold": True, "valign": "bottom"},
+        _FIGURE | {"bold": True, "valign": "bottom"},
+    ),
+)
 
 
 def write_sheet(pen: Pen, report: Report, place: Place) -> None:
@@ -63,7 +73,7 @@ def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: in
     for row, line in enumerate(lines, first):
         ends = row == place.header - 1
         look = head_look(line.head, tone, begins=line.begins, ends=ends)
-        on.set_row(row, head_height(line.head, begins=line.begins, ends=ends))
+        on.set_height(row, head_height(line.head, begins=line.begins, ends=ends))
         pen.text(on, row, column, line.said, look)
         if line.head is Head.VERDICT:
             for beside in range(1, print_columns(place)):
@@ -73,13 +83,13 @@ def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: in
 def _table(pen: Pen, on: Any, place: Place) -> None:
     table = place.sheet.table
     _as_excel_table(pen, on, place)
-    on.set_row(place.header, place.header_height)
+    on.set_height(place.header, place.header_height)
     for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
         pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
     looks = Looks(pen, place)
     for row, (data, said) in enumerate(zip(table.rows, place.grid, strict=True), place.first):
         high = place.heights[row - place.first]
-        on.set_row(row, high, None, {"level": min(data.level, _DEEPEST)} if place.sheet.outline else {})
+        on.set_height(row, high, min(data.level, _DEEPEST) if place.sheet.outline else 0)
         dressed = looks.of_row(data, tall=high > _TALL * LINE_HEIGHT)
         for index, (value, cell, look) in enumerate(zip(data.cells, said, dressed, strict=True)):
             pen.value(on, row, index, value, cell.text, look, place)
@@ -133,43 +143,40 @@ def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
     if place.filtered:
         last = place.header + sum(row.role is RowRole.LINE for row in place.sheet.table.rows)
     number = list(pen.places).index(place.sheet.id) + 1
-    columns = [{"header": heading} for heading in place.headings]
-    options = {"name": f"Tabell_{number}", "style": None, "autofilter": place.filtered, "columns": columns}
-    on.add_table(place.header, 0, last, len(columns) - 1, options)
-    area = f"A{place.first + 1}:{letters(len(columns) - 1)}{place.last + 1}"
-    on.conditional_format(area, {"type": "cell", "criteria": "<", "value": 0, "format": pen.look(NEGATIVE)})
-    # Codes are text on purpose, and a formula beside others needs no green corner.
-    on.ignore_errors({"number_stored_as_text": area, "formula_differs": area, "formula_range": area})
+    on.set_table(f"Tabell_{number}", place.header, last, place.headings, filtered=place.filtered)
+    on.set_marks(f"A{place.first + 1}:{letters(len(place.headings) - 1)}{place.last + 1}", pen.negative)
 
 
 def _chart(pen: Pen, on: Any, place: Place, chart: Chart, row: int) -> int:
     """The chart below the table, its figures to the right of what is printed. Gives the last row it covers."""
     column = print_columns(place) + 1
-    _basis(pen, on, place, column)
-    drawn = add_chart(pen.book, place, chart, column)
-    on.insert_chart(row, 0, drawn, {"description": plain(chart.alt, pen.lang), "object_position": 2})
+    held = basis(place.bars, pen.lang)
+    _basis(pen, on, place, held, column)
+    drawn = chart_part(place, chart, held, column, pen.book.named(place.name))
+    pen.book.draw(on, row, drawn, CHART_PIXELS, plain(chart.alt, pen.lang))
     return row + ceil(CHART_PIXELS[1] / LINE_PIXELS)
 
 
-def _basis(pen: Pen, on: Any, place: Place, column: int) -> None:
+def _basis(pen: Pen, on: Any, place: Place, held: Basis, column: int) -> None:
     """The chart's figures, small and grey, from `column` on: labels, series, the place of the labels."""
-    held = basis(place.bars, pen.lang)
-    pen.text(on, place.header - 1, column, held.note, _SMALL | {"italic": True, "valign": "bottom"})
-    pen.text(on, place.header, column, held.label, _SMALL | {"bold": True, "valign": "bottom"})
-    on.set_column(column, column, 0.8 * max(measure(bar.label[:_LABEL_LIMIT]) for bar in place.bars) + 2)
-    for row, bar in enumerate(place.bars, place.first):
-        pen.text(on, row, column, cut(bar.label, _LABEL_LIMIT, "…"), _SMALL)
+    small = pen.known(_SMALL)
+    pen.string(on, place.header - 1, column, held.note, pen.known(_NOTE))
+    pen.string(on, place.header, column, held.label, pen.known(_SMALL_HEADER))
+    on.set_column(column, column, 0.8 * max(measure(bar.label[:LABEL_LIMIT]) for bar in place.bars) + 2)
+    for row, label in enumerate(held.labels, place.first):
+        pen.string(on, row, column, label, small)
+    number = pen.look(_FIGURE | {"num_format": amount_format(place.bars_how, signed=False)})
     for index, (_, name, values) in enumerate(held.series, column + 1):
         # A bar of nought would be drawn as a line.
-        _figures(pen, on, place, index, name, [ore or None for ore in values])
-    _figures(pen, on, place, column + 1 + len(held.series), *held.position)
+        _figures(pen, on, place, index, name, [ore or None for ore in values], number)
+    _figures(pen, on, place, column + 1 + len(held.series), *held.position, number)
 
 
-def _figures(pen: Pen, on: Any, place: Place, column: int, name: str, figures: Iterable[int | None]) -> None:
-    look: Look = _SMALL | {"align": "right"}
+def _figures(
+    pen: Pen, on: Any, place: Place, column: int, name: str, figures: Iterable[int | None], number: Any
+) -> None:
     on.set_column(column, column, max(14, measure(name)))
-    pen.text(on, place.header, column, name, look | {"bold": True, "valign": "bottom"})
-    number = pen.look(look | {"num_format": amount_format(place.bars_how, signed=False)})
+    pen.string(on, place.header, column, name, pen.known(_FIGURE_HEADER))
     for row, ore in enumerate(figures, place.first):
         if ore is not None:
             on.write_number(row, column, crowns(ore), number)
