@@ -20,7 +20,8 @@ from trygg_excel.package.markup import (
     walk_page,
 )
 from trygg_excel.package.names import OUR_SHEET, part_key
-from trygg_excel.package.rewrite import NotAsWritten, Rewrite, check_written, packed, rewritten
+from trygg_excel.package.pack import packed
+from trygg_excel.package.rewrite import NotAsWritten, Rewrite, check_written, rewritten
 from trygg_excel.package.splice import Splice, Undo, spliced, undone
 
 __all__ = [

@@ -19,7 +19,6 @@ from trygg_excel.package.names import part_key, true_name
 
 _STREAMED = 0x8  # flag: the sizes stand after the entry
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_QUICK = 2  # a report packs to a sixth more than at zlib's usual 6, in a third of the time
 _OWNER_MAY = 0o600 << 16
 
 
@@ -59,15 +58,6 @@ def rewritten(package: Package, rewrite: Rewrite) -> bytes:
                 _copy_raw(archive, out, info, package.packed(key))
         for name, data in rewrite.added.items():
             archive.writestr(_fresh(name), data)
-    return out.getvalue()
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """A new container of these parts, in their order. The same parts give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(_fresh(name), data, compresslevel=_QUICK)
     return out.getvalue()
 
 
