@@ -21,7 +21,7 @@ from trygg_excel.reporting.model import (
     Tone,
     Value,
 )
-from trygg_excel.reporting.xlsx_formula import excel_formula
+from trygg_excel.reporting.xlsx_formula import Formulas
 from trygg_excel.reporting.xlsx_look import GREY, HEADER_FILL, INK, LINK, NEGATIVE, TINTS, TONE_INKS
 from trygg_excel.reporting.xlsx_measure import height, measure, wrap
 from trygg_excel.reporting.xlsx_page import _footer
@@ -78,13 +78,13 @@ def test_sums_of_scattered_cells_and_of_very_many() -> None:
     place = place_of(table)
     top = place.first + 1
     every_other = formula(Operation.SUM, *((row, "a") for row in range(0, 700, 2)), value=Amount(35_000))
-    text = excel_formula(every_other, place)
-    assert text.startswith(f"=SUM(A{top},A{top + 2},")
+    text = Formulas(place).excel(every_other)
+    assert text.startswith(f"SUM(A{top},A{top + 2},")
     assert max(part.count(",") for part in text.split("+")) < 255
     few = formula(Operation.SUM, (0, "a"), (1, "a"), (3, "a"), (3, "b"), value=Amount(300))
-    assert excel_formula(few, place) == f"=SUM(A{top}:A{top + 1},A{top + 3},B{top + 3})"
+    assert Formulas(place).excel(few) == f"SUM(A{top}:A{top + 1},A{top + 3},B{top + 3})"
     counted = formula(Operation.DIFFERENCE, (0, "a"), (0, "b"), value=Amount(100))
-    assert excel_formula(counted, place) == f"=A{top}-N(B{top})"
+    assert Formulas(place).excel(counted) == f"A{top}-N(B{top})"
 
 
 @pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

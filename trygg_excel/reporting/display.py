@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import gcd
@@ -79,7 +78,7 @@ def shown(value: Value, style: Style, how: Showing) -> str:
 
 def unit_line(table: Table, lang: str) -> str:
     """Says the unit of the table's amounts; '' when it has none."""
-    if next(_amounts(table), None) is None:
+    if not _has_amounts(table):
         return ""
     name = (table.unit or KR).name(lang)
     return f"Amounts in {name}." if lang == "en" else f"Belopp i {name}."
@@ -101,12 +100,15 @@ def is_negative(value: Value) -> bool:
             return False
 
 
-def _amounts(table: Table) -> Iterator[int]:
-    for row in table.rows:
-        for value in row.cells:
-            held = value.value if isinstance(value, Formula) else value
-            if isinstance(held, Amount) and held.ore is not None:
-                yield held.ore
+def _amounts(table: Table) -> list[int]:
+    """The known amounts of the table, in öre."""
+    cells = (value.value if isinstance(value, Formula) else value for row in table.rows for value in row.cells)
+    return [held.ore for held in cells if isinstance(held, Amount) and held.ore is not None]
+
+
+def _has_amounts(table: Table) -> bool:
+    held = (value.value if isinstance(value, Formula) else value for row in table.rows for value in row.cells)
+    return any(isinstance(each, Amount) and each.ore is not None for each in held)
 
 
 def _amount(ore: int | None, how: Showing, *, signed: bool) -> str:

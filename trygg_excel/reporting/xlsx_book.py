@@ -69,8 +69,7 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         """As it is: none of ours holds one of the functions that Excel knows by another name."""
         kind, worth = (' t="str"' if value else "", escaped(value)) if isinstance(value, str) else ("", value)
         self._cells[row][column] = (
-            f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"{kind}>'
-            f"<f>{escaped(formula.removeprefix('='))}</f><v>{worth}</v></c>"
+            f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"{kind}><f>{escaped(formula)}</f><v>{worth}</v></c>'
         )
 
     def set_height(self, row: int, points: float, level: int = 0) -> None:

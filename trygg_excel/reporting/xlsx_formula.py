@@ -9,19 +9,71 @@ from trygg_excel.reporting.plain import unknown
 from trygg_excel.reporting.xlsx_place import Place, letters
 
 _MOST_ARGUMENTS = 250  # Excel takes 255
+_UNKNOWN = Amount(None)
 
 
-def excel_formula(formula: Formula, place: Place) -> str:
-    """The formula with A1 addresses: '=SUM(C5:C9)'."""
-    match formula.operation:
-        case Operation.SUM:
-            return "=" + _sum(formula, place)
-        case Operation.DIFFERENCE:
-            return "=" + _difference(formula, place)
-        case Operation.RELATIVE_CHANGE:
-            return "=" + _relative_change(formula, place)
-        case Operation.SHARE:
-            return "=" + _share(formula, place)
+class Formulas:
+    """The formulas of one table. What they need of its place is looked up once for all of them."""
+
+    def __init__(self, place: Place) -> None:
+        self._rows, self._index = place.sheet.table.rows, place.index
+        self._letters = {key: letters(column) for key, column in place.index.items()}
+        self._first, self._unknown = place.first + 1, unknown(place.how.lang)
+
+    def excel(self, formula: Formula) -> str:
+        """The formula with A1 addresses: 'SUM(C5:C9)'."""
+        match formula.operation:
+            case Operation.DIFFERENCE:
+                return self._difference(formula)
+            case Operation.RELATIVE_CHANGE:
+                return self._relative_change(formula)
+            case Operation.SHARE:
+                return self._share(formula)
+            case Operation.SUM:
+                return self._sum(formula)
+
+    def _sum(self, formula: Formula) -> str:
+        runs = [self._range(run) for run in _runs(formula.cells)]
+        if formula.value == _UNKNOWN:
+            counted = f"{_over('COUNT', runs)}<{len(formula.cells)}"
+            return f'IF({counted},"{self._unknown}",{_over("SUM", runs)})'
+        return _over("SUM", runs)
+
+    def _difference(self, formula: Formula) -> str:
+        first, second = self._addresses(formula)
+        if formula.value == _UNKNOWN:
+            return f'IF(COUNT({first},{second})<2,"{self._unknown}",{first}-{second})'
+        one, other = map(self._is_number, formula.cells)
+        # N() reads a text as nought, and stands only where the report itself counted an unknown so.
+        return f"{first if one else f'N({first})'}-{second if other else f'N({second})'}"
+
+    def _relative_change(self, formula: Formula) -> str:
+        first, second = self._addresses(formula)
+        change = f'IF({second}=0,"",({first}-{second})/ABS({second}))'
+        if all(map(self._is_number, formula.cells)):
+            return change
+        return f'IF(COUNT({first},{second})<2,"",{change})'
+
+    def _share(self, formula: Formula) -> str:
+        first, second = self._addresses(formula)
+        share = f'IF({second}=0,"",{first}/{second})'
+        return share if self._is_number(formula.cells[0]) else f'IF(COUNT({first})=0,"",{share})'
+
+    def _is_number(self, cell: tuple[int, str]) -> bool:
+        held = self._rows[cell[0]].cells[self._index[cell[1]]]
+        if isinstance(held, Formula):
+            held = held.value
+        return held.ore is not None if isinstance(held, Amount) else isinstance(held, int | Ratio)
+
+    def _addresses(self, formula: Formula) -> tuple[str, str]:
+        (row, key), (other_row, other_key) = formula.cells
+        first = self._first
+        return f"{self._letters[key]}{first + row}", f"{self._letters[other_key]}{first + other_row}"
+
+    def _range(self, run: list[tuple[int, str]]) -> str:
+        (row, key), last = run[0], run[-1][0]
+        first = f"{self._letters[key]}{self._first + row}"
+        return first if last == row else f"{first}:{self._letters[key]}{self._first + last}"
 
 
 def excel_value(formula: Formula, lang: str) -> int | float | str:
@@ -37,51 +89,10 @@ def crowns(ore: int) -> int | float:
     return ore / 100 if ore % 100 else ore // 100
 
 
-def _sum(formula: Formula, place: Place) -> str:
-    runs = [_range(run, place) for run in _runs(formula.cells)]
-    if formula.value == Amount(None):
-        counted = f"{_over('COUNT', runs)}<{len(formula.cells)}"
-        return f'IF({counted},"{unknown(place.how.lang)}",{_over("SUM", runs)})'
-    return _over("SUM", runs)
-
-
 def _over(function: str, runs: list[str]) -> str:
     """The function of all the runs; of more than it takes, the sum of the function of some at a time."""
     chunks = [runs[at : at + _MOST_ARGUMENTS] for at in range(0, len(runs), _MOST_ARGUMENTS)] or [["0"]]
     return "+".join(f"{function}({','.join(chunk)})" for chunk in chunks)
-
-
-def _difference(formula: Formula, place: Place) -> str:
-    first, second = (_address(cell, place) for cell in formula.cells)
-    if formula.value == Amount(None):
-        return f'IF(COUNT({first},{second})<2,"{unknown(place.how.lang)}",{first}-{second})'
-    return "-".join(_counted(cell, place) for cell in formula.cells)
-
-
-def _counted(cell: tuple[int, str], place: Place) -> str:
-    """The address; N() reads a text as nought, and stands only where the report itself counted an unknown so."""
-    return _address(cell, place) if _is_number(cell, place) else f"N({_address(cell, place)})"
-
-
-def _relative_change(formula: Formula, place: Place) -> str:
-    first, second = (_address(cell, place) for cell in formula.cells)
-    change = f'IF({second}=0,"",({first}-{second})/ABS({second}))'
-    if all(_is_number(cell, place) for cell in formula.cells):
-        return change
-    return f'IF(COUNT({first},{second})<2,"",{change})'
-
-
-def _share(formula: Formula, place: Place) -> str:
-    first, second = (_address(cell, place) for cell in formula.cells)
-    share = f'IF({second}=0,"",{first}/{second})'
-    return share if _is_number(formula.cells[0], place) else f'IF(COUNT({first})=0,"",{share})'
-
-
-def _is_number(cell: tuple[int, str], place: Place) -> bool:
-    held = place.sheet.table.rows[cell[0]].cells[_column(cell[1], place)]
-    if isinstance(held, Formula):
-        held = held.value
-    return held.ore is not None if isinstance(held, Amount) else isinstance(held, int | Ratio)
 
 
 def _runs(cells: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:
@@ -93,17 +104,3 @@ def _runs(cells: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:
         else:
             runs.append([(row, key)])
     return runs
-
-
-def _range(run: list[tuple[int, str]], place: Place) -> str:
-    first, last = _address(run[0], place), _address(run[-1], place)
-    return first if first == last else f"{first}:{last}"
-
-
-def _address(cell: tuple[int, str], place: Place) -> str:
-    row, key = cell
-    return f"{letters(_column(key, place))}{place.first + row + 1}"
-
-
-def _column(key: str, place: Place) -> int:
-    return place.index[key]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Trend, Value
 from trygg_excel.reporting.plain import cut
-from trygg_excel.reporting.xlsx_formula import crowns, excel_formula, excel_value
+from trygg_excel.reporting.xlsx_formula import Formulas, crowns, excel_value
 from trygg_excel.reporting.xlsx_look import NEGATIVE, TREND, Look, LookKey
 from trygg_excel.reporting.xlsx_place import Place, letters
+from trygg_excel.reporting.xlsx_room import Said
 
 MOST_TEXT = 32_767
 _LONG = MOST_TEXT // 2  # no shorter text is too long for Excel, which counts some characters twice
@@ -70,24 +71,32 @@ class Pen:
         quoted = name.replace("'", "''")
         return f"internal:'{quoted}'!{cell}"
 
-    def value(self, on: Any, row: int, column: int, value: Value, said: str, look: Any, place: Place) -> None:
-        """One cell of a table, as what it is; `look` is made already."""
-        if isinstance(value, str) and said:
-            self.string(on, row, column, said, look)
-        elif isinstance(value, Amount) and value.ore is not None:
-            on.write_number(row, column, crowns(value.ore), look)
-        elif isinstance(value, Formula):
-            on.write_formula(row, column, excel_formula(value, place), look, excel_value(value, self.lang))
-        elif isinstance(value, Link):
-            self.link(on, row, column, value, said, look)
-        elif isinstance(value, Ratio) and value.value is not None:
+    def cells(
+        self, on: Any, row: int, cells: Sequence[Value], said: Sequence[Said], looks: Sequence[Any], formulas: Formulas
+    ) -> None:
+        """A row of a table, each cell as what it is; the looks are made already."""
+        for column, (value, (text, _), look) in enumerate(zip(cells, said, looks, strict=True)):
+            if isinstance(value, Amount) and value.ore is not None:
+                on.write_number(row, column, crowns(value.ore), look)
+            elif isinstance(value, Formula):
+                on.write_formula(row, column, formulas.excel(value), look, excel_value(value, self.lang))
+            elif not text:
+                self._silent(on, row, column, value, look)
+            elif isinstance(value, Link):
+                self.link(on, row, column, value, text, look)
+            elif isinstance(value, Trend):
+                on.write_blank(row, column, None, look)
+            elif isinstance(value, int):
+                on.write_number(row, column, value, look)
+            else:
+                self.string(on, row, column, text, look)
+
+    def _silent(self, on: Any, row: int, column: int, value: Value, look: Any) -> None:
+        """A cell that puts nothing in words: a known ratio, or a blank."""
+        if isinstance(value, Ratio) and value.value is not None:
             on.write_number(row, column, float(value.value), look)
-        elif isinstance(value, Trend) or not said:
-            on.write_blank(row, column, None, look)
-        elif isinstance(value, int):
-            on.write_number(row, column, value, look)
         else:
-            self.string(on, row, column, said, look)
+            on.write_blank(row, column, None, look)
 
     def trends(self, on: Any, place: Place) -> None:
         """The small charts of a table, running the way time does even where the newest year stands first."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from itertools import repeat
 from types import NoneType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from trygg_excel.finding import Text
 from trygg_excel.reporting.display import Showing, shown, to_the_right
@@ -13,6 +14,7 @@ from trygg_excel.reporting.model import Amount, Column, Formula, Ratio, RowRole,
 from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT
 from trygg_excel.reporting.xlsx_measure import heading_width, height, measure
 
+Number = TypeVar("Number", int, Decimal)
 FILTER_FROM = 13
 _CAPS = {Style.TEXT: 45, Style.WRAPPED: 60, Style.CODE: 30}
 _KEPT = frozenset({Style.AMOUNT, Style.CHANGE, Style.PERCENT, Style.TREND})  # alike in every table, whatever they hold
@@ -52,7 +54,7 @@ def said_in(table: Table, how: Showing) -> Grid:
     texts: dict[Value, Said] = {None: _BLANK}
     grid = []
     for row in table.rows:
-        line = []
+        line: list[Said] = []
         for value, style in zip(row.cells, styles, strict=True):
             said = texts.get(value) if value.__class__ in _TEXTS else _said(how, value, style)
             if said is None:
@@ -67,26 +69,21 @@ _BLANK, _KNOWN = Said("", right=False), Said("", right=True)
 
 
 def _said(how: Showing, value: Value, style: Style) -> Said:
-    if _number(value) is not None:
-        return _KNOWN
-    return Said(shown(value, style, how), to_the_right(value, style))
-
-
-def _number(value: Value) -> int | Decimal | None:
-    """The amount or ratio that the cell is known to hold."""
     held = value.value if isinstance(value, Formula) else value
-    if isinstance(held, Amount):
-        return held.ore
-    return held.value if isinstance(held, Ratio) else None
+    number = held.ore if isinstance(held, Amount) else held.value if isinstance(held, Ratio) else None
+    return _KNOWN if number is not None else Said(shown(value, style, how), to_the_right(value, style))
 
 
 def column_widths(table: Table, headings: tuple[str, ...], grid: Grid, how: Showing) -> tuple[float, ...]:
     """Each column as wide as its widest number, or its text up to a cap, and the longest word of its heading."""
     button = _FILTER_BUTTON if is_filtered(table) else 0.0
+    levels = [row.level for row in table.rows]
+    said = list(zip(*grid, strict=True)) or [()] * len(headings)
+    held = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(headings)
     found = []
     for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
-        texts = _widest_text(table, index, {row[index] for row in grid} if index else [row[0] for row in grid])
-        number = _widest_number([row.cells[index] for row in table.rows], column.style, how)
+        texts = _widest_text(set(said[index]), None) if index else _widest_text(said[0], levels)
+        number = _widest_number(held[index], column.style, how)
         found.append(_width(column, texts[0], max(number, texts[1]), _heading_width(heading) + button))
     return tuple(found)
 
@@ -117,23 +114,27 @@ def _width(column: Column, widest_text: float, widest_number: float, heading: fl
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 
 
-def _widest_text(table: Table, index: int, cells: Collection[Said]) -> tuple[float, float]:
+def _widest_text(cells: Collection[Said], levels: Iterable[int] | None) -> tuple[float, float]:
     """The widest of the texts that stand to the left, with their indent, and of those that stand to the right."""
-    steps = [1] * len(cells) if index else [row.level for row in table.rows]
     left = [
-        _widest_line(said.text) + _INDENT * step
-        for said, step in zip(cells, steps, strict=True)
-        if said.text and not said.right
+        _widest_line(text) + _INDENT * step
+        for (text, right), step in zip(cells, levels or repeat(1), strict=False)
+        if text and not right
     ]
-    right = [measure(said.text) + 1 for said in cells if said.right]
-    return max(left, default=0.0), max(right, default=0.0)
+    return max(left, default=0.0), max((measure(text) + 1 for text, right in cells if right), default=0.0)
 
 
 def _widest_number(values: Iterable[Value], style: Style, how: Showing) -> float:
     """The number furthest from nought on either side is the widest one."""
-    known = {number: value for value in values if (number := _number(value)) is not None}
-    ends = (min(known), max(known)) if known else ()
-    return max((measure(shown(known[end], style, how)) + 1 for end in ends), default=0.0)
+    held = [value.value if isinstance(value, Formula) else value for value in values]
+    amounts = [each.ore for each in held if isinstance(each, Amount) and each.ore is not None]
+    shares = [each.value for each in held if isinstance(each, Ratio) and each.value is not None]
+    ends = [Amount(end) for end in _ends(amounts)] + [Ratio(end) for end in _ends(shares)]
+    return max((measure(shown(end, style, how)) + 1 for end in ends), default=0.0)
+
+
+def _ends(numbers: list[Number]) -> tuple[Number, ...]:
+    return (min(numbers), max(numbers)) if numbers else ()
 
 
 def _widest_line(said: str) -> float:

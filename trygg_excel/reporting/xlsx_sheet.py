@@ -12,7 +12,7 @@ from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Ratio, Rep
 from trygg_excel.reporting.plain import plain
 from trygg_excel.reporting.xlsx_chart import LABEL_LIMIT, Basis, basis
 from trygg_excel.reporting.xlsx_chart_part import chart_part
-from trygg_excel.reporting.xlsx_formula import crowns
+from trygg_excel.reporting.xlsx_formula import Formulas, crowns
 from trygg_excel.reporting.xlsx_look import (
     GREY,
     LINE_HEIGHT,
@@ -86,13 +86,12 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
     on.set_height(place.header, place.header_height)
     for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
         pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
-    looks = Looks(pen, place)
+    looks, formulas = Looks(pen, place), Formulas(place)
     for row, (data, said) in enumerate(zip(table.rows, place.grid, strict=True), place.first):
         high = place.heights[row - place.first]
         on.set_height(row, high, min(data.level, _DEEPEST) if place.sheet.outline else 0)
         dressed = looks.of_row(data, tall=high > _TALL * LINE_HEIGHT)
-        for index, (value, cell, look) in enumerate(zip(data.cells, said, dressed, strict=True)):
-            pen.value(on, row, index, value, cell.text, look, place)
+        pen.cells(on, row, data.cells, said, dressed, formulas)
     pen.trends(on, place)
     if not table.rows:
         pen.text(on, place.first, 0, plain(table.empty, pen.lang), {"italic": True, "font_color": GREY})
@@ -134,7 +133,9 @@ _PLAIN: dict[type, type] = {
 def _kind(value: Value) -> object:
     """What of a value tells its look."""
     held = value.value if isinstance(value, Formula) else value
-    return type(held), isinstance(held, Amount) and held.ore is None, held.tone if isinstance(held, Mark) else None
+    if isinstance(held, Amount):
+        return "unknown" if held.ore is None else Amount
+    return (Mark, held.tone) if isinstance(held, Mark) else held.__class__
 
 
 def _as_excel_table(pen: Pen, on: Any, place: Place) -> None:
