@@ -262,3 +262,24 @@ def test_gross_and_net_expenditure_are_kinds_of_amount_and_no_outcomes() -> None
     )
     assert (spent.measure.value, spent.nature.value) == ("other", "cost")
     assert net.nature.value == "net"
+
+
+@pytest.mark.parametrize(
+    "title", ["Månedsrapport august 2025, tall i tusen", "Budsjettoppfølging pr. 31. august 2025, i 1000 kr"]
+)
+def test_a_norwegian_report_runs_to_its_month(title: str) -> None:
+    assert columns(title, "Regnskap hittil i år", "Budsjett hittil i år", "Avvik") == [
+        "Regnskap hittil i år: actual 202501-202508 accumulated",
+        "Budsjett hittil i år: budget 202501-202508 accumulated",
+        "Avvik: deviation 202501-202508 accumulated against period_budget",
+    ]
+
+
+def test_what_runs_to_a_month_that_nothing_tells_is_not_sure_of_it() -> None:
+    [fact] = facts("Monitoring 2025/26, £000\nItem | Actual to date\nRoads | 100")
+    assert fact.confidence.value == "likely"
+
+
+def test_spanish_obligations_and_payments_are_outcomes() -> None:
+    told_of = columns("Presupuesto 2025, euros", "Modificaciones", "Obligaciones reconocidas", "Pagos")
+    assert [each.split()[1 if each[0] != "O" else 2] for each in told_of] == ["change", "actual", "actual"]

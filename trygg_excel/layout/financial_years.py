@@ -67,8 +67,8 @@ def _in_its_months(column: HeadedColumn, titled: Period) -> HeadedColumn:
     if period is None or is_split(period) or years_in(column.heading) or period.basis is Basis.MULTI_YEAR:
         return column
     months = months_in(column.heading) if names_months(column.heading) else None
-    if months is None:
-        return replace(column, period=titled)
+    if months is None:  # what is accumulated runs to a month that nothing tells
+        return replace(column, period=titled, inferred=column.inferred or says_accumulated(column.heading))
     if months.accumulated or says_accumulated(column.heading):
         return replace(column, period=Period(titled.start, titled.month(months.last), Basis.ACCUMULATED))
     return replace(column, period=Period(titled.month(months.first), titled.month(months.last), Basis.PERIOD))

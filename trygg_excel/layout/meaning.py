@@ -29,7 +29,7 @@ from trygg_excel.layout.terms import (
 
 _APRIL = 4
 _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
-_MOVED = re.compile(r"om-?disponer|virement|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
+_MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 
 

@@ -44,7 +44,8 @@ _PARTS = tuple(
     )
 )
 _ACCUMULATED = re.compile(
-    r"\back\b|\back\.|ackumul|accumulated|\bytd\b|year to date|hittills|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
+    r"\back\b|\back\.|ackumul|akkumul|accumulated|\bytd\b|year to date"
+    r"|hittills|\bhittil\b|\bhiå\b|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
     r"|\bfram till\b|\bto(?:\.m)? date\b|\b(?:to|thru|through) (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}"
     r"|\b(?:actuals?|spen[dt]|outturn|ytd) (?:to|thru|through) (?:end )?[a-z]{3}|(?:\b|_)(?:ack|ytd)(?:\b|_)",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from trygg_excel.layout.table import HeadedColumn
 
 _REPORT = re.compile(
     r"uppföljning|delår|(?:månads|period|ekonomi|kvartals|verksamhets)rapport|tertial|utfall|\bt\.? ?o\.? ?m\b"
-    r"|till och med|\bper\b"
+    r"|till och med|\bper\b|\bpr\.|måneds?rapport|opfølgning|oppfølging|økonomirapport"
     r"|januari ?[-–]"
     r"|\bjan ?[-–]|\bforbruk|toteuma|monitoring|outturn",
     re.IGNORECASE,
@@ -24,6 +24,7 @@ _SO_FAR = re.compile(
     r"period(?:ens|iserad)? ?(?:budget|utfall)|\b(?:budget|utfall) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
     re.IGNORECASE,
 )
+_OF_MONTH = re.compile(r"\bMTD\b|month to date", re.IGNORECASE)
 _WHOLE = re.compile(
     r"helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last", re.IGNORECASE
 )
@@ -53,6 +54,8 @@ def reported_so_far(
 
 def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool) -> HeadedColumn:
     period = column.period
+    if period is None and _OF_MONTH.search(column.heading):
+        return replace(column, period=Period(report.end, report.end, Basis.PERIOD))
     if period is None and _SO_FAR.search(column.heading):
         return replace(column, period=report)
     this_year = period is None or period == year_period(report.year)  # which is not yet over

@@ -41,7 +41,9 @@ MEASURES = _patterns(
         Measure.DEVIATION,
     ),
     (
-        r"förändr|virement|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
+        r"förändr|virement"
+        r"|\bmodificaci|^[ée]volution\b"
+        r"|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
         r"|ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
@@ -62,7 +64,8 @@ MEASURES = _patterns(
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
-        r"|\brekening\b|\brealisati|\bejecut|\bhistori(?:cal|sk)|werkelijk"
+        r"|\brekening\b|\brealisati|\bejecut|obligaciones reconocidas"
+        r"|\bpag(?:os|ado)\b|recaudad|derechos reconocidos|\bhistori(?:cal|sk)|werkelijk"
         r"|(?<!gross )(?<!net )(?<!total )(?<!service )(?<!operating )(?<!capital )(?<!revenue )expenditures?\b"
         r"|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
