@@ -185,10 +185,18 @@ def _unsure(workbook: Workbook, tables: tuple[Table, ...], records: tuple[Fact, 
     own = facts_by_table(records)
     doubted = [(each, doubts_of(each, own.get((each.sheet, each.id), ()))) for each in tables]
     for code, told, doubt in _DOUBTS:
-        where = [table for table, doubts in doubted if doubt in doubts]
-        if where:
-            found.append(_doubt(workbook, code, told, where))
+        where = [table for table, doubts in doubted if doubt in doubts and not _is_taken(table, doubt)]
+        found += [_doubt(workbook, code, told, where)] if where else []
+    taken = [table for table, doubts in doubted for doubt in doubts if _is_taken(table, doubt)]
+    for unit in dict.fromkeys(each.unit.unit.symbol for each in taken if each.unit.unit):
+        alike = [each for each in taken if each.unit.unit and each.unit.unit.symbol == unit]
+        found.append(_doubt(workbook, "TRY-R01", _TAKEN_UNIT, alike, unit))
     return tuple(found)
+
+
+def _is_taken(table: Table, doubt: Doubt) -> bool:
+    """Whether the unit that a table does not say is one that other words of the workbook do."""
+    return doubt is Doubt.UNIT and table.unit.elsewhere
 
 
 NOT_FILLED_IN = "TRY-R13"
@@ -197,6 +205,11 @@ _NO_UNIT = (
     "The unit is not stated in {tables}. The amounts are read as whole crowns.",
     "Skriv till exempel 'Belopp i tkr' ovanför tabellen, eller bekräfta enheten (trygg register confirm).",
     "Write for example 'Belopp i tkr' above the table, or confirm the unit (trygg register confirm).",
+)
+_TAKEN_UNIT = (
+    "Enheten är inte angiven i {tables}. Beloppen är lästa i {unit}, som arbetsboken säger på annat håll.",
+    "The unit is not stated in {tables}. The amounts are read in {unit}, as the workbook says elsewhere.",
+    *_NO_UNIT[2:],
 )
 _NO_YEAR = (
     "Året framgår inte av rubrikerna i {tables}.",
@@ -239,9 +252,11 @@ _DOUBTS = (
 )
 
 
-def _doubt(workbook: Workbook, code: str, told: tuple[str, str, str, str], where: list[Table]) -> Finding:
+def _doubt(
+    workbook: Workbook, code: str, told: tuple[str, str, str, str], where: list[Table], unit: str = "kr"
+) -> Finding:
     tables = listed((f"{each.sheet}!{each.range}" for each in where), most=3)
-    message = text(told[0], told[1], tables=tables)
+    message = text(told[0], told[1], tables=tables, **({"unit": unit} if told is _TAKEN_UNIT else {}))
     sources = tuple(Source(workbook.file, each.sheet, str(each.range)) for each in where)
     return Finding(code=code, severity=Severity.NOTE, message=message, remedy=text(told[2], told[3]), sources=sources)
 

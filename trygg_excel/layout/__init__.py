@@ -18,10 +18,10 @@ from trygg_excel.layout.counted import heads_shares, tells_key_figures, tells_sh
 from trygg_excel.layout.dated import dated_by_notes, doubted_in_time, rows_with_months, with_periods
 from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.down import turned
-from trygg_excel.layout.financial_years import in_financial_years
+from trygg_excel.layout.financial_years import in_financial_years, in_lakhs
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
-from trygg_excel.layout.periods import Period, is_month, read_period, year_period, years_in
+from trygg_excel.layout.periods import Period, is_month, read_period, split_year, year_period, years_in
 from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
@@ -46,6 +46,7 @@ from trygg_excel.workbook import Range
 
 _IN_CROWNS = re.compile(r"[\s,(]*(?:i )?\b(?:kr|kronor)\)?$")
 _IN_SHARES = re.compile(r"[\s,(]*(?:i )?(?:%|procent)\)?$")
+_WORDS = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[_-]+")  # between the words of a file's name: 'SpendingMillions'
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 _NOTES = 5  # rows under a table in which a note may speak of its unit
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
@@ -109,7 +110,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
-    unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body)
+    unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body, (grid.sheet.name, PurePath(file).stem))
     unit = _with_unit(unit, settled.unit)
     texts = frozenset(seen.text for seen in heads)
     columns = (
@@ -231,12 +232,16 @@ def _unit(
     return _said((*corner, *sums, *around), body.top)
 
 
-def _unit_apart(grid: Grid, body: Body) -> Declared:
-    """The unit that the words over a table's own title say, of the whole sheet."""
+def _unit_apart(grid: Grid, body: Body, names: Iterable[str]) -> Declared:
+    """The unit that the words over a table's own title say, of the whole sheet; that of a name is doubted."""
     said = _said(seen for seen in grid.once(_loose_units) if seen.cell.row < body.top)
-    if said is None:
-        return Declared(unit=KR) if _is_ledger(grid, body) else Declared()
-    return replace(said, apart=True)
+    if said is not None:
+        return replace(said, apart=True)
+    if _is_ledger(grid, body):
+        return Declared(unit=KR)
+    told = (declared_unit(_WORDS.sub(" ", name)) for name in names)
+    unit = next((unit for unit in told if unit not in {None, KR}), None)
+    return Declared(unit=unit, doubted=True, apart=True, elsewhere=True) if unit else Declared()
 
 
 def _is_ledger(grid: Grid, body: Body) -> bool:
@@ -284,11 +289,12 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
     told = tuple(seen for seen in above if is_prose(seen.text))
     above = tuple(seen for seen in above if seen not in told)
     loose = tuple(seen for row in range(1, first) for seen in grid.row(row) if not is_prose(seen.text))
+    fiscal = any(in_lakhs(seen.text) for seen in (*above, *loose, *told))
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
     for seen in (*above, *(each for each in loose if each.is_word or _is_chosen(grid, each))):
         text = without_source(seen.text)
         years = years_in(text)
-        if years and (period := _only(text, years)) is not None:
+        if years and (period := _only(text, years, fiscal=fiscal)) is not None:
             return Declared(period=period, cell=seen.cell.address, doubted=seen not in above and len(named) > 1)
     for text in (grid.sheet.name, PurePath(file).stem.replace("_", " ")):
         if years := years_in(text):
@@ -313,11 +319,16 @@ def _is_chosen(grid: Grid, seen: Seen) -> bool:
     return (seen.bare_period and names_year(named.text)) or (is_month(seen.text) and says_period(named.text))
 
 
-def _only(text: str, years: tuple[int, ...]) -> Period | None:
-    """The one year a title names; a year of government from July to June is one."""
+def _only(text: str, years: tuple[int, ...], *, fiscal: bool = False) -> Period | None:
+    """The one year a title names; a year of government from July to June is one.
+
+    `fiscal`: two years that follow each other are one, whatever stands between them.
+    """
     period = read_period(text)
-    split = len(years) == 2 and years[1] == years[0] + 1 and period is not None and "/" in with_whole_years(text)
-    return period if split else year_period(years[0]) if len(years) == 1 else None
+    follow = len(years) == 2 and years[1] == years[0] + 1 and period is not None
+    if follow and fiscal:
+        return split_year(years[1])
+    return period if follow and "/" in with_whole_years(text) else year_period(years[0]) if len(years) == 1 else None
 
 
 def _own_units(grid: Grid, body: Body) -> bool:

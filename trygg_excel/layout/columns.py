@@ -8,10 +8,12 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
+from trygg_excel.fact import Measure
 from trygg_excel.layout.counted import counts_things, is_unit_price, names_grade, says_no_money, tells_key_figures
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
+from trygg_excel.layout.ratios import are_marks, are_ratios
 from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.steps import steps_between
@@ -30,6 +32,7 @@ from trygg_excel.layout.vocabulary import (
 )
 from trygg_excel.workbook import CellType
 
+_UNTOLD = {None, Measure.OTHER, Measure.CHANGE, Measure.DEVIATION}
 _RARE = 0.2  # of the rows
 _SORTED = 3
 _KEY = 3  # digits
@@ -142,7 +145,7 @@ class Columns:
             return _words_of(cells, self.own_heading(column))
         if column not in self.numbered or not self._may_be_amounts(column, cells):
             return Holds.OTHER
-        if self._is_code(column, cells) or self._stands_apart(column):
+        if self._is_code(column, cells) or self._stands_apart(column) or self._tells_no_amounts(column):
             return Holds.OTHER
         return Holds.PRICES if is_unit_price(self.own_heading(column)) else Holds.AMOUNTS
 
@@ -157,6 +160,15 @@ class Columns:
         if near is None or any(map(says_other_year, (near.text, *self.headed[column].path))):
             return near is None
         return not near.bare_period
+
+    def _tells_no_amounts(self, column: int) -> bool:
+        """Marks of yes and no, or the shares of two columns before it, where no heading says that it is money."""
+        headed = self.headed[column]
+        if headed.unit or headed.period or measure_in(headed.heading) not in _UNTOLD:
+            return False
+        if column not in self.money and are_marks(self.amounts[column]):
+            return any(not are_marks(self.amounts[each]) for each in self.numbered)
+        return are_ratios(self.amounts[column], [self.amounts[each] for each in self.numbered if each < column])
 
     def _nearest_heading(self, column: int) -> Seen | None:
         top = self.region.rows[0]

@@ -18,7 +18,7 @@ _NO_MONEY = re.compile(
     r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
     r"|konto\b|ansvar\b"
-    r"|^dept?\.?$|\bdept?\.? ?(?:no|nr|id|code)\b|number|\bnummer\b|^index\b"
+    r"|^dept?\.?$|(?:\b|_)(?:idx|confidence)$|\bdept?\.? ?(?:no|nr|id|code)\b|number|\bnummer\b|^index\b"
     r"|(?:pris|price) ?index|/ ?inv|per inv|per capita"
     r"|\bnb\b|\bnbre?\b|quantit|\bqty\b|zip|\bein\b|phone|latitude|longitude|\bgoal\b|\brank\b|headcount"
     r"|\bhours\b|timmar|heures|^not(?:er)?\.?$|^note$|\bsid(?:a|an|or)?\b|\bpages?\b|avskr(?:ivnings)?\.? ?tid"

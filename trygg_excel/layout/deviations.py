@@ -30,7 +30,10 @@ def with_their_periods(
     found = list(columns)
     for at, column in enumerate(columns):
         pair = found[max(0, at - 2) : at]
-        if not (_differs(column) and budgeted_and_become(pair)):
+        if not _differs(column):
+            continue
+        if not budgeted_and_become(pair):
+            found[at] = _of_the_later(column, pair, titled)
             continue
         pair = _of_months_or_year(pair, titled, size)
         found[max(0, at - 2) : at] = pair
@@ -52,6 +55,19 @@ def budgeted_and_become(pair: Sequence[HeadedColumn]) -> bool:
 def _measure(column: HeadedColumn) -> Measure | None:
     told = measure_in(rejoined(column.heading))
     return Measure.ACTUAL if told is None and says_accumulated(column.heading) else told
+
+
+def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:
+    """A difference right after two years, neither of them the title's, is of the later: the title speaks of another."""
+    periods = [each.period for each in pair if each.period]
+    if (
+        column.period is not None
+        or titled is None
+        or len(periods) < 2
+        or titled.year in {each.year for each in periods}
+    ):
+        return column
+    return replace(column, period=max(periods, key=lambda each: each.end), inferred=True)
 
 
 def _differs(column: HeadedColumn) -> bool:

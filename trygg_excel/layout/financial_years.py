@@ -14,8 +14,15 @@ from trygg_excel.layout.months import months_in, names_months, says_accumulated
 from trygg_excel.layout.periods import Period, split_year, years_in
 from trygg_excel.layout.table import HeadedColumn
 
+_LAKHS = re.compile(r"\b(?:lakhs?|crores?)\b", re.IGNORECASE)
 _APRIL = 4
-_BRITISH = re.compile(r"£|\bGBP\b")
+_MONTHS = 12
+_BRITISH = re.compile(r"£|\bGBP\b|₹|\b(?i:lakhs?|crores?|rupees?)\b|\bRs\.")  # and Indian ones
+
+
+def in_lakhs(text: str) -> bool:
+    """Whether words count in lakhs or crores, as they do where every year is a split one."""
+    return _LAKHS.search(text) is not None
 
 
 def is_split(period: Period | None) -> bool:
@@ -33,6 +40,7 @@ def in_financial_years(
     that they fall in.
     """
     columns = _chained(columns)
+    titled = titled or _of_all_months(columns)
     if not (is_split(titled) or any(is_split(each.period) for each in columns)):
         return tuple(columns), titled
     british = any(map(_BRITISH.search, (*words, *(each.heading for each in columns))))
@@ -41,6 +49,14 @@ def in_financial_years(
     if titled is None or not is_split(titled):
         return tuple(columns), titled
     return tuple(_in_its_months(each, titled) for each in columns), titled
+
+
+def _of_all_months(columns: Sequence[HeadedColumn]) -> Period | None:
+    """The one year that twelve months in two calendar years make up: 'Apr 2014' … 'Mar 2015'."""
+    months = {each.period.end for each in columns if each.period and each.period.start == each.period.end}
+    first, last = min(months, default=0), max(months, default=0)
+    split = len(months) == _MONTHS and first // 100 + 1 == last // 100 and first % 100 == last % 100 + 1
+    return Period(first, last) if split else None
 
 
 def _chained(columns: Sequence[HeadedColumn]) -> Sequence[HeadedColumn]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trygg_excel.layout.columns import Columns, Holds
-from trygg_excel.layout.vocabulary import describes, holds_codes, names_things, says_period, sorts_things
+from trygg_excel.layout.vocabulary import describes, holds_codes, is_key, names_things, says_period, sorts_things
 
 _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
@@ -21,9 +21,12 @@ def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
     """
     words = _with_words(columns)
     left = [column for column in words if column < amounts[0]]
+    right = [column for column in words if column > amounts[0] and names_things(columns.own_heading(column))]
+    if left and right and all(is_key(columns.own_heading(column)) for column in left):
+        return tuple(right[-1:])  # an export of a database, whose key comes first
     if not left:
-        right = tuple(column for column in words if column > amounts[-1])[-1:]
-        return right or tuple(column for column in words if _tells_apart(columns, column))[:1]
+        last = tuple(column for column in words if column > amounts[-1])[-1:]
+        return last or tuple(column for column in words if _tells_apart(columns, column))[:1]
     return tuple(column for column in left if _names(columns, column, left))
 
 

@@ -62,7 +62,8 @@ def meaning_of(
     own = _planned(_estimated(own, column), context, year) or _as_their_sum(column, table)
     own = _between_two(column, table) or own
     measure = own or _titled(column, table, context, step=step) or _so_far(heading) or _at_a_day(column)
-    measure = measure or titled_measure(file, year) or Measure.OTHER
+    measure = measure or _named(column, table, file) or Measure.OTHER
+    measure = Measure.CHANGE if measure is Measure.DEVIATION and _between_years(column, table) else measure
     return Meaning(
         measure,
         nature_in(heading) or titled_nature(context) or Nature.NONE,
@@ -105,8 +106,7 @@ def _right_before(column: HeadedColumn, table: Table) -> list[HeadedColumn]:
 
 def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> Measure | None:
     """What the titles say of a column that names no measure, where nothing in it says that they mean other columns."""
-    year = column.period.year if column.period else None
-    measure = titled_measure(context, year)
+    measure = _named(column, table, context)
     if measure is Measure.FORECAST and _is_before_forecast(column, table):
         return Measure.ACTUAL
     if measure not in {Measure.BUDGET, None}:
@@ -114,6 +114,23 @@ def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> 
     if says_spent(column.heading, context) or (measure and says_spent_so_far(column.heading)):
         return Measure.ACTUAL
     return Measure.CHANGE if step or column.step else measure
+
+
+def _named(column: HeadedColumn, table: Table, name: str) -> Measure | None:
+    """What a title or a file's name says; differences only where no column is headed as one, for that it then means."""
+    measure = titled_measure(name, column.period.year if column.period else None)
+    differs = measure in DIFFERENCES
+    headed = differs and any(measure_in(rejoined(each.heading)) in DIFFERENCES for each in table.columns)
+    return None if headed else measure
+
+
+def _between_years(column: HeadedColumn, table: Table) -> bool:
+    """Whether what is called a deviation stands after two years of one kind, in a table without any budget."""
+    pair = _right_before(column, table)
+    kinds = {measure_in(rejoined(each.heading)) for each in table.columns}
+    alike = len(pair) > 1 and measure_in(pair[0].heading) is measure_in(pair[1].heading)
+    years = {each.period.year for each in pair if each.period}
+    return alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
 
 
 def _is_before_forecast(column: HeadedColumn, table: Table) -> bool:

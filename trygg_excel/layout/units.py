@@ -74,7 +74,8 @@ _CROWNS = r"(?:(?:kr|kronor|kroner|sek|nok|dkk|eur|euroa|euros?|usd|gbp)\b|[€�
 _THOUSAND_ALONE = re.compile(rf"\(?{_THOUSAND} {_CROWNS}\)?", re.IGNORECASE)
 _IN_THOUSANDS = re.compile(
     r"[€£$] ?['’]?000s?\b"
-    rf"|^\(?(?:tall|tal|belopp|beløp|siffror|luvut)? ?(?:i|in) (?:hele |heile |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
+    rf"|^\(?(?:all[ae] )?(?:tall|tal|belopp|beløp|siffror|luvut)?"
+    rf" ?(?:i|in) (?:hele |heile |hela )?{_THOUSAND}(?:-?tals?|s)?\)?$"
     rf"|\b(?:i|hele|heile|hela) (?:hele |heile |hela )?{_THOUSAND} {_CROWNS}"
     rf"|{_CROWNS}\.? ?{_THOUSAND}(?:-?tals?)?\b(?![ .]?\d)"
     rf"|(?:^|[ (])(?<!\d )[x×] ?(?:[€£$] ?)?{_THOUSAND}(?![ .,]?\d)"

@@ -66,9 +66,10 @@ _ONLY_CHECKS = re.compile(
 _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
 )
+_KEY = re.compile(r"(?:\b|_)(?:key|slug|uuid|guid|hash|nyckel)$", re.IGNORECASE)
 _DIMENSION = re.compile(
     r"(?:konto(?:grupp|klass)?|ansvar|kst|kostnadsställe|verksamhet|vht|aktivitet|projekt|objekt|motpart|slag|program"
-    r"|enhet|avdelning|fri|fund|department|activity|function|cost cent(?:re|er))",
+    r"|enhet|avdelning|grupp|group|fri|fund|department|activity|function|cost cent(?:re|er))",
     re.IGNORECASE,
 )
 _CODES = re.compile(
@@ -90,7 +91,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _NAMING = re.compile(
-    r"benämn|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program"
+    r"benämn|bezeichnung|beskriv|namn|name|navn|descr|\bdesc\b|tex?t\b|title|titel|\bpost|konto|account|acct|program"
     r"|projekt|project"
     r"|verksamhet|aktivitet|ändamål|åtgärd|\bitem|libell|\bline\b|object|insats|avser|ärende|rubrik|förening",
     re.IGNORECASE,
@@ -223,6 +224,11 @@ def only_checks(label: str) -> bool:
 def names_account(heading: str) -> bool:
     """Whether a column holds the accounts of a ledger: 'Konto', 'Account'."""
     return _ACCOUNT.fullmatch(heading.strip()) is not None
+
+
+def is_key(heading: str) -> bool:
+    """Whether a column of words tells a machine which row it is: 'line_item_key', 'uuid'."""
+    return _KEY.search(heading) is not None
 
 
 def names_dimension(heading: str) -> bool:
