@@ -142,7 +142,8 @@ class Fact(NamedTuple):
 
     @property
     def source(self) -> Source:
-        return Source(self.file, self.sheet, self.cell)
+        source: Source = tuple.__new__(Source, (self.file, self.sheet, self.cell))  # in the order of its fields: faster
+        return source
 
     @property
     def shown_unit(self) -> Unit:

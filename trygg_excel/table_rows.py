@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -19,7 +19,10 @@ Placed: TypeAlias = tuple[tuple[int, int], Fact]  # row, column, and what stands
 
 
 class TableRow(NamedTuple):
-    """A row's facts from left to right. `number` is the sheet's row, or the column where the rows are years."""
+    """A row's facts from left to right, with their columns.
+
+    `number` is the sheet's row, or the column where the rows are years.
+    """
 
     sheet: str
     table: str
@@ -28,6 +31,7 @@ class TableRow(NamedTuple):
     group: str
     role: Role
     facts: tuple[Fact, ...]
+    columns: tuple[int, ...]
 
     @property
     def key(self) -> tuple[str, str]:
@@ -56,16 +60,17 @@ def table_rows(
 ) -> Iterator[TableRow]:
     """The rows of every table, in reading order; `years_down` are the tables (sheet, id) whose columns are the rows."""
     for (sheet, table), placed in tables.items():
-        found: dict[int, list[Fact]] = defaultdict(list)
+        found: dict[int, list[Placed]] = defaultdict(list)
         down = (sheet, table) in years_down
-        for (row, column), fact in placed:
-            found[column if down else row].append(fact)
+        for each in placed:
+            found[each[0][down]].append(each)
         yield from (_row(sheet, table, number, own) for number, own in found.items())
 
 
-def _row(sheet: str, table: str, number: int, facts: list[Fact]) -> TableRow:
-    first = facts[0]
-    return TableRow(sheet, table, number, first.label, first.group, first.role, tuple(facts))
+def _row(sheet: str, table: str, number: int, placed: Sequence[Placed]) -> TableRow:
+    first = placed[0][1]
+    facts, columns = tuple([fact for _, fact in placed]), tuple([column for (_, column), _ in placed])
+    return TableRow(sheet, table, number, first.label, first.group, first.role, facts, columns)
 
 
 def is_exact(fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from trygg_excel.controls.control import BY_PRECISION, NO_AMOUNT, Control, also, answer, not_judged
@@ -35,12 +36,11 @@ def same_sign(held: Held) -> Iterator[Result]:
 
 def _groups(held: Held, column: Sequence[DeviationRow]) -> list[tuple[list[DeviationRow], list[DeviationRow]]]:
     """The rows of either sign; costs and revenues apart where both are written without a minus, else all together."""
-    groups: dict[Side | None, tuple[list[DeviationRow], list[DeviationRow]]] = {}
+    groups: dict[Side | None, tuple[list[DeviationRow], list[DeviationRow]]] = defaultdict(lambda: ([], []))
     gross = column_of(column[0].outcome) not in held.minus
     for each in column:
         if each.deviation.role is _LINE and (sign := each.sign):
-            side = side_of(each.row, each.outcome, negative=False) if gross else None
-            groups.setdefault(side, ([], []))[sign < 0].append(each)
+            groups[side_of(each.row, each.outcome, negative=False) if gross else None][sign < 0].append(each)
     return list(groups.values())
 
 

@@ -182,10 +182,11 @@ def _result(identity: Identity, code: str, explanation: Explanation | None, find
         judged = "fails"
     elif judged in {"doubtful", "fails"} and not findings and explanation is None:
         return _unjudged(whole)
-    return tuple.__new__(Result, (  # in the order of its fields: there are so many
+    result: Result = tuple.__new__(Result, (  # in the order of its fields: there are so many
         code, _VERDICTS[judged], _subject(whole), (), findings, (whole.source,), whole.period_to, stated,
         stated - identity.difference, tolerance.soft, whole.shown_unit, tolerance.why, None,
     ))  # fmt: skip
+    return result
 
 
 def _subject(stated: Fact) -> Text:

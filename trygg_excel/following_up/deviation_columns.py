@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 
 from trygg_excel.fact import Fact, Measure, Nature
 from trygg_excel.table_rows import TableRow, is_exact
-from trygg_excel.workbook import place
 
 _LEAST = 0.6  # of the rows, for two columns to be what a third is the difference of
 _OUTCOMES = frozenset({Measure.ACTUAL, Measure.FORECAST})
@@ -18,7 +17,7 @@ _Numbered: TypeAlias = tuple[int, TableRow]
 _Kind: TypeAlias = tuple[Measure, Nature, int | None]
 _Shape: TypeAlias = tuple[tuple[int, ...], tuple[_Kind, ...]]  # columns and kinds of what a row tells
 _KIND = attrgetter("measure", "nature", "period_to")
-_CELL, _AMOUNT, _QUANTUM = attrgetter("cell"), attrgetter("amount"), attrgetter("quantum")
+_AMOUNT, _QUANTUM = attrgetter("amount"), attrgetter("quantum")
 
 
 class DeviationRow(NamedTuple):
@@ -34,10 +33,10 @@ class DeviationRow(NamedTuple):
         """1: outcome minus budget; -1: budget minus outcome; 0: neither, or no difference but for rounding."""
         _, deviation, outcome, budget = self
         stated, difference = deviation.amount or 0, (outcome.amount or 0) - (budget.amount or 0)
-        rounding = max(outcome.quantum, budget.quantum)
-        if stated == 0 or -rounding <= difference <= rounding:
+        size = abs(difference)
+        if stated == 0 or size <= outcome.quantum or size <= budget.quantum:
             return 0
-        if abs(stated) != abs(difference) and not _fits(deviation, outcome, budget):
+        if abs(stated) != size and not _fits(deviation, outcome, budget):
             return 0
         return 1 if (stated > 0) == (difference > 0) else -1
 
@@ -110,8 +109,10 @@ def _by_shape(rows: Iterable[TableRow]) -> dict[_Shape, list[tuple[tuple[Fact, .
     """What the rows tell exactly, by where that stands and what it is: most tables have one shape."""
     found: dict[_Shape, list[tuple[tuple[Fact, ...], _Numbered]]] = {}
     for number, row in enumerate(rows):
-        told = tuple(filter(is_exact, row.facts))
-        columns = tuple([column for _, column in map(place, map(_CELL, told))])
+        told, columns = row.facts, row.columns
+        if not all(map(is_exact, told)):
+            columns = tuple(column for column, fact in zip(columns, told, strict=True) if is_exact(fact))
+            told = tuple(filter(is_exact, told))
         found.setdefault((columns, tuple(map(_KIND, told))), []).append((told, (number, row)))
     return found
 

@@ -28,7 +28,7 @@ from trygg_excel.table_rows import Placed
 from trygg_excel.tolerance import Tolerance, of_sum
 from trygg_excel.workbook import Sheet
 
-_UNIT = attrgetter("unit")
+_CELL, _UNIT = attrgetter("cell"), attrgetter("unit")
 _FORMULA = Kind.FORMULA  # an enum's member is slow to reach in Python 3.11
 
 __all__ = ["Identity", "IdentityKind", "identities_of"]
@@ -77,21 +77,20 @@ class _Found:
     def __init__(self, live: Iterable[Identity]) -> None:
         self.identities = list(live)
         self._first = {each.whole.cell: each for each in self.identities}
-        self._several: dict[str, list[Identity]] = {}
+        self._several: dict[str, set[frozenset[str]]] = {}
 
     def add(self, identity: Identity) -> None:
         cell = identity.whole.cell
         first = self._first.setdefault(cell, identity)
-        if first is not identity:
-            known = self._several.setdefault(cell, [first])
-            if _cells(identity) in map(_cells, known):
-                return
-            known.append(identity)
-        self.identities.append(identity)
+        if first is identity or self._is_new(cell, identity, first):
+            self.identities.append(identity)
 
-
-def _cells(identity: Identity) -> frozenset[str]:
-    return frozenset(each.cell for each in identity.parts)
+    def _is_new(self, cell: str, identity: Identity, first: Identity) -> bool:
+        parts = frozenset(map(_CELL, identity.parts))
+        known = self._several.setdefault(cell, {frozenset(map(_CELL, first.parts))})
+        new = parts not in known
+        known.add(parts)
+        return new
 
 
 def _relations(rows: tuple[Position, ...], columns: tuple[Position, ...]) -> Iterator[Relation]:
