@@ -48,8 +48,11 @@ class Money:
         return amount_text(self.ore, self.unit, lang=lang, signed=self.signed)
 
 
+_SAYING = (Text, Money)
+
+
 def _said(value: object, lang: str) -> object:
-    return value.say(lang) if isinstance(value, Text | Money) else value
+    return value.say(lang) if isinstance(value, _SAYING) else value
 
 
 def text(sv: str, en: str, /, **facts: object) -> Text:

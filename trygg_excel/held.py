@@ -242,13 +242,17 @@ class Held:
         return text("en summa för {years}", "a total for {years}", years=listed(missing or map(str, years)))
 
     def _totals(self, year: int | None) -> list[Fact]:
+        return [each for each in self._stated_totals if each.year == year and year is not None]
+
+    @cached_property
+    def _stated_totals(self) -> tuple[Fact, ...]:
+        """What the programmes' tables state as their totals."""
         about = {(each.sheet, each.table) for each in self.lines}
-        return [
+        return tuple(
             each
-            for each in self.facts
-            if each.role is Role.TOTAL and each.year == year and year is not None
-            and (each.sheet, each.table) in about and each.measure not in _COMPARED
-        ]  # fmt: skip
+            for each in (self.facts if about else ())
+            if each.role is Role.TOTAL and (each.sheet, each.table) in about and each.measure not in _COMPARED
+        )
 
     def pot(self, funding: str) -> Fact | None:
         """The fact that states a pot of money."""

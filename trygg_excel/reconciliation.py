@@ -79,6 +79,8 @@ def reconcile(checked: Checked) -> Reconciliation:
 
 
 def _merged(lines: list[Line]) -> Line:
+    if len(lines) == 1:
+        return lines[0]
     names = tuple(dict.fromkeys(name for line in lines for name in line.workbooks))
     return replace(lines[0], workbooks=names)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trygg_excel.notebook.figures import Figure
 
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
+_LINE, _TOTAL = Role.LINE, Role.TOTAL  # an enum's member is slow to reach in Python 3.11
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,9 +90,10 @@ def compare(held: Held, years: Sequence[int] | None = None, base: int | None = N
     found = tuple(sorted({fact.year for fact in facts if fact.year is not None}))
     if len(found) < 2:
         return None
-    rows, stated = _rows(held, facts, found), _stated(held, facts, found)
+    rows, stated = _rows(held, facts, found), _stated(held, facts)
     bridges = tuple(
-        bridge(_rows(held, facts, pair), stated, *pair, register=held.register) for pair in _pairs(found, base)
+        bridge(_marked(held.register, rows, pair), stated, *pair, register=held.register)
+        for pair in _pairs(found, base)
     )
     first = facts[0]
     return Comparison(held.budget.name, first.sheet, first.shown_unit, found, rows, stated.totals, bridges)
@@ -109,20 +111,35 @@ def series(held: Held, years: Sequence[int] | None = None, least: int = 2) -> li
 
     The same part of each year is compared: January with January, the first eight months with the first eight.
     """
-    lines = held.lines or tuple(
-        each for each in held.facts if each.role is Role.LINE and each.measure not in _COMPARED and each.label
-    )
-    found: dict[_Kind, list[Fact]] = {}
-    for each in lines:
-        if each.year is not None and (years is None or each.year in years):
-            found.setdefault(_kind(each), []).append(each)
-    several = [kind for kind, facts in found.items() if len({each.year for each in facts}) >= least]
+    found = held.once(_by_kind)
+    if years is not None:
+        kept = {kind: [each for each in facts if each.year in years] for kind, facts in found.items()}
+        found = {kind: facts for kind, facts in kept.items() if facts}
+    several = [kind for kind, facts in found.items() if len({each.period_to // 100 for each in facts}) >= least]  # type: ignore[operator]
     if not several:
         return []
     return found[max(several, key=lambda kind: (len(found[kind]), kind[3] is Nature.NET, kind[4]))]
 
 
 _Kind: TypeAlias = tuple[str, str, str, Nature, int]
+
+
+def _by_kind(held: Held) -> dict[_Kind, list[Fact]]:
+    """The line facts that have a year, by what they may be compared with."""
+    lines = held.lines or tuple(
+        each for each in held.facts if each.role is _LINE and each.measure not in _COMPARED and each.label
+    )
+    found: dict[tuple[object, ...], list[Fact]] = {}
+    kinds: dict[_Kind, list[Fact]] = {}
+    for each in lines:
+        if each.period_to is None:
+            continue
+        alike = (each.sheet, each.table, each.measure, each.nature, each.period_from, each.period_to)
+        group = found.get(alike)
+        if group is None:
+            group = found[alike] = kinds.setdefault(_kind(each), [])
+        group.append(each)
+    return kinds
 
 
 def _kind(fact: Fact) -> _Kind:
@@ -151,29 +168,36 @@ def version_of(fact: Fact) -> str:
     return "" if fact.version is None else fact.version.value
 
 
-def _stated(held: Held, facts: Sequence[Fact], years: Iterable[int]) -> Stated:
+def _stated(held: Held, facts: Sequence[Fact]) -> Stated:
     """The totals and, for those that were typed, what rounding of the rows explains (a live sum is exact)."""
+    by_year: dict[int, list[Fact]] = {}
+    for each in facts:
+        if each.year is not None:
+            by_year.setdefault(each.year, []).append(each)
     found = {
-        year: whole for year in years if (whole := held.total_of(year) or _total_of(held, facts, year)) is not None
+        year: whole
+        for year, rows in by_year.items()
+        if (whole := held.total_of(year) or _total_of(held, rows[0], year)) is not None
     }
     totals = {year: whole.amount for year, whole in found.items() if whole.amount is not None}
-    rounding = {year: _rounding(facts, year) for year, whole in found.items() if whole.kind is not Kind.FORMULA}
+    rounding = {year: _rounding(by_year[year]) for year, whole in found.items() if whole.kind is not Kind.FORMULA}
     return Stated(totals, rounding)
 
 
-def _total_of(held: Held, facts: Sequence[Fact], year: int) -> Fact | None:
+def _total_of(held: Held, first: Fact, year: int) -> Fact | None:
     """The one total that the rows' own table states for the year; None when there is none, several, or it is wrong."""
-    first = next(each for each in facts if each.year == year)
     wanted = (_kind(first), version_of(first))
-    found = [
-        each for each in held.facts
-        if each.role is Role.TOTAL and each.year == year and (_kind(each), version_of(each)) == wanted
-    ]  # fmt: skip
+    totals = held.once(_totals)
+    found = [each for each in totals if each.year == year and (_kind(each), version_of(each)) == wanted]
     return found[0] if len(found) == 1 and found[0].source not in held.doubted else None
 
 
-def _rounding(facts: Sequence[Fact], year: int) -> int:
-    rows = [each for each in facts if each.year == year and each.amount]
+def _totals(held: Held) -> tuple[Fact, ...]:
+    return tuple(each for each in held.facts if each.role is _TOTAL)
+
+
+def _rounding(facts: Sequence[Fact]) -> int:
+    rows = [each for each in facts if each.amount]
     if not rows or any(each.kind is Kind.FORMULA for each in rows):
         return 0
     return of_sum(max(each.quantum for each in rows), len(rows), rows[0].shown_unit).soft
@@ -186,22 +210,39 @@ def _rows(held: Held, facts: Iterable[Fact], years: tuple[int, ...]) -> tuple[Co
 
 def cells_by_row(facts: Iterable[tuple[int | None, Fact]]) -> list[dict[int, Fact]]:
     """The facts of each row by the key that each was given with; the same name again is a row of its own, no sum."""
-    found: dict[tuple[str, int], dict[int, Fact]] = {}
+    named: dict[str, list[dict[int, Fact]]] = {}
+    found: list[dict[int, Fact]] = []
     for key, fact in facts:
         if key is None:
             continue
-        name, number = fact.programme or f"{fact.group} / {fact.label}", 1
-        while key in found.get((name, number), {}):
-            number += 1
-        found.setdefault((name, number), {})[key] = fact
-    return list(found.values())
+        rows = named.setdefault(fact.programme or f"{fact.group} / {fact.label}", [])
+        free = next((row for row in rows if key not in row), None)
+        if free is None:
+            free = {}
+            rows.append(free)
+            found.append(free)
+        free[key] = fact
+    return found
 
 
 def _row(register: Register | None, cells: Mapping[int, Fact], years: tuple[int, ...]) -> ComparedRow:
     latest = cells[max(cells)]
     amounts = {year: fact.amount for year, fact in cells.items()}
-    mark = told_by(register, latest.programme, years) if register is not None and latest.programme else Text("", "")
     sources = {year: fact.source for year, fact in cells.items()}
-    return ComparedRow(
-        latest.label, latest.group, latest.programme, amounts, sources, mark if mark.sv else shown_by(amounts, years)
-    )
+    mark = _mark(register, latest.programme, amounts, years)
+    return ComparedRow(latest.label, latest.group, latest.programme, amounts, sources, mark)
+
+
+def _marked(register: Register | None, rows: Iterable[ComparedRow], years: tuple[int, ...]) -> Iterator[ComparedRow]:
+    """The rows marked with what happened to them over other years."""
+    for row in rows:
+        mark = _mark(register, row.programme, row.amounts, years)
+        same = mark == row.mark
+        yield row if same else ComparedRow(row.label, row.group, row.programme, row.amounts, row.sources, mark)
+
+
+def _mark(
+    register: Register | None, programme: str | None, amounts: Mapping[int, int | None], years: tuple[int, ...]
+) -> Text:
+    told = told_by(register, programme, years) if register is not None and programme else None
+    return told if told is not None and told.sv else shown_by(amounts, years)

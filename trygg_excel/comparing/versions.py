@@ -35,6 +35,8 @@ def versions_across(helds: Sequence[Held], *, asked: bool = False) -> tuple[Comp
     Rows may be called the same in every committee's workbook: unless a person has `asked` for these to be compared,
     half of the amounts must be the same too.
     """
+    if len(helds) < 2:
+        return ()
     stated: dict[int, list[tuple[Text, list[Fact]]]] = {}
     for held in helds:
         for year, facts in _years(one_version(series(held, least=1))).items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from trygg_excel.finding import Text
 from trygg_excel.reporting.model import Column, Row
@@ -21,7 +20,9 @@ def told_once(
         return tuple(columns), tuple(rows), ()
     said = [_said(columns[at].title, rows[0].cells[at]) for at in alike if rows[0].cells[at] not in (None, "")]
     left = [at for at in range(len(columns)) if at not in alike]
-    thinner = tuple(replace(row, cells=tuple([row.cells[at] for at in left])) for row in rows)
+    thinner = tuple(
+        Row(tuple([row.cells[at] for at in left]), row.role, row.tone, row.level, row.values) for row in rows
+    )
     return tuple(columns[at] for at in left), thinner, _line(said)
 
 

@@ -100,7 +100,8 @@ def _row(facts: Sequence[Fact]) -> Row:
 def _range(facts: Sequence[Fact]) -> str:
     """From the first cell to the last."""
     column = facts[0].cell.rstrip(digits)
-    rows = [int(each.cell[len(column) :] or 0) for each in facts]
+    letters = len(column)
+    rows = [int(each.cell[letters:] or 0) for each in facts]
     first, last = min(rows), max(rows)
     return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
 

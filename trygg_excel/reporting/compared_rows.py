@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from string import ascii_uppercase, digits
 from typing import TypeAlias
@@ -179,6 +180,7 @@ def _row(entries: Sequence[_Entry], index: int, shape: Shape, sums: Sequence[_Am
     return Row(tuple(cells), entry.role, level=entry.level)
 
 
+@cache
 def key_of(key: int) -> str:
     """The key of the column of a year or version."""
     return f"y{key}"

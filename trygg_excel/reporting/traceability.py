@@ -107,7 +107,8 @@ def _workbook_rows(check: Check) -> list[Row]:
 def _counted(facts: Iterable[Fact]) -> Text:
     """How many amounts, and of what: the parts add up to the whole."""
     given = tuple(facts)
-    roles = {role: sum(each.role is role for each in given) for role in Role}
+    every = [each.role for each in given]
+    roles = {role: every.count(role) for role in Role}
     return text(
         "Belopp: {n} ({lines} rader, {subtotals} delsummor, {totals} summor), varav {unknown} okända.",
         "Amounts: {n} ({lines} lines, {subtotals} subtotals, {totals} totals), {unknown} of them unknown.",
