@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from trygg_excel.package import packed
@@ -25,6 +25,7 @@ def by_zipfile(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(NAMES, st.binary(max_size=600), max_size=5))
 @example({})
 @example({"tom": b"", "å.xml": b"<a>1</a>" * 40_000})

@@ -39,6 +39,9 @@ OPTIONS: dict[str, Any] = {
 }
 # The properties of the looks this process has drawn: they are few, and the same in every workbook of ours.
 _DRAWN: dict[LookKey, dict[str, Any]] = {}
+# The part of looks by those that are used, in order: reports of one kind use the same.
+_STYLES: dict[tuple[object, ...], str] = {}
+_MOST_STYLES = 64
 
 
 class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
@@ -145,6 +148,15 @@ class Parts(Packager):  # type: ignore[misc]
             start = f'{HEAD}<sst xmlns="{_MAIN}" count="{known.count}" uniqueCount="{len(known.string_array)}">'
             self._filename("xl/sharedStrings.xml").write(f"{start}{''.join(map(_shared, known.string_array))}</sst>")
 
+    def _write_styles_file(self) -> None:
+        used = self.workbook.used()
+        if used not in _STYLES:
+            super()._write_styles_file()
+            if len(_STYLES) >= _MOST_STYLES:
+                _STYLES.clear()
+            _STYLES[used] = self.filenames.pop()[0].getvalue()
+        self._filename("xl/styles.xml").write(_STYLES[used])
+
     def _write_table_files(self) -> None:
         tables = (table for page in self.workbook.worksheets() for table in page.tables)
         for number, each in enumerate(tables, 1):
@@ -200,6 +212,15 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
         super().__init__(BytesIO(), OPTIONS)
         self._parts = Parts()
         self._alike: dict[str, Any] = {}
+        self._looks: list[LookKey] = []
+
+    def used(self) -> tuple[object, ...]:
+        """What the part of looks is made of."""
+        return (len(self.dxf_format_indices), *self._looks)
+
+    def _prepare_format_properties(self) -> None:
+        if self.used() not in _STYLES:
+            super()._prepare_format_properties()
 
     def _get_packager(self) -> Packager:
         return self._parts
@@ -213,6 +234,7 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
         known = self._alike.setdefault(made._get_format_key(), made)
         if known is made:
             made._get_xf_index()
+            self._looks.append(key)
         return known
 
     def _drawn(self, key: LookKey) -> Any:
