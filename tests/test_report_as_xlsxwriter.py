@@ -14,10 +14,11 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.worksheet import Worksheet
 
 from tests.chart_by_xlsxwriter import add_chart
-from tests.test_report_xlsx import BRIDGE, CHART, drawn, front, one_column, opened, report, said, whole
+from tests.test_report_xlsx import BRIDGE, CHART, COMPARISON, drawn, front, one_column, opened, report, said, whole
 from trygg_excel.money import KR, MKR, Unit
 from trygg_excel.reporting import xlsx_book, xlsx_sheet
-from trygg_excel.reporting.model import Amount, Chart, Ratio, Row, RowRole, Sheet, Table
+from trygg_excel.reporting.model import Amount, Chart, Column, Ratio, Row, RowRole, Sheet, Style, Table, Trend
+from trygg_excel.reporting.xlsx_look import TREND_COLOURS
 from trygg_excel.reporting.xlsx_place import Place
 
 
@@ -31,6 +32,17 @@ class AsXlsxWriterDoes(Worksheet):  # type: ignore[misc]  # XlsxWriter is untype
 
     def set_height(self, row: int, points: float, level: int = 0) -> None:
         self.set_row(row, points, None, {"level": level})
+
+    def set_width(self, column: int, digits: float) -> None:
+        self.set_column(column, column, digits)
+
+    def set_trends(self, groups: Sequence[tuple[bool, bool, Sequence[tuple[str, str]]]]) -> None:
+        colours = {f"{name}_color": f"#{colour}" for name, colour in TREND_COLOURS.items()}
+        for reverse, below, cells in groups:
+            where, areas = zip(*cells, strict=True)
+            drawn = {"location": list(where), "range": list(areas), "reverse": reverse} | ({} if below else {"min": 0})
+            points = {"type": "column", "last_point": True, "negative_points": True}
+            self.add_sparkline(where[0], points | colours | drawn)
 
     def set_table(self, name: str, first: int, last: int, headings: Sequence[str], *, filtered: bool) -> None:
         columns = [{"header": heading} for heading in headings]
@@ -71,9 +83,34 @@ def bridge(name: str, *steps: int | None, unit: Unit = MKR) -> Sheet:
     return Sheet(name, said(f"{name}'s bro"), (), table, replace(CHART, title=said(f"{name} <&>")))
 
 
+EMPTY = Table((Column("a", said("A")),), ())
 ODD = one_column(" x ", "a\tb\nc", "1 < 2 & 3", "_x0041_", "a\x1fb", "=1+1", "x" * 40_000, Amount(None), Amount(-5),
                  Amount(10**18 + 1), 10**15, Ratio(Decimal("0.125")))  # fmt: skip
+WIDE = Table(
+    tuple(replace(COMPARISON.columns[0], key=f"k{n}", title=said(f"Kolumn {n}"), width=30) for n in range(12)),
+    tuple(Row(tuple(f"{row}.{column}" for column in range(12))) for row in range(3)),
+)
+TALL = Sheet("hög", said("Hög"), tuple(said(f"Stycke {n} " * 40) for n in range(12)), COMPARISON)
+YEARS = ("y1", "y2", "y3")
+COURSES = Table(
+    (replace(COMPARISON.columns[0]), *(Column(key, said(key), Style.AMOUNT) for key in YEARS),
+     Column("trend", said("Utveckling"), Style.TREND)),
+    tuple(
+        Row((f"rad {n}", *map(Amount, points), Trend(keys, points, said("ökar"))), level=n % 2)
+        for n, (keys, points) in enumerate([
+            (YEARS, (1, 2, 3)), (YEARS, (-1, 0, 1)), (YEARS[::-1], (3, 2, 1)), (YEARS, (4, 5, 6)),
+            (YEARS[::-1], (-3, 2, 1)),
+        ])
+    ),
+    MKR,
+)  # fmt: skip
 REPORTS = {
+    "pages side by side, and a head too tall to be frozen": report(
+        front(), Sheet("bred", said("Bred"), (), WIDE), TALL
+    ),
+    "trends, an outline and links": report(
+        front(), Sheet("bro", said("år & år"), (), COURSES, outline=True), Sheet("tom", said("Tom"), (), EMPTY)
+    ),
     "odd texts and numbers": report(front(), Sheet("udda", said('Udda "<&'), (), ODD)),
     "a filtered list": report(front(), Sheet("lång", said("Lång"), (), one_column(*map(str, range(40))))),
     "a chart through nought": whole(),

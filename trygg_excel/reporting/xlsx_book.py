@@ -17,12 +17,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import quote_sheetname
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import ColumnInfo, Worksheet
 
+from trygg_excel.reporting import xlsx_sheet_part as part
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS, LookKey
 from trygg_excel.reporting.xlsx_markup import HEAD, escaped, in_full, kept, quoted
 from trygg_excel.reporting.xlsx_place import letters
+from trygg_excel.reporting.xlsx_sheet_part import Trends
 
+_WHOLE = 100  # per cent
 _BLOCK = 16  # rows that tell their columns together
 _EXACT = 10**15  # whole numbers nearer nought are written alike as such and by XlsxWriter's sixteen digits
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -35,7 +38,7 @@ OPTIONS: dict[str, Any] = {
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     "default_row_height": LINE_PIXELS,
-    "default_column_width": 9 * DIGIT_PIXELS,
+    "default_column_width": part.USUAL_WIDTH,
 }
 # The properties of the looks this process has drawn: they are few, and the same in every workbook of ours.
 _DRAWN: dict[LookKey, dict[str, Any]] = {}
@@ -52,6 +55,8 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         self.outline_row_level = 0
         self._cells: defaultdict[int, dict[int, str]] = defaultdict(dict)
         self._rows: dict[int, str] = {}
+        self._widths: dict[int, int] = {}
+        self._marks = self._unmarked = self._trends = ""
 
     def write_string(self, row: int, column: int, said: str, look: Any) -> None:
         known = self.str_table
@@ -90,21 +95,58 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         area = f"A{first + 1}:{letters(len(headings) - 1)}{last + 1}"
         self.tables.append({"name": name, "range": area, "headings": headings, "filtered": filtered})
 
+    def set_width(self, column: int, digits: float) -> None:
+        """How wide a column is, in digits of the body font."""
+        padding, pixels = self.cell_padding, int(digits * DIGIT_PIXELS + 0.5)
+        self._widths[column] = pixels + padding if digits >= 1 else int(digits * (DIGIT_PIXELS + padding) + 0.5)
+        self.col_info[column] = ColumnInfo(width=self._widths[column])  # where charts are placed by it
+        self.col_size_changed = True
+
     def set_marks(self, area: str, negative: Any) -> None:
-        """How amounts below nought look. Codes are text on purpose; a formula beside others needs no green corner."""
-        rule = {"type": "cellIs", "format": negative._get_dxf_index(), "criteria": "lessThan", "value": 0}
-        self.cond_formats[area] = [rule | {"priority": 1}]
-        self.ignored_errors = dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), area)
+        """How amounts below nought look in the area of a table, where Excel is to mark nothing of its own."""
+        first, _, last = area.partition(":")
+        self._marks = part.marks(first if first == last else area, negative._get_dxf_index())
+        self._unmarked = part.unmarked(area)
+
+    def set_trends(self, groups: Sequence[Trends]) -> None:
+        """The small charts of the sheet."""
+        self._trends = part.trends(groups)
 
     def _assemble_xml_file(self) -> None:
-        columns = [column for cells in self._cells.values() for column in cells]
-        rows = [*self._cells, *self._rows]
-        self.dim_rowmin, self.dim_rowmax = min(rows, default=None), max(rows, default=None)
-        self.dim_colmin, self.dim_colmax = min(columns, default=None), max(columns, default=None)
-        super()._assemble_xml_file()
+        self.fh.write("".join((*self._above(), *self._told(), "</sheetData>", self._marks)))
+        self._write_hyperlinks()
+        self.fh.write("".join(self._page()))
+        self._write_col_breaks()
+        self.fh.write(f"{self._unmarked}{self._relations()}{self._trends}</worksheet>")
 
-    def _write_sheet_data(self) -> None:
-        self.fh.write(f"<sheetData>{''.join(self._told())}</sheetData>")
+    def _above(self) -> Iterable[str]:
+        columns = [column for cells in self._cells.values() for column in cells]
+        last = f"{letters(max(columns))}{max(*self._cells, *self._rows) + 1}"
+        yield part.START
+        if self.fit_page:
+            yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        yield f'<dimension ref="{"A1" if last == "A1" else f"A1:{last}"}"/>'
+        yield part.views(self.panes, selected=bool(self.selected))
+        yield part.rows_and_columns(self.outline_row_level, self._widths)
+        yield "<sheetData>"
+
+    def _page(self) -> Iterable[str]:
+        margins = f'left="{self.margin_left}" right="{self.margin_right}" top="{self.margin_top}"'
+        yield f'<pageMargins {margins} bottom="{self.margin_bottom}" header="0.3" footer="0.3"/>'
+        yield f'<pageSetup paperSize="{self.paper_size}"'
+        if self.print_scale != _WHOLE:
+            yield f' scale="{self.print_scale}"'
+        if self.fit_page and self.fit_height != 1:
+            yield f' fitToHeight="{self.fit_height}"'
+        if self.page_order:
+            yield ' pageOrder="overThenDown"'
+        yield ' orientation="landscape"/>'
+        yield part.paper_head(self.header, self.footer, scales=self.header_footer_scales)
+
+    def _relations(self) -> str:
+        if not self.drawing:
+            return part.ONE_TABLE.format(1)
+        return f'<drawing r:id="rId1"/>{part.ONE_TABLE.format(2)}'
 
     def _told(self) -> Iterable[str]:
         """The rows as they stand in the part."""

@@ -32,15 +32,8 @@ TONE_INKS = {
     Tone.WARNING: "#634400",
     Tone.ERROR: "#8A1C14",
 }
-# A small chart in a cell.
-TREND: dict[str, object] = {
-    "type": "column",  # LibreOffice prints no lines of this kind
-    "series_color": "#A9B8C6",
-    "last_point": True,
-    "last_color": "#52606D",
-    "negative_points": True,
-    "negative_color": "#9C1C14",
-}
+# A small chart in a cell: of columns, since LibreOffice prints no lines of this kind.
+TREND_COLOURS = {"series": "A9B8C6", "last": "52606D", "negative": "9C1C14"}
 # Instead of [Red], which has a contrast of 4:1, and [Color9], which LibreOffice shows as grey.
 NEGATIVE: Look = {"font_color": "#9C1C14"}
 
@@ -117,10 +110,10 @@ def head_height(head: Head, *, begins: bool, ends: bool = False) -> float:
     return HEAD_SIZES[head] * LINE_HEIGHT / FONT_SIZE + air
 
 
-def header_look(column: Column, *, leftmost: bool) -> Look:
+def header_look(style: Style, *, leftmost: bool) -> Look:
     look: Look = {"bold": True, "font_color": INK, "bg_color": HEADER_FILL, "text_wrap": True, "valign": "bottom"}
     look |= {"bottom": 1, "bottom_color": STRONG_RULE}
-    return look | ({"align": "right"} if column.style in RIGHT else {"align": "left", "indent": int(not leftmost)})
+    return look | ({"align": "right"} if style in RIGHT else {"align": "left", "indent": int(not leftmost)})
 
 
 def indent(row: Row, index: int) -> int:

@@ -31,6 +31,7 @@ def measure(said: str) -> float:
     return _SLACK * sum(_CHAR_WIDTHS.get(char, 2.0 if ord(char) > 0x2E7F else 1.0) for char in said)
 
 
+@lru_cache(maxsize=4_096)
 def heading_width(heading: str) -> float:
     """The width in which a heading in bold stands on two lines at most, without a word broken."""
     words = heading.split()
@@ -42,6 +43,12 @@ def heading_width(heading: str) -> float:
 def wrap(said: str, width: float) -> list[str]:
     """The text in lines of `width` digits, broken at spaces and, where a word is wider than the line, within it."""
     return [line for paragraph in said.split("\n") for line in _wrapped(paragraph, width)]
+
+
+@lru_cache(maxsize=1_024)
+def head_lines(said: str, width: float) -> tuple[str, ...]:
+    """The same of a text above or below a table, which most often stands in other reports too; no blank ones."""
+    return tuple(filter(None, wrap(said, width)))
 
 
 @lru_cache(maxsize=16_384)

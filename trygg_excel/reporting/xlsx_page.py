@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from trygg_excel.reporting.display import unit_line
@@ -63,9 +64,14 @@ def _pages(place: Place) -> int:
 
 
 def _footer(report: Report, lang: str) -> str:
-    banner, title = (coded(one_line(text, lang), limit) for text, limit in ((report.banner, 60), (report.title, 80)))
+    return _foot(report.banner.say(lang), report.title.say(lang), lang)
+
+
+@lru_cache(64)  # each sheet of a report has the same, and so have most reports
+def _foot(banner: str, title: str, lang: str) -> str:
+    left, middle = coded(one_line(banner, lang), 60), coded(one_line(title, lang), 80)
     page = "Page &P of &N" if lang == "en" else "Sida &P av &N"
-    return f"&L&9 {banner}&C&9 {title}&R&9 {page}"
+    return f"&L&9 {left}&C&9 {middle}&R&9 {page}"
 
 
 def _header(place: Place, lang: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Trend, Value
+from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Trend, Value
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_formula import Formulas, crowns, excel_value
-from trygg_excel.reporting.xlsx_look import NEGATIVE, TREND, Look, LookKey
+from trygg_excel.reporting.xlsx_look import NEGATIVE, Look, LookKey
 from trygg_excel.reporting.xlsx_place import Place, letters
 from trygg_excel.reporting.xlsx_room import Said
 
@@ -101,6 +101,8 @@ class Pen:
     def trends(self, on: Any, place: Place) -> None:
         """The small charts of a table, running the way time does even where the newest year stands first."""
         groups: dict[tuple[bool, bool], list[tuple[str, str]]] = {}
+        if all(column.style is not Style.TREND for column in place.sheet.table.columns):
+            return
         quoted = place.name.replace("'", "''")
         for row, data in enumerate(place.sheet.table.rows, place.first + 1):
             for column, trend in enumerate(data.cells):
@@ -109,9 +111,5 @@ class Pen:
                     area = f"'{quoted}'!{letters(min(first, last))}{row}:{letters(max(first, last))}{row}"
                     below = any(each is not None and each < 0 for each in trend.points)
                     groups.setdefault((last < first, below), []).append((f"{letters(column)}{row}", area))
-        for (reverse, below), cells in groups.items():
-            where, areas = zip(*cells, strict=True)
-            # From nought, or a change of a hundredth would look like a doubling.
-            least = {} if below else {"min": 0}
-            drawn = {"location": list(where), "range": list(areas), "reverse": reverse}
-            on.add_sparkline(where[0], TREND | least | drawn)
+        if groups:
+            on.set_trends([(reverse, below, cells) for (reverse, below), cells in groups.items()])

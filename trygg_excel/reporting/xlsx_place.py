@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 
 from trygg_excel.money import KR
@@ -14,7 +14,7 @@ from trygg_excel.reporting.display import Showing, charted, showing, unit_line
 from trygg_excel.reporting.model import Column, Report, Sheet, Table
 from trygg_excel.reporting.plain import one_line, plain, unique, with_symbol
 from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT_SIZE, HEAD_SIZES, Head
-from trygg_excel.reporting.xlsx_measure import measure, wrap
+from trygg_excel.reporting.xlsx_measure import head_lines, measure
 from trygg_excel.reporting.xlsx_paper import Paper, paper_of
 from trygg_excel.reporting.xlsx_room import Grid, column_widths, header_height, is_filtered, row_heights, said_in
 
@@ -160,11 +160,16 @@ def _lines(said: Iterable[tuple[Head, str]], room: float) -> tuple[HeadLine, ...
     return tuple(
         HeadLine(line, head, begins=number == 0)
         for head, text in said
-        for number, line in enumerate(filter(None, wrap(text, room * HEAD_SIZES[Head.LEAD] / HEAD_SIZES[head])))
+        for number, line in enumerate(head_lines(text, room * HEAD_SIZES[Head.LEAD] / HEAD_SIZES[head]))
     )
 
 
 def _headings(columns: Iterable[Column], lang: str) -> tuple[str, ...]:
     """The headings of an Excel table are never empty, never the same, and hold no escape of Excel's own."""
-    said = [re.sub("_(?=x[0-9A-Fa-f]{4}_)", "-", one_line(column.title, lang)) for column in columns]
+    return _told_apart(tuple([column.title.say(lang) for column in columns]), lang)
+
+
+@lru_cache(1_024)  # most tables have the headings of another report's
+def _told_apart(titles: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    said = [re.sub("_(?=x[0-9A-Fa-f]{4}_)", "-", one_line(title, lang)) for title in titles]
     return tuple(unique((text or f"({number})" for number, text in enumerate(said, 1)), HEADING_LIMIT))

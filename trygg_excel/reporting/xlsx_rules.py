@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from trygg_excel.finding import Text, text
@@ -101,6 +102,15 @@ def _app(data: bytes) -> Iterator[Text]:
 
 def _styles(data: bytes) -> Iterator[Text]:
     """Each font against the fill it stands on, and what marks negative amounts against every fill."""
+    yield from _weak(data)
+
+
+@lru_cache(32)  # reports of one kind have the same looks
+def _weak(data: bytes) -> tuple[Text, ...]:
+    return tuple(_too_weak(data))
+
+
+def _too_weak(data: bytes) -> Iterator[Text]:
     fonts = [_colour(each, rb"<color [^>]*/>", _BLACK) for each in _each(data, b"fonts", b"font")]
     fills = [_colour(each, rb"<fgColor [^>]*/>", _WHITE) for each in _each(data, b"fills", b"fill")]
     cells = re.search(rb"<cellXfs.*?</cellXfs>", data, re.DOTALL)

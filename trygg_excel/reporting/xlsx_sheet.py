@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from math import ceil
 from types import NoneType
 from typing import Any
 
 from trygg_excel.finding import Text
-from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Ratio, Report, Row, RowRole, Tone, Value
+from trygg_excel.reporting.model import Amount, Chart, Formula, Mark, Ratio, Report, Row, RowRole, Style, Tone, Value
 from trygg_excel.reporting.plain import plain
 from trygg_excel.reporting.xlsx_chart import LABEL_LIMIT, Basis, basis
 from trygg_excel.reporting.xlsx_chart_part import chart_part
@@ -58,7 +59,7 @@ def write_sheet(pen: Pen, report: Report, place: Place) -> None:
     """Write the sheet on its worksheet."""
     on = pen.sheets[place.sheet.id]
     for column, width in enumerate(place.widths):
-        on.set_column(column, column, width)
+        on.set_width(column, width)
     _lines(pen, on, place, place.lines, 0, report.tone)
     _table(pen, on, place)
     # Of the first column, which stands on each page, a text that runs on would be cut on all but the first.
@@ -72,12 +73,22 @@ def write_sheet(pen: Pen, report: Report, place: Place) -> None:
 def _lines(pen: Pen, on: Any, place: Place, lines: Iterable[HeadLine], first: int, tone: Tone, column: int = 0) -> None:
     for row, line in enumerate(lines, first):
         ends = row == place.header - 1
-        look = head_look(line.head, tone, begins=line.begins, ends=ends)
+        look = pen.known(_head_key(line.head, tone, line.begins, ends))
         on.set_height(row, head_height(line.head, begins=line.begins, ends=ends))
-        pen.text(on, row, column, line.said, look)
+        pen.string(on, row, column, line.said, look)
         if line.head is Head.VERDICT:
             for beside in range(1, print_columns(place)):
-                on.write_blank(row, beside, None, pen.look(look))
+                on.write_blank(row, beside, None, look)
+
+
+@cache
+def _head_key(head: Head, tone: Tone, begins: bool, ends: bool) -> LookKey:
+    return look_key(head_look(head, tone, begins=begins, ends=ends))
+
+
+@cache
+def _header_key(style: Style, leftmost: bool) -> LookKey:
+    return look_key(header_look(style, leftmost=leftmost))
 
 
 def _table(pen: Pen, on: Any, place: Place) -> None:
@@ -85,7 +96,7 @@ def _table(pen: Pen, on: Any, place: Place) -> None:
     _as_excel_table(pen, on, place)
     on.set_height(place.header, place.header_height)
     for index, (heading, column) in enumerate(zip(place.headings, table.columns, strict=True)):
-        pen.text(on, place.header, index, heading, header_look(column, leftmost=index == 0))
+        pen.string(on, place.header, index, heading, pen.known(_header_key(column.style, index == 0)))
     looks, formulas = Looks(pen, place), Formulas(place)
     for row, (data, said) in enumerate(zip(table.rows, place.grid, strict=True), place.first):
         high = place.heights[row - place.first]
@@ -163,7 +174,7 @@ def _basis(pen: Pen, on: Any, place: Place, held: Basis, column: int) -> None:
     small = pen.known(_SMALL)
     pen.string(on, place.header - 1, column, held.note, pen.known(_NOTE))
     pen.string(on, place.header, column, held.label, pen.known(_SMALL_HEADER))
-    on.set_column(column, column, 0.8 * max(measure(bar.label[:LABEL_LIMIT]) for bar in place.bars) + 2)
+    on.set_width(column, 0.8 * max(measure(bar.label[:LABEL_LIMIT]) for bar in place.bars) + 2)
     for row, label in enumerate(held.labels, place.first):
         pen.string(on, row, column, label, small)
     number = pen.look(_FIGURE | {"num_format": amount_format(place.bars_how, signed=False)})
@@ -176,7 +187,7 @@ def _basis(pen: Pen, on: Any, place: Place, held: Basis, column: int) -> None:
 def _figures(
     pen: Pen, on: Any, place: Place, column: int, name: str, figures: Iterable[int | None], number: Any
 ) -> None:
-    on.set_column(column, column, max(14, measure(name)))
+    on.set_width(column, max(14, measure(name)))
     pen.string(on, place.header, column, name, pen.known(_FIGURE_HEADER))
     for row, ore in enumerate(figures, place.first):
         if ore is not None:
