@@ -31,7 +31,8 @@ def bytes_of(path: Path, limits: Limits) -> bytes:
         if found.st_size > limits.file_bytes:
             raise Refused(path, Reason.TOO_LARGE)
         try:
-            return file.read(limits.file_bytes + 1)
+            data = file.read(found.st_size + 1)  # room for the limit would take longer to get than the file
+            return data if len(data) <= found.st_size else data + file.read(limits.file_bytes - found.st_size)
         except OSError as problem:
             raise _unreadable(path, problem) from problem
 

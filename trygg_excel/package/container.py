@@ -19,7 +19,7 @@ from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package.bad import BadPackage
 from trygg_excel.package.directory import data_starts, end_is_missing
-from trygg_excel.package.inflate import Damaged, inflated
+from trygg_excel.package.inflate import inflated
 from trygg_excel.package.markup import check_pieces, elements
 from trygg_excel.package.names import is_plain, part_key, true_name
 
@@ -106,6 +106,10 @@ class Package:
 
     def _within(self, part: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """The pieces, so long as none is one endless stretch of text: parsers take several times its size."""
+        small = self._parts[part_key(part)].file_size <= self.limits.stretch
+        return pieces if small else self._held(part, pieces)
+
+    def _held(self, part: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
         stretch = 0
         for piece in pieces:
             first = piece.find(b"<")
@@ -124,10 +128,7 @@ class Package:
         self._left -= info.file_size
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
-        try:
-            yield from inflated(self.packed(key), info, min(_PIECE, self.limits.stretch))
-        except Damaged as problem:
-            raise BadPackage(Reason.DAMAGED, part) from problem
+        return inflated(self.packed(key), info, min(_PIECE, self.limits.stretch), part)
 
     def check_unread(self) -> None:
         """Hold the markup of the parts that nothing has read against what Excel never writes."""

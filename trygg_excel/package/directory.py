@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zipfile import ZipInfo
 
 from trygg_excel.gate.reasons import Reason
@@ -23,6 +23,7 @@ _LONGEST_COMMENT = 0xFFFF
 _IN_16, _IN_32 = 0xFFFF, 0xFFFFFFFF  # 'told in the zip64 record'
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
+_UNSAID = (0, _IN_32)
 _MASKED = 0x1 | 0x40 | 0x2000  # encrypted, strongly encrypted, with masked headers
 _STREAMED = 0x8  # checksum and sizes stand after the data, and may be nought before it
 _UTF8 = 0x800
@@ -30,16 +31,14 @@ _ZIP64 = 0x0001  # the extra field with the sizes that 32 bits do not hold
 _DESCRIPTOR = b"PK\x07\x08"
 
 
-@dataclass(frozen=True, slots=True)
-class _Directory:
+class _Directory(NamedTuple):
     """Where the directory stands and how many parts it lists, by the end record."""
 
     start: int
     parts: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
+class _Local(NamedTuple):
     """The header before a part. `data` is where the part's packed bytes begin."""
 
     flags: int
@@ -140,14 +139,14 @@ def _wide(extra: bytes, size: int, packed: int) -> tuple[int, int]:
 
 def _same(info: ZipInfo, header: _Local) -> bool:
     """Whether the header says what the directory says. Sizes that are streamed may be left out, not be others."""
-    unsaid = {0, _IN_32} if header.flags & _STREAMED else set[int]()
+    unsaid = _UNSAID if header.flags & _STREAMED else ()
     return (
         header.method == info.compress_type
         and not (header.flags ^ info.flag_bits) & _MASKED
         and header.name == info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437")
-        and header.checksum in {info.CRC, *unsaid}
-        and header.packed in {info.compress_size, *unsaid}
-        and header.size in {info.file_size, *unsaid}
+        and (header.checksum == info.CRC or header.checksum in unsaid)
+        and (header.packed == info.compress_size or header.packed in unsaid)
+        and (header.size == info.file_size or header.size in unsaid)
         and info.volume == 0
     )
 

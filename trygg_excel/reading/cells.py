@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from trygg_excel.formulas import moved
@@ -39,6 +39,16 @@ class Book:
     def long_strings(self) -> dict[str, int]:
         return long_ones(self.strings)
 
+    @cached_property
+    def by_index(self) -> Mapping[str, str]:
+        """The shared strings by their index as written."""
+        return _Strings(self.strings)
+
+    @cached_property
+    def looks(self) -> Mapping[str, _Look]:
+        """What the attributes of a cell say, as written."""
+        return _Looks(self.styles)
+
 
 class Stored(NamedTuple):
     """A cell as the file stores it. `value` None: no value element."""
@@ -53,7 +63,7 @@ class Stored(NamedTuple):
 
 def cell_of(book: Book, stored: Stored) -> Cell | None:
     """The cell; None when it holds nothing but a look."""
-    style = _style(book, stored.style)
+    style = _style(book.styles, stored.style)
     kind, value = stored.type, stored.value
     if value is None or (not value and kind == "n"):
         if stored.formula is None:
@@ -65,13 +75,13 @@ def cell_of(book: Book, stored: Stored) -> Cell | None:
     return Cell(stored.row, stored.column, found, text, stored.formula, style)
 
 
-def _style(book: Book, index: int) -> CellStyle:
-    return book.styles[index] if index < len(book.styles) else PLAIN
+def _style(styles: tuple[CellStyle, ...], index: int) -> CellStyle:
+    return styles[index] if index < len(styles) else PLAIN
 
 
 def _typed(book: Book, kind: str, value: str, style: CellStyle) -> tuple[CellType, str]:
     if kind == "s":
-        return CellType.TEXT, _string(book, value)
+        return CellType.TEXT, _string(book.strings, value)
     if kind == "n":
         shown = date_of(value, book.epoch) if shows_date(style.number_format) else None
         return (CellType.NUMBER, value) if shown is None else (CellType.DATE, shown)
@@ -80,10 +90,10 @@ def _typed(book: Book, kind: str, value: str, style: CellStyle) -> tuple[CellTyp
     return {"e": CellType.ERROR, "d": CellType.DATE}.get(kind, CellType.TEXT), value
 
 
-def _string(book: Book, index: str) -> str:
+def _string(strings: list[str], index: str) -> str:
     """The shared string; '' for an index that points at none."""
-    number = int(index) if index.isascii() and index.isdigit() and len(index) < 10 else len(book.strings)
-    return book.strings[number] if number < len(book.strings) else ""
+    number = int(index) if index.isascii() and index.isdigit() and len(index) < 10 else len(strings)
+    return strings[number] if number < len(strings) else ""
 
 
 def date_of(serial: str, epoch: datetime) -> str | None:
@@ -149,7 +159,7 @@ class CellMaker:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._shared: dict[str, tuple[str, int, int]] = {}
-        self._columns, self._looks, self._strings = _Columns(), _Looks(book), _Strings(book)
+        self._columns, self._looks, self._strings = _COLUMNS, book.looks, book.by_index
 
     def put(
         self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell], *, as_meant: bool = False
@@ -158,7 +168,7 @@ class CellMaker:
         columns, looks, strings, new = self._columns, self._looks, self._strings, tuple.__new__
         for letters, attributes, formula, value in cells:
             column = columns[letters]
-            index, kind, style, plain, shared = looks[attributes]
+            plain, style, shared, index, kind = looks[attributes]
             told = None
             if formula:
                 simple = as_meant and formula[2] == ">"
@@ -175,52 +185,61 @@ class CellMaker:
 
 
 class _Columns(dict[str, int]):
-    """The numbers of the columns met so far, by their letters."""
+    """The numbers of the columns met so far, by their letters: at most Excel's, since a scan has held them to those."""
 
     def __missing__(self, letters: str) -> int:
         self[letters] = column = place(f"{letters}1")[1]
         return column
 
 
-class _Strings(dict[str, str]):
-    """The shared strings met so far, by their index as written."""
+_COLUMNS = _Columns()
 
-    def __init__(self, book: Book) -> None:
-        super().__init__()
-        self._book = book
+
+class _Strings(dict[str, str]):
+    """The shared strings by their index as written; one that is written in another way than as a count comes later."""
+
+    def __init__(self, strings: list[str]) -> None:
+        super().__init__(zip(map(str, range(len(strings))), strings, strict=True))
+        self._strings = strings
 
     def __missing__(self, index: str) -> str:
-        self[index] = text = _string(self._book, index)
+        self[index] = text = _string(self._strings, index)
         return text
 
 
 class _Look(NamedTuple):
-    """What a cell's attributes say: the index of its format, its type, and its style.
+    """What a cell's attributes say: its style, the index of its format, and its type.
 
     `plain`: what a cell with a value then is, where that is all there is to know of it; `shared`: its value is the
     index of a string.
     """
 
+    plain: CellType | None
+    style: CellStyle
+    shared: bool
     format: int
     kind: str
-    style: CellStyle
-    plain: CellType | None
-    shared: bool
 
 
 class _Looks(dict[str, _Look]):
     """Those met so far, by the attributes as written."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, styles: tuple[CellStyle, ...]) -> None:
         super().__init__()
-        self._book = book
+        self._styles = styles
 
     def __missing__(self, attributes: str) -> _Look:
-        index, kind = style_index(_attribute(attributes, "s")), _attribute(attributes, "t") or "n"
-        style = _style(self._book, index)
+        index, kind = _said(attributes)
+        style = _style(self._styles, index)
         plain = None if kind == "n" and shows_date(style.number_format) else _PLAIN_TYPES.get(kind)
-        self[attributes] = look = _Look(index, kind, style, plain, kind == "s")
+        self[attributes] = look = _Look(plain, style, kind == "s", index, kind)
         return look
+
+
+@lru_cache(maxsize=4096)
+def _said(attributes: str) -> tuple[int, str]:
+    """The index of the format and the type."""
+    return style_index(_attribute(attributes, "s")), _attribute(attributes, "t") or "n"
 
 
 def style_index(written: str | None) -> int:

@@ -28,12 +28,14 @@ _TEXT = r"[^<\x00-\x08\x0b\x0c\x0e-\x1f]{0,32767}+"
 _SAID = r'="[^"<>&\x00-\x1f]*+"'  # what an attribute says
 _SHORT = r"(?=[^<>]{0,600}+>)"  # a tag, all of it: to look for an attribute twice takes the square of its length
 _ATTRIBUTES = rf"(?: (?:x14ac:)?+[A-Za-z]\w*+{_SAID})*+"
-_FORMULA = rf"<f{_SHORT}(?![^<>]* (?P<f>[\w:]++)=[^<>]* (?P=f)=){_ATTRIBUTES}(?:/>|>{_TEXT}</f>)"
+_ONCE = r"(?![^<>]* (?P<f>[\w:]++)=[^<>]* (?P=f)=)"  # no attribute twice
+_FORMULA = rf"<f(?:>{_TEXT}</f>|{_SHORT}{_ONCE}{_ATTRIBUTES}(?:/>|>{_TEXT}</f>))"
 _SPACE = r'(?: xml:space="preserve")?+'
 _VALUE = rf"<v{_SPACE}>{_TEXT}</v>|<v/>|<is><t{_SPACE}>{_TEXT}</t></is>"
 _CELL_ATTRIBUTES = r'(?: s="\d{1,7}+")?+(?: t="[a-zA-Z]++")?+(?: cm="\d++")?+(?: vm="\d++")?+'
 _OWN_ROW = r"(?(row)(?P=row)|\d{1,7}+)"  # a cell stands in the row that it says
-_WHOLE_CELL = rf'<c r="[A-Z]{{1,3}}+{_OWN_ROW}"{_CELL_ATTRIBUTES}(?:/>|>(?:{_FORMULA})?+(?:{_VALUE})?+</c>)'
+_CONTENT = rf"<v>{_TEXT}</v></c>|(?:{_FORMULA})?+(?:{_VALUE})?+</c>"  # first what most cells hold
+_WHOLE_CELL = rf'<c r="[A-Z]{{1,3}}+{_OWN_ROW}"{_CELL_ATTRIBUTES}(?:/>|>(?:{_CONTENT}))'
 _ROW = re.compile(
     rf'<row{_SHORT}(?![^<>]* (?P<r>[\w:]++)=[^<>]* (?P=r)=)(?P<attributes>(?: r="(?P<row>\d{{1,7}}+)")?+{_ATTRIBUTES})'
     rf"(?:/>|>(?P<cells>(?:{_WHOLE_CELL})*+)</row>)[ \t\r\n]*+",
@@ -43,8 +45,7 @@ _ROW = re.compile(
 # The same cell with its pieces taken apart, but for one that holds nothing; it runs over rows that the grammar has
 # taken in.
 _CELL = re.compile(
-    r'<c r="([A-Z]++)\d++"([^<>/]*+)>(<f[^<>]*+>(?:[^<]*+</f>)?+)?+'
-    r"(?:(?:<v(?: [^<>]*+)?+>|<is><t(?: [^<>]*+)?+>)([^<]*+))?+",
+    r'<c r="([A-Z]++)[^"]++"([^>/]*+)>(<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<(?:v|is><t)[^>]*+>([^<]*+))?+',
     re.ASCII,
 )
 _CELL_ROW = re.compile(r'<c r="[A-Z]++([0-9]++)"')
@@ -52,7 +53,7 @@ _BEYOND = re.compile(r'<c r="(?:[YZ][A-Z]{2}|X[G-Z][A-Z]|XF[E-Z])')  # right of 
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_NEVER = ("]]>", "\ufffe", "\uffff")
+_NEVER = ("\ufffe", "\uffff")
 FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
 
@@ -109,9 +110,9 @@ def scan(data: bytes, *, keep: bool = True) -> Scan | None:
         return None
     before, after = data[:start], data[end + len(_CLOSE) :]
     body = decoded(data[start + len(_OPEN) : end])
-    if body is None or "xmlns" in body or b"sheetData" in before or b"sheetData" in after:
+    if body is None or b"sheetData" in before or b"sheetData" in after:
         return None
-    if "x14ac:" in body and b"xmlns:x14ac=" not in before:
+    if "x" in body and ("xmlns" in body or ("x14ac:" in body and b"xmlns:x14ac=" not in before)):
         return None
     with without_collecting():
         taken = _taken(body, keep)
@@ -124,9 +125,9 @@ def decoded(markup: bytes) -> str | None:
         text = markup.decode()
     except UnicodeDecodeError:
         return None
-    if any(each in text for each in _NEVER) or ("&" in text and not _are_fine(text)):
+    if ("]" in text and "]]>" in text) or any(each in text for each in _NEVER):  # a single character is found faster
         return None
-    return text
+    return text if "&" not in text or _are_fine(text) else None
 
 
 def _are_fine(text: str) -> bool:

@@ -12,6 +12,11 @@ from trygg_excel.reading.scan import plain_text, unescaped
 from trygg_excel.reading.sheet_cells import item_text
 
 _ITEM = re.compile(r'<si(?:/>|><t(?: xml:space="preserve")?+(?:/>|>([^<]*+)</t>)</si>)')
+_AROUND = re.compile(  # as most programs write it
+    rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="yes")?\?>[ \t\r\n]*)?'
+    rb'<sst xmlns="http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"'
+    rb'(?: count="\d+")?(?: uniqueCount="\d+")?></sst>[ \t\r\n]*'
+)
 _OPENED = (b"<si>", b"<si/>", b"<si ")
 _COUNTS = re.compile(rb'<sst[^>]*? uniqueCount="(\d+)"')
 _DIGITS = 20  # of a count; Python itself refuses to convert thousands
@@ -46,10 +51,15 @@ def _scanned(data: bytes) -> list[str] | None:
     tags = 2 * (len(texts) - empty) + empty + opened + body.count("</t>")
     if not (body.count("<si>") == len(texts) - empty == opened and body.count("<") == tags):
         return None
-    around = [element.getparent() for _, element in elements(data[:start] + data[end:], *ours("sst", "si"))]
-    if around != [None]:  # what stands around them, by the parser: one table of strings, with none left in it
+    around = data[:start] + data[end:]
+    if _AROUND.fullmatch(around) is None and not _is_table(around):
         return None
-    return [unescaped(each) if "&" in each or "\r" in each else each for each in texts]
+    return texts if "&" not in body and "\r" not in body else [unescaped(each) for each in texts]
+
+
+def _is_table(around: bytes) -> bool:
+    """Whether what stands around the strings is, by the parser, one table of strings with none left in it."""
+    return [element.getparent() for _, element in elements(around, *ours("sst", "si"))] == [None]
 
 
 def _check(data: bytes, found: list[str], limits: Limits, part: str) -> None:
