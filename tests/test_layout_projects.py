@@ -185,10 +185,23 @@ def test_an_outcome_of_the_reports_year_runs_as_far_as_the_report() -> None:
 def test_an_outcome_of_one_named_month_in_its_report_may_be_either() -> None:
     [fact, _] = facts("""
         Kassaflödesanalys jan-aug 2025, mkr
-        Post  | Utfall aug 2025 | Budget 2025
+        Post  | Utfall aug 2025 | Prognos
         Skola | 90              | 100
     """)
     assert fact.confidence.value == "likely"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "when"),
+    [(420, "202501-202505 accumulated"), (80, "202505-202505 period"), (600, "202501-202505 accumulated")],
+)
+def test_the_size_of_an_outcome_tells_whether_it_is_of_a_month_or_of_all_up_to_it(outcome: int, when: str) -> None:
+    [spent, _] = facts(f"""
+        Resultaträkning maj 2025, mkr
+        Post  | Utfall maj 2025 | Budget 2025
+        Skola | {outcome}       | 1000
+    """)
+    assert (told(spent), spent.confidence.value) == (f"Utfall maj 2025: actual {when}", "sure")
 
 
 def test_rows_under_a_corner_of_changes_and_over_their_sum_are_changes() -> None:

@@ -26,6 +26,7 @@ from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
+from trygg_excel.layout.sized import of_month_or_so_far
 from trygg_excel.layout.split_years import spelled_split, with_split_years
 from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
@@ -103,7 +104,8 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     columns, titled = in_financial_years(columns, period.period, (*said, *(seen.text for seen in heads), *formats))
     corner = [seen.text for seen in heads if seen.cell.column < body.amounts[0]]
     columns = of_projects(columns, year, (*said, *corner))
-    columns = with_their_periods(columns, titled, partial(_size, grid, body))
+    size = partial(_size, grid, body)
+    columns = with_their_periods(of_month_or_so_far(columns, size), titled, size)
     titles = [seen.text for seen in above] + [grid.sheet.name]
     columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
     period = replace(period, period=titled)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import months_in, says_accumulated, says_full_year
 from trygg_excel.layout.periods import Period, years_in
+from trygg_excel.layout.sized import Size, budget_of_months
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in, rejoined
 
 _DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
-_MONTHS = 12
-_NEAR = Decimal("0.2")  # of what lies between the two, so that neither is nearer
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 
 
-def with_their_periods(
-    columns: Sequence[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
-) -> tuple[HeadedColumn, ...]:
+def with_their_periods(columns: Sequence[HeadedColumn], titled: Period | None, size: Size) -> tuple[HeadedColumn, ...]:
     """The columns, each deviation that tells no time with that of the budget and the outcome right before it.
 
     `titled`: of columns that name none; `size`: how much a column holds, signs apart. A budget that names no time
@@ -85,23 +81,10 @@ def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | 
     return replace(column, inferred=column.inferred or not left or any(each.inferred for each in pair))
 
 
-def _of_months_or_year(
-    pair: list[HeadedColumn], titled: Period | None, size: Callable[[int], Decimal]
-) -> list[HeadedColumn]:
-    """The two, a budget that names no time in the outcome's months where its size says so; else of the year."""
+def _of_months_or_year(pair: list[HeadedColumn], titled: Period | None, size: Size) -> list[HeadedColumn]:
+    """The two, the budget in the outcome's months where its size says so; else of the year."""
     budget = next(each for each in pair if _measure(each) is Measure.BUDGET)
-    outcome = next(each for each in pair if each is not budget)
-    months = outcome.period
-    if budget.period is not None or titled is None or months is None or months.basis is not Basis.ACCUMULATED:
-        return pair
-    expected = Decimal(months.end % 100) / _MONTHS
-    if months.year != titled.year or expected >= 1 or not (whole := size(budget.column)):
-        return pair
-    share = size(outcome.column) / whole
-    told = abs(share - 1) - abs(share - expected)
-    period = months if told < 0 else titled
-    dated = replace(budget, period=period, inferred=abs(told) < _NEAR * (1 - expected))
-    return [dated if each is budget else each for each in pair]
+    return [budget_of_months(pair, budget, titled, size) if each is budget else each for each in pair]
 
 
 def _tells_time(heading: str) -> bool:

@@ -1,0 +1,75 @@
+"""What a column's size beside a whole year's tells of the months it is of: an outcome of 42 % is no May alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.periods import Period, year_period
+from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import measure_in
+
+Size = Callable[[int], Decimal]  # how much a column holds, signs apart
+
+_MONTHS = Decimal(12)
+_NEAR = Decimal("0.2")  # of what lies between two readings: so near the middle that neither is told
+_WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}
+
+
+def of_month_or_so_far(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
+    """The columns; those of the only month that is named, of all months up to it where they are as large as those.
+
+    Beside amounts of a whole year: 'Utfall maj 2025' of 42 % of 'Budget 2025' is of January to May.
+    """
+    months = {each.period.end % 100 for each in columns if _is_of_month(each) and each.period}
+    accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
+    if len(months) != 1 or accumulated or months == {1}:
+        return tuple(columns)
+    return tuple(_sized(each, columns, size) if _is_of_month(each) else each for each in columns)
+
+
+def _is_of_month(column: HeadedColumn) -> bool:
+    period = column.period
+    one = period is not None and period.basis is Basis.PERIOD and period.start == period.end
+    return one and measure_in(column.heading) in {Measure.ACTUAL, Measure.BUDGET}
+
+
+def _sized(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> HeadedColumn:
+    period = column.period
+    if period is None:
+        return column
+    year = year_period(period.year)
+    whole = next((each for each in columns if each.period == year and measure_in(each.heading) in _WHOLE), None)
+    if whole is None or not (base := size(whole.column)):
+        return column
+    months = Decimal(period.end % 100)
+    leans = nearer(size(column.column) / base, months / _MONTHS, 1 / _MONTHS)
+    if leans is None:
+        return column
+    so_far = Period(year.start, period.end, Basis.ACCUMULATED)
+    return replace(column, period=so_far if leans else period, inferred=False)
+
+
+def budget_of_months(
+    pair: Sequence[HeadedColumn], budget: HeadedColumn, titled: Period | None, size: Size
+) -> HeadedColumn:
+    """A budget that names no time beside an outcome of some months: of those, or of the year, whichever is nearer."""
+    months = next(each.period for each in pair if each is not budget)
+    if budget.period is not None or titled is None or months is None or months.basis is not Basis.ACCUMULATED:
+        return budget
+    expected = Decimal(months.end % 100) / _MONTHS
+    if months.year != titled.year or expected >= 1 or not (base := size(budget.column)):
+        return budget
+    outcome = next(each for each in pair if each is not budget)
+    share = size(outcome.column) / base
+    leans = nearer(share, Decimal(1), expected)
+    of_months = abs(share - 1) < abs(share - expected)
+    return replace(budget, period=months if of_months else titled, inferred=leans is None)
+
+
+def nearer(share: Decimal, one: Decimal, other: Decimal) -> bool | None:
+    """Whether a share is nearer to one than to the other; None where it is about as near to both."""
+    told = abs(share - one) - abs(share - other)
+    return None if abs(told) < _NEAR * abs(one - other) else told < 0
