@@ -107,7 +107,7 @@ def _instances(relation: Relation) -> Iterator[Identity]:
     fewest = len(positions) if _is_difference(relation) else 2 if relation.votes.holds else 1
     holds = frozenset(relation.votes.holds)
     borne, kind, along, siblings = len(holds), relation.kind, target.along, relation.siblings
-    adds, full = min(signs) > 0, all(each.crosses == crosses for each in positions)
+    adds, full = -1 not in signs, all(each.crosses == crosses for each in positions)
     beside = zip(*(each.facts_at(crosses) for each in positions), strict=True)
     amounts = tuple(zip(*(each.amounts_at(crosses) for each in positions), strict=True))
     tolerances = _tolerances(relation, positions, amounts)

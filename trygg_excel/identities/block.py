@@ -61,6 +61,8 @@ class Position(NamedTuple):
 
     def amounts_at(self, crosses: tuple[int, ...]) -> Sequence[int | None]:
         """The amounts at these columns (or rows), in their order."""
+        if self.crosses == crosses:
+            return self.line
         if self.crosses[: len(crosses)] == crosses:
             return self.line[: len(crosses)]
         return list(map(self.amount, crosses))

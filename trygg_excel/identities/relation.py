@@ -49,7 +49,7 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
     holds: list[int] = []
     fails: list[int] = []
     signs, parts = [sign for sign, _ in terms], [each for _, each in terms]
-    bound = most_slack((target, *parts), len(parts))
+    bound, adds = most_slack((target, *parts), len(parts)), -1 not in signs
     crosses = target.crosses[:most]
     across = zip(*(each.amounts_at(crosses) for each in parts), strict=True)
     for cross, stated, amounts in zip(crosses, target.line, across, strict=False):
@@ -57,7 +57,7 @@ def vote(target: Position, terms: Sequence[Signed], most: int | None = None) -> 
             continue
         filled = len(amounts) - amounts.count(0)
         if filled > 1:
-            left = abs(stated - sum(map(mul, signs, amounts)))
+            left = abs(stated - (sum(amounts) if adds else sum(map(mul, signs, amounts))))
             off = left and (left > bound or left > slack_of(target, parts, cross, filled))
             (fails if off else holds).append(cross)
     return Votes(tuple(holds), tuple(fails))

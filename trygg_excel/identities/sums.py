@@ -110,8 +110,14 @@ def _may_be_part(part: Position, target: Position) -> bool:
 
 def _by_figures(target: Position, items: Sequence[Position]) -> Relation | None:
     """The nearest items that add up to the target in at least half of its columns."""
-    best: tuple[tuple[int, int, bool, int], int, Votes] | None = None
     filled = sum(map(bool, target.line))
+    if not filled or not items:
+        return None
+    nearest = tuple((1, each) for each in items[-_to_boundary(items) :])
+    votes = vote(target, nearest)
+    if len(votes.holds) == filled:  # none of fewer or more would be better
+        return Relation(IdentityKind.SUM, target, nearest, votes)
+    best: tuple[tuple[int, int, bool, int], int, Votes] | None = None
     for length, votes in _suffixes(target, items):
         boundary = _ends_at_boundary(items, length)
         if votes.carries or boundary:
@@ -154,6 +160,11 @@ def _suffixes(target: Position, items: Sequence[Position]) -> Iterator[tuple[int
 def _filling(amounts: tuple[int | None, ...]) -> int:
     """How many of a column's amounts are not nought; with one that is not known, nothing can be told."""
     return -FARTHEST if None in amounts else len(amounts) - amounts.count(0)
+
+
+def _to_boundary(items: Sequence[Position]) -> int:
+    """How many of the nearest there are up to what belongs elsewhere."""
+    return next(length for length in range(1, len(items) + 1) if _ends_at_boundary(items, length))
 
 
 def _ends_at_boundary(items: Sequence[Position], length: int) -> bool:
