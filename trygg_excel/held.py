@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ from trygg_excel.workbook import Cell, Sheet, place
 T = TypeVar("T")
 BELONGS = 0.3  # a table with a smaller share of known names is about something else
 _FACTS, _MEASURE, _HEADING = attrgetter("facts"), attrgetter("measure"), attrgetter("column", "version")
+_KIND = attrgetter("kind")
 _LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _KNOWN = frozenset({State.STATED, State.ZERO_MARK})
 _COMPARED = frozenset({Measure.CHANGE, Measure.DEVIATION})
@@ -173,9 +174,10 @@ class Held:
     @cached_property
     def of_kind(self) -> Mapping[Kind, tuple[Fact, ...]]:
         """The facts by what their cells hold."""
-        return {
-            kind: tuple(each for each in self.facts if each.kind is kind) for kind in {each.kind for each in self.facts}
-        }
+        found: dict[Kind, list[Fact]] = defaultdict(list)
+        for kind, facts in groupby(self.facts, _KIND):
+            found[kind] += facts
+        return {kind: tuple(facts) for kind, facts in found.items()}
 
     @cached_property
     def changes(self) -> Changes | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from trygg_excel.controls.continued import goes_on
 from trygg_excel.controls.control import BY_PRECISION, Control
@@ -27,7 +27,6 @@ NET, DEVIATION, MONTHS = "TRY-004", "TRY-005", "TRY-008"
 _CODES = {
     IdentityKind.SUM: CODE, IdentityKind.NET: NET, IdentityKind.DEVIATION: DEVIATION, IdentityKind.CHANGE: DEVIATION,
 }  # fmt: skip
-_WHOLE = attrgetter("whole.sheet", "whole.cell")
 _LINE = Role.LINE  # an enum's member is slow to reach in Python 3.11
 _VERDICTS = {"holds": Verdict.HOLDS, "rounding": Verdict.ROUNDING, "doubtful": Verdict.FAILS, "fails": Verdict.FAILS}
 _NOTHING: tuple[None, tuple[()]] = (None, ())
@@ -198,7 +197,8 @@ def _subject(stated: Fact) -> Text:
 
 def _unplaced(held: Held) -> list[Fact]:
     """The stated sums of which it is not known what they add."""
-    placed = set(map(_WHOLE, held.network.identities))
+    wholes = [each.whole for each in held.network.identities]
+    placed = {(whole.sheet, whole.cell) for whole in wholes if whole.role is not _LINE}
     return [fact for fact in held.facts if fact.role is not _LINE and (fact.sheet, fact.cell) not in placed]
 
 
