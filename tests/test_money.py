@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -149,6 +149,13 @@ def test_number_text_is_read_back_as_the_same_amount(ore: int, unit: Unit) -> No
         (written,) = read_amounts(number_text(ore, unit, lang=lang), punctuation)
         assert written.number is not None
         assert to_ore(written.number, unit.factor) == ore
+
+
+@given(ORE, UNIT, st.integers(0, 8))
+def test_a_number_is_rounded_as_excel_shows_it(ore: int, unit: Unit, places: int) -> None:
+    rounded = in_unit(ore, unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    sign = MINUS if rounded < 0 else ""
+    assert number_text(ore, unit, lang="en", decimals=places) == f"{sign}{abs(rounded):,.{places}f}"
 
 
 @given(ORE, UNIT)

@@ -57,6 +57,8 @@ def _said(value: object, lang: str) -> object:
 
 def text(sv: str, en: str, /, **facts: object) -> Text:
     """Both templates filled in with the same facts; Money and Text are said in each language."""
+    if not any(isinstance(value, _SAYING) for value in facts.values()):
+        return Text(sv.format_map(facts), en.format_map(facts))
     return Text(
         sv.format_map({name: _said(value, "sv") for name, value in facts.items()}),
         en.format_map({name: _said(value, "en") for name, value in facts.items()}),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -94,8 +94,10 @@ def parted(amount: int, shares: Sequence[Fraction]) -> tuple[int, ...]:
 
 def decimals_needed(ore: int, unit: Unit) -> int:
     """The fewest decimals with which `ore` can be written exactly in `unit`."""
-    number = in_unit(ore, unit).normalize()
-    return max(0, -int(number.as_tuple().exponent))
+    size, places = unit.factor * ORE, 0
+    while ore * 10**places % size:
+        places += 1
+    return places
 
 
 def number_text(ore: int, unit: Unit, *, lang: str = "sv", signed: bool = False, decimals: int | None = None) -> str:
@@ -104,11 +106,13 @@ def number_text(ore: int, unit: Unit, *, lang: str = "sv", signed: bool = False,
     Rounding is half away from nought, as Excel shows numbers; what rounds to nought has no sign.
     """
     places = max(unit.decimals, decimals_needed(ore, unit)) if decimals is None else decimals
-    number = in_unit(ore, unit).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
-    text = f"{abs(number):,.{places}f}"
+    size, whole = unit.factor * ORE, 10**places
+    number = (2 * abs(ore) * whole + size) // (2 * size)  # in the last decimal's steps
+    above, below = divmod(number, whole)
+    text = f"{above:,}.{below:0{places}}" if places else f"{above:,}"
     if lang == "sv":
         text = text.replace(",", NBSP).replace(".", ",")
-    sign = MINUS if number < 0 else "+" if signed and number > 0 else ""
+    sign = "" if not number else MINUS if ore < 0 else "+" if signed else ""
     return sign + text
 
 

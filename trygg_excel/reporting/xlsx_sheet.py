@@ -127,7 +127,7 @@ class Looks:
     def _of(self, kind: object, row: Row, index: int, tall: bool) -> Any:
         column, how = self._place.sheet.table.columns[index], self._place.how
         begins = None if index else (row.level, row.tone)
-        alike = (kind, column.style, column.asked, row.role, begins, tall, how)
+        alike = (kind, column.style, column.asked, row.role, begins, tall, how.unit.factor, how.decimals)
         known = _KNOWN.get(alike)
         if known is None:
             known = _KNOWN[alike] = look_key(cell_look(row.cells[index], column, row, how, index, tall=tall))
