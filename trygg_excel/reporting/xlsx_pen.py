@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Any
 
+from trygg_excel.finding import Text
 from trygg_excel.reporting.model import Amount, Formula, Link, Ratio, Style, Trend, Value
 from trygg_excel.reporting.plain import cut
 from trygg_excel.reporting.xlsx_formula import Formulas, crowns, excel_value
@@ -15,6 +17,9 @@ from trygg_excel.reporting.xlsx_room import Said
 MOST_TEXT = 32_767
 _LONG = MOST_TEXT // 2  # no shorter text is too long for Excel, which counts some characters twice
 _CUT = {"sv": " … [texten är avkortad]", "en": " … [text cut]"}
+
+
+_TEXTS = frozenset({Text, str, NoneType})
 
 
 def look_key(look: Look) -> LookKey:
@@ -76,27 +81,29 @@ class Pen:
     ) -> None:
         """A row of a table, each cell as what it is; the looks are made already."""
         for column, (value, (text, _), look) in enumerate(zip(cells, said, looks, strict=True)):
-            if isinstance(value, Amount) and value.ore is not None:
+            if value.__class__ in _TEXTS:
+                if text:
+                    self.string(on, row, column, text, look)
+                else:
+                    on.write_blank(row, column, None, look)
+            elif isinstance(value, Amount) and value.ore is not None:
                 on.write_number(row, column, crowns(value.ore), look)
             elif isinstance(value, Formula):
                 on.write_formula(row, column, formulas.excel(value), look, excel_value(value, self.lang))
-            elif not text:
-                self._silent(on, row, column, value, look)
-            elif isinstance(value, Link):
-                self.link(on, row, column, value, text, look)
-            elif isinstance(value, Trend):
-                on.write_blank(row, column, None, look)
-            elif isinstance(value, int):
-                on.write_number(row, column, value, look)
             else:
-                self.string(on, row, column, text, look)
+                self._other(on, row, column, value, text, look)
 
-    def _silent(self, on: Any, row: int, column: int, value: Value, look: Any) -> None:
-        """A cell that puts nothing in words: a known ratio, or a blank."""
-        if isinstance(value, Ratio) and value.value is not None:
+    def _other(self, on: Any, row: int, column: int, value: Value, said: str, look: Any) -> None:
+        if isinstance(value, Link):
+            self.link(on, row, column, value, said, look)
+        elif isinstance(value, Ratio) and value.value is not None:
             on.write_number(row, column, float(value.value), look)
-        else:
+        elif isinstance(value, Trend) or not said:
             on.write_blank(row, column, None, look)
+        elif isinstance(value, int):
+            on.write_number(row, column, value, look)
+        else:
+            self.string(on, row, column, said, look)
 
     def trends(self, on: Any, place: Place) -> None:
         """The small charts of a table, running the way time does even where the newest year stands first."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from itertools import repeat
-from types import NoneType
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from trygg_excel.finding import Text
 from trygg_excel.reporting.display import Showing, shown, to_the_right
 from trygg_excel.reporting.model import Amount, Column, Formula, Ratio, RowRole, Style, Table, Value
+from trygg_excel.reporting.plain import plain
 from trygg_excel.reporting.xlsx_look import AIR, LINE_HEIGHT
 from trygg_excel.reporting.xlsx_measure import heading_width, height, measure
 
@@ -50,21 +50,24 @@ def said_in(table: Table, how: Showing) -> Grid:
 
     The texts of a long list come again and again: each is made plain once.
     """
-    styles = [column.style for column in table.columns]
-    texts: dict[Value, Said] = {None: _BLANK}
+    styles, english = [column.style for column in table.columns], how.lang == "en"
+    texts: dict[str, Said] = {"": _BLANK}
     grid = []
     for row in table.rows:
         line: list[Said] = []
         for value, style in zip(row.cells, styles, strict=True):
-            said = texts.get(value) if value.__class__ in _TEXTS else _said(how, value, style)
+            told = "" if value is None else (value.en if english else value.sv) if isinstance(value, Text) else value
+            if not isinstance(told, str):
+                line.append(_said(how, value, style))
+                continue
+            said = texts.get(told)
             if said is None:
-                said = texts[value] = Said(shown(value, style, how), right=False)
+                said = texts[told] = Said(plain(told, how.lang), right=False)
             line.append(said)
         grid.append(tuple(line))
     return tuple(grid)
 
 
-_TEXTS = frozenset({str, Text, NoneType})
 _BLANK, _KNOWN = Said("", right=False), Said("", right=True)
 
 
@@ -82,7 +85,7 @@ def column_widths(table: Table, headings: tuple[str, ...], grid: Grid, how: Show
     held = list(zip(*(row.cells for row in table.rows), strict=True)) or [()] * len(headings)
     found = []
     for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
-        texts = _widest_text(set(said[index]), None) if index else _widest_text(said[0], levels)
+        texts = _widest_text(set(said[index]), repeat(1)) if index else _widest_text(said[0], levels)
         number = _widest_number(held[index], column.style, how)
         found.append(_width(column, texts[0], max(number, texts[1]), _heading_width(heading) + button))
     return tuple(found)
@@ -114,14 +117,14 @@ def _width(column: Column, widest_text: float, widest_number: float, heading: fl
     return min(_WIDEST, max(min(heading, _HEADING_CAP), text, widest_number) + _PADDING)
 
 
-def _widest_text(cells: Collection[Said], levels: Iterable[int] | None) -> tuple[float, float]:
+def _widest_text(cells: Collection[Said], levels: Iterable[int]) -> tuple[float, float]:
     """The widest of the texts that stand to the left, with their indent, and of those that stand to the right."""
     left = [
         _widest_line(text) + _INDENT * step
-        for (text, right), step in zip(cells, levels or repeat(1), strict=False)
+        for (text, right), step in zip(cells, levels, strict=False)
         if text and not right
     ]
-    return max(left, default=0.0), max((measure(text) + 1 for text, right in cells if right), default=0.0)
+    return max(left, default=0.0), max([measure(text) + 1 for text, right in cells if right], default=0.0)
 
 
 def _widest_number(values: Iterable[Value], style: Style, how: Showing) -> float:
