@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -102,12 +103,14 @@ def test_settings_that_cannot_be_followed(books: Path, settings: str, said: str)
 
 
 def test_a_place_that_may_not_be_read(books: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bool:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "is_dir", refuse)
-    with pytest.raises(RegisterError, match="platsen får inte läsas"):
-        find_register(books)
+    with monkeypatch.context() as system:
+        system.setattr(os, "stat", refuse)
+        system.setattr(os, "lstat", refuse)
+        with pytest.raises(RegisterError, match="platsen får inte läsas"):
+            find_register(books)
 
 
 def test_none(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from trygg_excel.money import TKR, to_ore
 from trygg_excel.workbook import Cell, CellType, Workbook, address
 
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
-_NUMBER, _ERROR = CellType.NUMBER, CellType.ERROR
+_NUMBER, _ERROR, _FAILED = CellType.NUMBER, CellType.ERROR, State.ERROR
 _NEAR = 40  # rows over a table whose words may tell its currency
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 _Filled = list[tuple[HeadedColumn, Seen]]
@@ -71,30 +71,29 @@ class TableFacts:
 
     def _of_row(self, row: LabelledRow, detailed: str) -> list[Fact]:
         facts: list[Fact] = []
-        kind, group = self._kind_of(row, detailed), " / ".join(row.group)
+        (number, kind), group, known = self._kind_of(row, detailed), " / ".join(row.group), self._told
         for column, seen in self._filled[row.row]:
             at, cell = column.column, seen.cell
+            type_, look = cell.type, cell.style.number_format
             for written in seen.amounts:
-                told = self._told_of(kind, column, cell, written)
-                amount, state = _amount(cell, written, told.factor)
+                alike = number, at, type_ is _NUMBER, look, written.unit, written.priced
+                told = known.get(alike)
+                if told is None:
+                    told = known[alike] = self._told_of(kind, column, cell, written)
+                amount, state = _amount(type_, written, told.factor)
                 quantum = told.quantum or self._quantum(cell, told.factor)
                 facts.append(tuple.__new__(Fact, (  # in the order of its fields: a third of the time of Fact(...)
                     *self._where, address(row.row, at), self._names.get(at, row.label), amount, group,
                     self._headings[at], None, None, *told.meaning, state, quantum, *told.worth,
-                    _KINDS[cell.type, cell.formula is not None], _held(told.confidence, cell, state), shown(cell),
+                    _KINDS[type_, cell.formula is not None],
+                    told.confidence if state is not _FAILED else _held(told.confidence, type_), shown(cell),
                 )))  # fmt: skip
         return facts
 
-    def _told_of(self, kind: tuple[int, RowKind], column: HeadedColumn, cell: Cell, written: Written) -> Told:
-        number, row = kind
-        look = number, column.column, cell.type is _NUMBER, cell.style.number_format, written.unit, written.priced
-        told = self._told.get(look)
-        if told is None:
-            meaning, vague = self._meanings[column.column, row.measure, row.step], column.column in self._vague
-            place = Place(self._table, row, column, meaning, vague, self._currency)
-            told = place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
-            self._told[look] = told
-        return told
+    def _told_of(self, row: RowKind, column: HeadedColumn, cell: Cell, written: Written) -> Told:
+        meaning, vague = self._meanings[column.column, row.measure, row.step], column.column in self._vague
+        place = Place(self._table, row, column, meaning, vague, self._currency)
+        return place.told(cell, written, self._decimals.get(column.column), whole=self._whole)
 
     def _kind_of(self, row: LabelledRow, detailed: str) -> tuple[int, RowKind]:
         """The kind of a row, with its number among those of the table."""
@@ -123,12 +122,17 @@ class TableFacts:
 
     def _take(self, row: LabelledRow) -> _Filled:
         """The cells of a row that are its amounts: what stands under a price is one where nothing else does."""
-        line = self._grid.line(row.row)
-        there = [(column, line[column.column]) for column in self._columns if column.column in line]
-        for column, seen in there:
-            if seen.typed is not None:
-                self._decimals[column.column] = max(self._decimals.get(column.column, 0), seen.typed)
-        filled = [(column, seen) for column, seen in there if not seen.is_percent]
+        line, decimals = self._grid.line(row.row), self._decimals
+        filled: _Filled = []
+        for column in self._columns:
+            at = column.column
+            seen = line.get(at)
+            if seen is None:
+                continue
+            if seen.typed is not None and seen.typed >= decimals.get(at, 0):
+                decimals[at] = seen.typed
+            if not seen.is_percent:
+                filled.append((column, seen))
         if not self._table.prices:
             return filled
         prices = self._table.prices
@@ -155,21 +159,20 @@ def _decimals(filled: _Filled) -> list[int]:
     return [each.decimals for seen in typed for each in seen.amounts if each.state is State.STATED]
 
 
-def _amount(cell: Cell, written: Written, factor: int) -> tuple[int | None, State]:
+def _amount(type_: CellType, written: Written, factor: int) -> tuple[int | None, State]:
     """The amount in öre, and what it is; one that is beyond all sense is an error."""
     number = written.number
     amount = None if number is None else to_ore(number, factor)
-    if cell.type is _ERROR:
-        return amount, State.ERROR
+    if type_ is _ERROR:
+        return amount, _FAILED
     if amount is None:
         return None, State.UNKNOWN
-    return (None, State.ERROR) if abs(amount) > LARGEST else (amount, written.state)
+    return (None, _FAILED) if abs(amount) > LARGEST else (amount, written.state)
 
 
-def _held(confidence: Confidence, cell: Cell, state: State) -> Confidence:
-    """What is beyond all sense in its table's unit is not sure of it."""
-    beyond = state is State.ERROR and cell.type is not _ERROR
-    return Confidence.LIKELY if beyond and confidence is Confidence.SURE else confidence
+def _held(confidence: Confidence, type_: CellType) -> Confidence:
+    """What is in error though its cell is not: an amount beyond all sense in its table's unit is not sure of that."""
+    return Confidence.LIKELY if type_ is not _ERROR and confidence is Confidence.SURE else confidence
 
 
 _KINDS = {

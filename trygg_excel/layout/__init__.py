@@ -108,7 +108,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     columns = with_their_periods(of_month_or_so_far(columns, size), titled, size)
     titles = [seen.text for seen in above] + [grid.sheet.name]
     columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
-    period = replace(period, period=titled)
+    period = period if titled == period.period else replace(period, period=titled)
     dated = period.period is not None or any(column.period for column in columns)
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)

@@ -51,9 +51,11 @@ def _body(grid: Grid, region: Region, above: Body | None) -> Body | None:
         return None
     labels = label_columns(columns, amounts)
     ambiguous = is_ambiguous(columns, labels)
-    body = Body(region.rows, amounts, labels, periods, *region.side, prices=prices, ambiguous=ambiguous)
-    body = replace(body, measures=columns.of(Holds.MEASURES), units=_units(columns))
-    body = without_forms(grid, replace(body, rows=_of_money(grid, body)))
+    body = Body(
+        region.rows, amounts, labels, periods, *region.side,
+        prices=prices, ambiguous=ambiguous, measures=columns.of(Holds.MEASURES), units=_units(columns),
+    )  # fmt: skip
+    body = without_forms(grid, _of_money(grid, body))
     if not body.rows:
         return None
     body = replace(body, headers=header_rows(grid, body, above.bottom if above else 0))
@@ -95,9 +97,12 @@ def _filled(grid: Grid, body: Body) -> list[Seen]:
     return [seen for row in body.rows for column in body.amounts if (seen := grid.at(row, column)) is not None]
 
 
-def _of_money(grid: Grid, body: Body) -> tuple[int, ...]:
-    """The rows whose own unit, where a column tells it, is one of money."""
-    return tuple(row for row in body.rows if not any(_counts(grid, row, column) for column in body.units))
+def _of_money(grid: Grid, body: Body) -> Body:
+    """Of the rows those whose own unit, where a column tells it, is one of money."""
+    if not body.units:
+        return body
+    rows = (row for row in body.rows if not any(_counts(grid, row, column) for column in body.units))
+    return replace(body, rows=tuple(rows))
 
 
 def _counts(grid: Grid, row: int, column: int) -> bool:
@@ -115,7 +120,7 @@ def _without_checks(grid: Grid, body: Body) -> Body:
         if (name or measured or not summed) and not only_checks(name):
             rows.append(row)
         summed = is_total(name) or (summed and not name)
-    return replace(body, rows=tuple(rows))
+    return body if len(rows) == len(body.rows) else replace(body, rows=tuple(rows))
 
 
 def _under(grid: Grid, body: Body, above: Body | None) -> Body:

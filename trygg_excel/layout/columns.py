@@ -115,7 +115,7 @@ class Columns:
 
     def own_heading(self, column: int) -> str:
         """The lowest heading, nearest to the numbers."""
-        return next(iter(self.headed[column].path[-1:]), "")
+        return self.headed[column].own_heading
 
     @cached_property
     def money(self) -> frozenset[int]:

@@ -145,6 +145,7 @@ def heads_quantity(heading: str) -> bool:
     return _QUANTITY.match(heading.strip()) is not None
 
 
+@lru_cache(maxsize=16_384)
 def is_unit_price(heading: str) -> bool:
     """Whether a column holds what one piece or hour costs: the amount stands beside it."""
     return bool(_UNIT_PRICE.search(heading))

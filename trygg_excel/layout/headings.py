@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
@@ -187,26 +188,42 @@ def headed_columns(grid: Grid, body: Body, headers: tuple[int, ...]) -> tuple[He
 
 def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> HeadedColumn:
     """What stands over a column; `edge` is the table's first column of amounts, where headings over several begin."""
+    known, asked = grid.once(_headings), (column, headers, edge)
+    if asked not in known:
+        path = tuple(_path(grid, column, headers, edge))
+        known[asked] = HeadedColumn(column, path, _period_of(path), _unit_of(path))
+    return known[asked]
+
+
+def _headings(_: Grid) -> dict[tuple[int, tuple[int, ...], int], HeadedColumn]:
+    """Those worked out so far: what a column holds and what it means both ask for its heading."""
+    return {}
+
+
+def _path(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> list[str]:
     path: list[str] = []
-    day: Period | None = None
     own = [grid.heading_over(row, column) for row in headers]
     for at, row in enumerate(headers):
         goes_on = own[at] is None and any(own[at + 1 :])
         seen = _header_to_the_left(grid, row, column, headers, edge) if goes_on else own[at]
         if seen is not None and (not path or path[-1] != seen.text) and not is_page_number(seen.text):
             path.append(seen.text)
-            day = day_period(seen.text) or day
-    return HeadedColumn(column, tuple(path), day or _period_of(path), _unit_of(path))
+    return path
 
 
-def _unit_of(path: Sequence[str]) -> Unit | None:
+@lru_cache(maxsize=4096)
+def _unit_of(path: tuple[str, ...]) -> Unit | None:
     """What the lowest of the headings that declare a unit says, or all of them together."""
     each = (declared_unit(heading) for heading in reversed(path))
-    return next((unit for unit in each if unit is not None), declared_unit(" ".join(path)))
+    return next((unit for unit in each if unit is not None), None) or declared_unit(" ".join(path))
 
 
-def _period_of(path: list[str]) -> Period | None:
+@lru_cache(maxsize=4096)
+def _period_of(path: tuple[str, ...]) -> Period | None:
     """The period that the lowest heading names, with those over it where it needs them: '2022' over 'Mars'."""
+    day = next((day for each in reversed(path) if (day := day_period(each))), None)
+    if day is not None:
+        return day
     whole = " ".join(path)
     if measure_in(whole) in DIFFERENCES and years_in(whole) and heading_period(whole) is None:
         return _later(whole)  # all it names is what it is held against

@@ -180,17 +180,19 @@ def _hold_money(grid: Grid, row: int, cells: Sequence[Seen]) -> bool:
 
 def holds_money(cells: Sequence[Seen]) -> bool:
     """Whether a row holds amounts, and its name does not say that it counts heads or shares."""
+    numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
+    if not numbers:
+        return False
     name = _row_name(cells)
     if (
         counts_things(name)
         or counts_things(_word_before(cells))
         or (names_grade(name) and may_be_pupils(cells))
         or number_the_columns(cells)
-        or holds_codes(cells)
+        or (names_codes(name) and holds_codes(cells))
     ):
         return False
-    numbers = [seen for seen in cells if seen.counts and not seen.is_percent]
-    return bool(numbers) and not (says_period(name) and all(is_month(seen.text) for seen in numbers))
+    return not (says_period(name) and all(is_month(seen.text) for seen in numbers))
 
 
 def holds_codes(cells: Sequence[Seen]) -> bool:
@@ -225,8 +227,13 @@ def _are_codes(cells: Sequence[Seen]) -> bool:
 
 def _row_name(cells: Sequence[Seen]) -> str:
     """The first word of a row that is no code: 'Lärare med legitimation' after 'N15033'."""
-    words = [seen.text for seen in cells if seen.is_word]
-    return next((word for word in words if not _CODE.fullmatch(word)), words[0] if words else "")
+    code = ""
+    for seen in cells:
+        if seen.is_word:
+            if not _CODE.fullmatch(seen.text):
+                return seen.text
+            code = code or seen.text
+    return code
 
 
 def _word_before(cells: Sequence[Seen]) -> str:

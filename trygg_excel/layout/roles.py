@@ -56,11 +56,11 @@ def _figures(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> list[Figure
 
 def _in_last_decimals(cells: Sequence[Seen | None]) -> list[int | None]:
     """A column's amounts in units of the last decimal that any typed into it has."""
-    amounts = [seen.amounts[0] if seen is not None and seen.amounts else None for seen in cells]
-    typed = [seen is not None and seen.counts and seen.cell.formula is None for seen in cells]
-    decimals = (each.decimals for each, is_typed in zip(amounts, typed, strict=True) if each is not None and is_typed)
+    there = [seen for seen in cells if seen is not None and seen.amounts]
+    decimals = (seen.amounts[0].decimals for seen in there if seen.counts and seen.cell.formula is None)
     scale = Decimal(10 ** max(decimals, default=2))
-    return [None if each is None or each.number is None else round(each.number * scale) for each in amounts]
+    numbers = [seen.amounts[0].number if seen is not None and seen.amounts else None for seen in cells]
+    return [None if each is None else round(each * scale) for each in numbers]
 
 
 def _formulas(line: Mapping[int, Seen], body: Body) -> list[Cell]:

@@ -25,10 +25,11 @@ def shown(cell: Cell) -> str:
     if looks.whole is not None and value.isdecimal() and value[0] != "0":  # most amounts: a third of the time
         return format(int(value), looks.whole).replace(",", NBSP)
     number = Decimal(value)
-    look = looks.nought if number == 0 else looks.under if number < 0 else looks.over
+    under = number.is_signed() and number != 0
+    look = looks.under if under else looks.over if number else looks.nought
     if look is None:
         return f"{number.normalize():f}".replace(".", ",")
-    return _formatted(abs(number) if looks.by_sign and number < 0 else number, look)
+    return _formatted(-number if under and looks.by_sign else number, look)
 
 
 _WIDE = Context(prec=1000)  # more digits than the largest number in the longest format

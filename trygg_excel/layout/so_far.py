@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import names_months
@@ -30,6 +31,7 @@ _WHOLE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def tells_report(text: str) -> bool:
     """Whether a title or a name is of a report, whose months are those it covers and no day of decision."""
     return _REPORT.search(text) is not None

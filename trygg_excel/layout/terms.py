@@ -209,6 +209,7 @@ def version_in(text: str) -> Version | None:
     return _first(VERSIONS, text)
 
 
+@lru_cache(maxsize=4096)
 def titled_nature(titles: str) -> Nature | None:
     """What titles say of all amounts' nature; nothing where they name both what comes in and what goes out."""
     both = all(pattern.search(titles) for pattern, nature in NATURES if nature in {Nature.REVENUE, Nature.COST})

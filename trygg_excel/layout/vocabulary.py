@@ -244,6 +244,7 @@ def holds_codes(heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def names_codes(label: str) -> bool:
     """Whether a row over a table holds the codes of its columns: 'Ansvar', 'Projektnr'."""
     return _CODES.fullmatch(label.strip()) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -24,12 +25,26 @@ def find_register(path: Path, named: Path | None = None) -> Path | None:
         if not named.exists():
             raise PathMissing(named)
         return named
-    start = path.resolve()
-    for folder in (start, *start.parents):
-        found = _in_settings(folder / "trygg.toml") or _in_schemas(folder / "schemas")
+    return found_above(path.resolve())
+
+
+def found_above(folder: Path) -> Path | None:
+    """The register of a folder whose path is resolved, as `find_register`."""
+    for each in (folder, *folder.parents):
+        settings, schemas = each / "trygg.toml", each / "schemas"
+        found = (may_be_there(settings) and _in_settings(settings)) or (may_be_there(schemas) and _in_schemas(schemas))
         if found:
             return found
     return None
+
+
+def may_be_there(path: Path) -> bool:
+    """Whether something stands at a path, or it may not be told. In most folders nothing does, which is soon seen."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError | NotADirectoryError)
+    return True
 
 
 def _in_settings(settings: Path) -> Path | None:

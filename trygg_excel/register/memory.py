@@ -19,7 +19,7 @@ from trygg_excel.errors import RegisterError, Unwritable
 from trygg_excel.finding import Text, text
 from trygg_excel.money import UNITS
 from trygg_excel.register.build import build
-from trygg_excel.register.find import find_register
+from trygg_excel.register.find import find_register, found_above, may_be_there
 from trygg_excel.register.load import load_register
 from trygg_excel.register.model import Register
 from trygg_excel.register.names_confirmed import NameNote, with_names
@@ -52,12 +52,12 @@ def memory_for(path: Path, register: Path | None = None) -> Path:
 
     Without a register, a memory in a folder above goes for the folders in it. Raises as `find_register` does.
     """
-    found = find_register(path.resolve().parent, register)
+    folders = path.resolve().parents
+    found = find_register(folders[0], register) if register is not None else found_above(folders[0])
     if found is not None:
         return (found if found.is_dir() else found.parent) / MEMORY
-    folders = path.resolve().parents
-    above = (folder / MEMORY for folder in folders if (folder / MEMORY).is_file())
-    return next(above, folders[0] / MEMORY)
+    memories = [folder / MEMORY for folder in folders]
+    return next((each for each in memories if may_be_there(each) and each.is_file()), memories[0])
 
 
 def load_remembered(path: Path) -> Register:
