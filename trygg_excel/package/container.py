@@ -19,14 +19,15 @@ from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.gate.reasons import Reason
 from trygg_excel.package.bad import BadPackage
 from trygg_excel.package.directory import data_starts, end_is_missing
-from trygg_excel.package.inflate import inflated
-from trygg_excel.package.markup import check_pieces, elements
+from trygg_excel.package.inflate import Told, inflated
+from trygg_excel.package.markup import check_pieces, check_prolog, elements
 from trygg_excel.package.names import is_plain, part_key, true_name
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PIECE = 1 << 20  # bytes inflated at a time
-_SMALL = 1 << 14  # bytes of relationships that are remembered
+_SMALL = 1 << 14  # bytes of a part that is remembered
+_THEMES = "xl/theme/"
 _UNREADABLE = 0x1 | 0x20 | 0x40 | 0x2000  # flags: encrypted, a patch, strongly encrypted, masked headers
 _BAD_ZIP = (
     zipfile.BadZipFile,
@@ -87,14 +88,20 @@ class Package:
         start = self._starts[info.header_offset]
         return memoryview(self._data)[start : start + info.compress_size]
 
-    def told(self, part: str) -> tuple[int, int, int]:
-        """What the directory says of how to unpack it: method, size and checksum."""
+    def told(self, part: str) -> Told:
+        """What the directory says of how to unpack it."""
         info = self._parts[part_key(part)]
-        return info.compress_type, info.file_size, info.CRC
+        return Told(info.compress_type, info.file_size, info.CRC)
 
     def read(self, part: str) -> bytes:
         """The whole part, inflated; KeyError when there is none of that name (case does not count)."""
         return b"".join(self._within(part, self._inflated(part)))
+
+    def read_alike(self, part: str) -> bytes:
+        """The same of a part that workbooks of one program have to the byte: a small one is inflated once for all."""
+        if self._parts[part_key(part)].file_size > _SMALL:
+            return self.read(part)
+        return _unpacked(bytes(self.packed(part)), self._counted(part), part)
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """The same in pieces, for a part that is not to be held in memory at once."""
@@ -121,6 +128,11 @@ class Package:
 
     def _inflated(self, part: str) -> Iterator[bytes]:
         """The part in pieces, so that one that declares less than it holds is never inflated further than it says."""
+        told = self._counted(part)
+        return inflated(self.packed(part), told, min(_PIECE, self.limits.stretch), part)
+
+    def _counted(self, part: str) -> Told:
+        """What the directory says of how to unpack a part, which counts as read."""
         key = part_key(part)
         info = self._parts[key]
         self._read.add(key)
@@ -128,12 +140,16 @@ class Package:
         self._left -= info.file_size
         if self._left < 0:
             raise BadPackage(Reason.BOMB, part)
-        return inflated(self.packed(key), info, min(_PIECE, self.limits.stretch), part)
+        return Told(info.compress_type, info.file_size, info.CRC)
 
     def check_unread(self) -> None:
         """Hold the markup of the parts that nothing has read against what Excel never writes."""
         for key in self._parts:
-            if key not in self._read and key.endswith((".xml", ".rels", ".vml")):
+            if key in self._read or not key.endswith((".xml", ".rels", ".vml")):
+                continue
+            if key.startswith(_THEMES):
+                check_prolog(self.read_alike(key), key)
+            else:
                 check_pieces(self._inflated(key), key)
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
@@ -147,7 +163,7 @@ class Package:
         home = posixpath.join(folder, "_rels", f"{name}.rels")
         if home not in self:
             return MappingProxyType({})
-        data = self.read(home)
+        data = self.read_alike(home)
         read = _alike if len(data) <= _SMALL else _relations
         return read(data, folder, home, self.limits.depth)
 
@@ -167,6 +183,11 @@ def _relations(data: bytes, folder: str, home: str, depth: int) -> Mapping[str, 
 
 
 _alike = lru_cache(maxsize=64)(_relations)  # workbooks of one program, or of one template, have the same to the byte
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes, told: Told, part: str) -> bytes:
+    return b"".join(inflated(memoryview(packed), told, _SMALL, part))
 
 
 def _listed(data: bytes) -> tuple[list[zipfile.ZipInfo], bytes]:

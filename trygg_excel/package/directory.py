@@ -143,12 +143,17 @@ def _same(info: ZipInfo, header: _Local) -> bool:
     return (
         header.method == info.compress_type
         and not (header.flags ^ info.flag_bits) & _MASKED
-        and header.name == info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437")
+        and header.name == info.orig_filename.encode(_encoding(info))
         and (header.checksum == info.CRC or header.checksum in unsaid)
         and (header.packed == info.compress_size or header.packed in unsaid)
         and (header.size == info.file_size or header.size in unsaid)
         and info.volume == 0
     )
+
+
+def _encoding(info: ZipInfo) -> str:
+    """That of a part's name; of ASCII, which both have, the one that takes less time."""
+    return "utf-8" if info.flag_bits & _UTF8 or info.orig_filename.isascii() else "cp437"
 
 
 def _descriptor_fits(info: ZipInfo, header: _Local, after: bytes) -> bool:

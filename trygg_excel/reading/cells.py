@@ -18,6 +18,7 @@ from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a serial date has no zone
 _LONGEST_SERIAL = 7  # digits of a day count, less one: the year 9999 has seven
+_EMPTY = CellType.EMPTY
 EMPTY_TEXTS = frozenset({"str", "inlineStr"})
 _PLAIN_TYPES = {
     "s": CellType.TEXT, "str": CellType.TEXT, "inlineStr": CellType.TEXT, "n": CellType.NUMBER, "e": CellType.ERROR,
@@ -178,8 +179,11 @@ class CellMaker:
                 if text or told is not None:  # a third faster than Cell(...)
                     found[number, column] = new(Cell, (number, column, plain, text, told, style))
                 continue
-            kept = None if not value and kind not in EMPTY_TEXTS else unescaped(value)
-            cell = cell_of(self._book, Stored(number, column, index, kind, kept, told))
+            if not value and kind not in EMPTY_TEXTS:
+                if told is not None:
+                    found[number, column] = new(Cell, (number, column, _EMPTY, "", told, style))
+                continue
+            cell = cell_of(self._book, Stored(number, column, index, kind, unescaped(value), told))
             if cell is not None:
                 found[number, column] = cell
 

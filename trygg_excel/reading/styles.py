@@ -35,7 +35,7 @@ def cell_styles(package: Package, part: str | None, limits: Limits = LIMITS) -> 
     """The cellXfs of the styles part, in order; empty when the workbook has none."""
     if part is None or part not in package:
         return ()
-    data = package.read(part)
+    data = package.read_alike(part)
     return (_alike if len(data) <= _SMALL else _styles)(data, part, limits)
 
 
