@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.controls_drawn import held, run
 from tests.sheets import facts
 from trygg_excel.fact import Fact
+from trygg_excel.layout_page.words import period_words
 
 
 def told(fact: Fact) -> str:
@@ -296,3 +298,15 @@ def test_what_runs_to_a_month_that_nothing_tells_is_not_sure_of_it() -> None:
 def test_spanish_obligations_and_payments_are_outcomes() -> None:
     told_of = columns("Presupuesto 2025, euros", "Modificaciones", "Obligaciones reconocidas", "Pagos")
     assert [each.split()[1 if each[0] != "O" else 2] for each in told_of] == ["change", "actual", "actual"]
+
+
+def test_a_whole_project_is_told_by_its_heading_and_not_by_a_year() -> None:
+    drawing = """
+        Investeringar 2024, tkr
+        Projekt | Total budget | Utfall 2024
+        Skola   | 900          | 100
+        Väg     | 100          | 50
+        Summa   | 1000         | 150
+    """
+    assert [each.subject.sv for each in run("TRY-001", held(drawing))] == ["Summa, Total budget", "Summa 2024"]
+    assert [period_words(each).sv for each in facts(drawing)][:2] == ["t.o.m. 2024", "2024"]

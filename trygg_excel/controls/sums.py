@@ -189,8 +189,10 @@ def _result(identity: Identity, code: str, explanation: Explanation | None, find
 
 
 def _subject(stated: Fact) -> Text:
-    """'Summa 2022'."""
+    """'Summa 2022'; of whole projects 'Summa, Slutprognos', which is of no year."""
     label, end = stated.label or stated.cell, stated.period_to
+    if end and stated.period_from is None:
+        label, end = f"{label}, {stated.column}", None
     named = f"{label} {end // 100}" if end else label
     return Text(named, named)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trygg_excel.fact import Basis, Confidence, Fact, Measure, Nature
 from trygg_excel.finding import Text
 
+_DECEMBER = 12
 _MONTHS = (
     Text("jan", "Jan"), Text("feb", "Feb"), Text("mars", "Mar"), Text("apr", "Apr"), Text("maj", "May"),
     Text("juni", "June"), Text("juli", "July"), Text("aug", "Aug"), Text("sep", "Sep"), Text("okt", "Oct"),
@@ -35,9 +36,13 @@ NO_YEAR = Text("inget år", "no year")
 
 
 def period_words(fact: Fact) -> Text:
-    """'2022', 'mars 2022', 'jan–apr 2022', '2022–2024'."""
-    if fact.period_from is None or fact.period_to is None:
+    """'2022', 'mars 2022', 'jan–apr 2022', '2022–2024', 't.o.m. 2023' of a project whose beginning is not told."""
+    if fact.period_to is None:
         return NO_YEAR
+    if fact.period_from is None:
+        last, end = divmod(fact.period_to, 100)
+        month = Text("", "") if end == _DECEMBER else _month(end)
+        return Text(f"t.o.m. {month.sv} {last}".replace("  ", " "), f"to {month.en} {last}".replace("  ", " "))
     (first, start), (last, end) = divmod(fact.period_from, 100), divmod(fact.period_to, 100)
     if (start, end) == (1, 12) and fact.basis is not Basis.PERIOD:
         years = str(first) if first == last else f"{first}–{last}"
