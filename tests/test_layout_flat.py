@@ -97,3 +97,60 @@ def test_a_variance_between_two_years_is_a_change_of_the_later() -> None:
         ("other", 2023),
         ("change", 2023),
     ]
+
+
+def test_a_sentence_about_the_amounts_tells_their_unit_and_not_for_sure() -> None:
+    drawing = """
+        Resultatet viser et negativt avvik fra budsjett på 30,5 millioner kroner, hvorav det meste er i nord.
+        |
+        Foretak | Budsjett 2009
+        Nord    | -20,5
+        Sør     | -10,0
+        Sum     | {total}
+    """
+    found = facts(drawing.format(total="-30,5"))
+    assert {(each.unit, each.confidence.value) for each in found} == {("mkr", "likely")}
+    assert {each.unit for each in facts(drawing.format(total="-31,5"))} == {"kr"}
+
+
+def test_thousands_are_told_by_a_sentence_in_millions() -> None:
+    drawing = """
+        Nämndens driftram för budget 2019 uppgår till 113,1 miljoner kronor, och den fördelas som tabellen nedan visar.
+        |
+        Enhet | Budget 2019
+        Stab  | 22410
+        Park  | 90690
+        Summa | 113100
+    """
+    assert {each.unit for each in facts(drawing)} == {"tkr"}
+
+
+def test_texts_may_end_in_the_sign_of_their_currency() -> None:
+    found = facts("Haushalt 2023\nPost | Betrag\nSteuern | 57.478.000 €\nZinsen | 1.250.000 €")
+    assert [each.amount for each in found] == [5_747_800_000, 125_000_000]
+
+
+def test_a_notes_mark_may_follow_the_unit() -> None:
+    drawing = "Tabell 2004. 1 000 kroner 1\n|\nKommune | Utgifter\nHalden | 405563\nMoss | 477982"
+    assert {each.unit for each in facts(drawing)} == {"tkr"}
+
+
+def test_months_are_known_in_norwegian_and_german() -> None:
+    for month, number in (("februar", 2), ("mai", 5), ("März", 3), ("Dezember", 12)):
+        [fact] = facts(f"Nord, tkr\nPost | Regnskap {month} 2009\nLønn | 100")
+        assert (fact.period_from, fact.period_to) == (200900 + number, 200900 + number)
+
+
+def test_the_long_name_is_the_name_and_a_code_rivals_none() -> None:
+    drawing = "id | name | short | y2023"
+    rows = "\n".join(f"{at} | Ministeriet för sak {at} | Sak {at} | {100 + at}" for at in range(21, 30))
+    assert facts(f"{drawing}\n{rows}")[0].label == "Ministeriet för sak 21"
+    coded = "\n".join(f"A{at} | Underhåll av väg {at} | {1000 + at}" for at in range(10, 20))
+    assert {each.confidence.value for each in facts(f" | Verksamhet | Budget 2010, tkr\n{coded}")} == {"sure"}
+
+
+def test_expenditure_beside_income_is_what_the_title_says() -> None:
+    found = facts("Adopted budget 2017, €\nItem | Expenditure | Income | Net expenditure 2016\nRoads | 30 | 10 | 20")
+    assert [each.measure.value for each in found][:2] == ["budget", "budget"]
+    [spent] = facts("Town, tkr\nItem | 2016 Expenditures\nRoads | 30")
+    assert spent.measure.value == "actual"

@@ -23,6 +23,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
 from trygg_excel.layout.periods import Period, is_month, read_period, split_year, year_period, years_in
 from trygg_excel.layout.projects import of_projects
+from trygg_excel.layout.prose_units import unit_in_prose
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
@@ -142,11 +143,19 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     )
 
 
+def _sentences(grid: Grid) -> tuple[str, ...]:
+    return tuple(seen.text for row in grid.rows for seen in grid.row(row) if is_prose(seen.text))
+
+
+def _numbers(grid: Grid, body: Body, columns: Iterable[int]) -> list[Decimal]:
+    cells = (grid.at(row, column) for column in columns for row in body.rows)
+    written = (each.number for seen in cells if seen is not None and seen.counts for each in seen.amounts)
+    return [number for number in written if number is not None]
+
+
 def _size(grid: Grid, body: Body, column: int) -> Decimal:
     """The sum of what a column holds, signs apart."""
-    cells = (grid.at(row, column) for row in body.rows)
-    written = (each.number for seen in cells if seen is not None and seen.counts for each in seen.amounts)
-    return sum((abs(number) for number in written if number is not None), Decimal(0))
+    return sum(map(abs, _numbers(grid, body, (column,))), Decimal(0))
 
 
 def _with_sign(column: HeadedColumn) -> HeadedColumn:
@@ -243,6 +252,7 @@ def _unit_apart(grid: Grid, body: Body, names: Iterable[str]) -> Declared:
         return Declared(unit=KR)
     told = (declared_unit(_WORDS.sub(" ", name)) for name in names)
     unit = next((unit for unit in told if unit not in {None, KR}), None)
+    unit = unit or unit_in_prose(grid.once(_sentences), _numbers(grid, body, body.amounts))
     return Declared(unit=unit, doubted=True, apart=True, elsewhere=True) if unit else Declared()
 
 

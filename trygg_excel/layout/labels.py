@@ -37,7 +37,10 @@ def is_ambiguous(columns: Columns, labels: Sequence[int]) -> bool:
     rivals = [each for each in labels[:-1] if names_things(columns.heading(each))]
     if names_things(columns.heading(labels[-1])) and not rivals:
         return False
-    different = [len(set(_words(columns, column).values())) for column in labels]
+    named = [column for column in labels if _has_letters(list(_words(columns, column).values()))]
+    different = [len(set(_words(columns, column).values())) for column in named or labels]
+    if len(different) < 2:
+        return False
     return different[-1] > 0.5 * len(columns.region.rows) and max(different[:-1]) >= 0.9 * different[-1] >= _ENOUGH
 
 

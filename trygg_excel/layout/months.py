@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MONTH_NAME = (
-    r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs])(?:uari|ruari|uary|ruary|s|ch|il|i|e|y|li|ust|usti|t"
+    r"\b(jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz])(?:uari|ruari|uary|ruary|uar|ruar|s|z|ch|il|i|e|y|li|ust|usti|t"
     r"|tember|ober|ember)?\b\.?"
 )
 _MONTH = re.compile(MONTH_NAME, re.IGNORECASE)
@@ -33,8 +33,20 @@ _LONE_DAY = re.compile(
     rf"(?<![-–—] ){_DAY_OF}(?! ?[-–—])",
     re.IGNORECASE,
 )
-_NUMBERS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
-_NUMBERS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12}
+_NUMBERS = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "maj": 5,
+    "may": 5,
+    "mai": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+}
+_NUMBERS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12, "dez": 12, "mär": 3}
 _PARTS = tuple(
     (re.compile(pattern, re.IGNORECASE), length)
     for pattern, length in (

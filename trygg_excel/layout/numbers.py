@@ -37,6 +37,7 @@ _UNKNOWN = frozenset(
         "unknown",
     ]
 )
+_SIGNS = "-$€£₪"
 _CURRENCY = r"(?:(?P<currency>sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
@@ -45,7 +46,7 @@ _REMARK = r"(?: \([^()\d]*\))?"  # '12,9 mkr (inkl. överskott)'
 _AMOUNT = re.compile(
     rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_CURRENCY}{_DIGITS}(?P<trail> ?-(?!\d))?"
     rf"(?: ?(?P<inside>{UNIT_WORDS}))?"
-    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-)(?P<after> ?-(?!\d))?{_REMARK})?{_NOTE}",
+    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-|[$€£₪])(?P<after> ?-(?!\d))?{_REMARK})?{_NOTE}",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
@@ -144,7 +145,7 @@ def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
         unit_of_word(word) if word else None,
         len(digits.partition(".")[2]),
         match["about"] is not None,
-        match["currency"] is not None or (word is not None and word.endswith("-")),
+        match["currency"] is not None or (word is not None and word[-1] in _SIGNS),
     )
 
 

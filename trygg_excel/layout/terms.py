@@ -66,7 +66,7 @@ MEASURES = _patterns(
         r"|\bkäyttö\b(?! ?suunn)"
         r"|\brekening\b|\brealisati|\bejecut|obligaciones reconocidas"
         r"|\bpag(?:os|ado)\b|recaudad|derechos reconocidos|\bhistori(?:cal|sk)|werkelijk"
-        r"|(?<!gross )(?<!net )(?<!total )(?<!service )(?<!operating )(?<!capital )(?<!revenue )expenditures?\b"
+        r"|\bexpended\b"
         r"|\bcompte\b|réalis|execut|ביצוע|בצוע",
         Measure.ACTUAL,
     ),
@@ -79,13 +79,17 @@ MEASURES = _patterns(
         r"|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
         Measure.BUDGET,
     ),
-    (r"\bspend\b", Measure.ACTUAL),
+    (
+        r"\bspend\b|\b(?:19|20)\d\d\b.{0,12}\bexpenditures?\b|\bexpenditures?\b.{0,6}\b(?:19|20)\d\d\b",
+        Measure.ACTUAL,
+    ),
     (r"\bingående|\butgående|^[IU]B\b|överföringsbelopp", Measure.OTHER),
 )
 # What a title, a sheet or a file says of all its amounts where no heading does.
 SUBJECTS = _patterns(
     (
         r"huvudbok|verifikation|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
+        r"|(?:fem|fler|tio)års(?:översikt|jämförelse)|\bår i sammandrag"
         r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
     ),

@@ -81,13 +81,16 @@ _IN_THOUSANDS = re.compile(
     rf"|(?:^|[ (])(?<!\d )[x×] ?(?:[€£$] ?)?{_THOUSAND}(?![ .,]?\d)"
     rf"|\bi (?:hele |heile |hela )(?:tusen|tusind)\b"
     rf"|\b(?:tall|tal|beløp) i (?:tusen|tusind)\b|{_THOUSAND}-?tals? {_CROWNS}|\({_THOUSAND} {_CROWNS}\)"
+    rf"|^\(?{_THOUSAND} (?:kr|kronor|kroner|euroa?)\.? ?\d{{1,2}}\)?$"  # with a note's mark
     rf"|^\(?{_THOUSAND} {_CROWNS}\.?(?:,? (?:netto|brutto)|, .*| (?:i|in) .*| ?[(;–-].*)?\)?$",
     re.IGNORECASE,
 )
 # 'Bevillingsoversigt – 1.000 kr., 2026-prisniveau': at the end of a part of a title
 _SIGN_ALONE = re.compile(r"(?:^|\()[€£]\)?$|\b(?:in|i) [€£$]\)?$", re.IGNORECASE)
 _SIGN_LAST = re.compile(r"[^\W\d_]\)? ?\(?[€£$]\)?$")  # 'Precept £', 'Cost (€)'
-_TAIL = re.compile(rf"(?: {_THOUSAND} ?€$)|[.,;–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(])", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?: {_THOUSAND} ?€$)|[.,;–—-] ?{_THOUSAND} {_CROWNS}\.?(?=$|[,;]| [-–(]| ?\d{{1,2}}$)", re.IGNORECASE
+)
 
 
 def unit_of_word(word: str) -> Unit | None:

@@ -102,7 +102,7 @@ _SORTING = re.compile(
     r"|committee|division|(?:\b|_)org|\bfund|ansvar|kategori|\btypp?\b|type"
     r"|categ|status|source|källa|grupp|group|ägare\b|handläggare|beställare|komment|\banm|\bnote?s?\b|comment"
     r"|beslut|\bdate|datum|ongoing|on-goi|priority|stikkord"
-    r"|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
+    r"|^short\b|short_?name|kortnamn|\babbr|lyhenne|förkort|region|distri[ck]t|\bcity\b|state\b|address|agency|sponsor|boro",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^(?:\d{1,2}\)|\*{1,3}(?=\s|\w)|[¹²³⁴⁵]|(?:not|anm|källa|source|note)\b)", re.IGNORECASE)
