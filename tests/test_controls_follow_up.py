@@ -34,6 +34,12 @@ def test_006_one_sign_all_through_says_which_rule() -> None:
     assert result.explanation.sv == "Avvikelsen är budget minus utfall, så att plus är bättre än budget."
 
 
+def test_006_a_row_said_with_about_is_left_out_and_the_others_are_judged() -> None:
+    on = held(DEVIATIONS.replace("52.2", "'ca 52,2'").replace("| 1.0 |", "| -1.0 |"))
+    (told,) = findings("TRY-006", on)
+    assert [each.cell for each in told.sources] == ["D6"]
+
+
 def test_006_costs_with_a_minus_are_counted_the_other_way() -> None:
     drawn = """
     Uppföljning 2022, mkr | | | |
