@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trygg_excel.finding import Source, Text
-from trygg_excel.money import total
 from trygg_excel.register.model import EventKind, Register
 
 
@@ -87,9 +86,10 @@ def bridge(
     """
     given = tuple(rows)
     told, labels = _told_of(register, before, now), _labels(given)
-    steps = [_step(row, labels, told, before, now) for row in given if row.change(before, now)]
-    lost = [row for row in given if row.change(before, now) is None]
-    sums = {at: total(row.amounts.get(at, 0) for row in given).known for at in (before, now)}
+    changes = [(row, row.change(before, now)) for row in given]
+    steps = [_step(row, change, labels, told, before, now) for row, change in changes if change]
+    lost = [row for row, change in changes if change is None]
+    sums = {at: sum([row.amounts.get(at) or 0 for row in given]) for at in (before, now)}  # of what is known
     start, end = (stated.totals.get(at, sums[at]) for at in (before, now))
     steps += _unknown(lost, before, now)
     rest = end - start - sum(step.amount for step in steps)
@@ -118,8 +118,10 @@ def _labels(rows: Iterable[ComparedRow]) -> dict[int, str]:
     return {id(row): f"{row.group} / {row.label}" if row.group and times[row.label] > 1 else row.label for row in given}
 
 
-def _step(row: ComparedRow, labels: Mapping[int, str], told: Mapping[str, StepKind], before: int, now: int) -> Step:
-    label, change = labels[id(row)], row.change(before, now) or 0
+def _step(
+    row: ComparedRow, change: int, labels: Mapping[int, str], told: Mapping[str, StepKind], before: int, now: int
+) -> Step:
+    label = labels[id(row)]
     kind = told.get(row.programme or "") or _kind(row, change, before, now)
     return Step(Text(label, label), change, kind, row.mark)
 

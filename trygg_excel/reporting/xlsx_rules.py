@@ -22,11 +22,15 @@ def broken_parts(parts: Parts) -> tuple[Text, ...]:
     """What breaks a rule, each with its part; nothing when all is well."""
     found: list[Text] = []
     for name, data in parts.items():
-        for pattern, rules in _RULES:
-            if pattern.fullmatch(name):
-                found += [text("{part}: {what}", "{part}: {what}", part=name, what=each) for each in rules(data)]
+        for rules in _rules_of(name):
+            found += [text("{part}: {what}", "{part}: {what}", part=name, what=each) for each in rules(data)]
     missing = [name for name in ("docProps/core.xml", "xl/workbook.xml", "xl/styles.xml") if name not in parts]
     return (*found, *(text("{part} saknas", "{part} is missing", part=name) for name in missing))
+
+
+@lru_cache(1_024)
+def _rules_of(name: str) -> tuple[Callable[[bytes], Iterator[Text]], ...]:
+    return tuple(rules for pattern, rules in _RULES if pattern.fullmatch(name))
 
 
 def contrast(ink: str, paper: str) -> float:
@@ -44,7 +48,7 @@ def _luminance(colour: str) -> float:
 def _sheet(data: bytes) -> Iterator[Text]:
     if b"<mergeCell " in data:
         yield Text("sammanfogade celler", "merged cells")
-    if re.search(rb"<(?:col|row)\b[^>]* hidden=", data):
+    if b" hidden=" in data and re.search(rb"<(?:col|row)\b[^>]* hidden=", data):
         yield Text("dold rad eller kolumn", "a hidden row or column")
     if b"<sheetProtection" in data:
         yield Text("skrivskyddat blad", "a protected sheet")
