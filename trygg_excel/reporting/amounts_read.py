@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
 from pathlib import PurePath
 from string import digits
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from trygg_excel.fact import Confidence, Fact, Role
 from trygg_excel.finding import Source, Text, text
@@ -41,6 +42,8 @@ _SINGLE = Text(
     "Each single amount comes with 'trygg report --facts' or 'trygg read'.",
 )
 _SURE = list(Confidence)
+_LINE = Role.LINE
+Kind = TypeVar("Kind", bound=StrEnum)
 Series: TypeAlias = Sequence[Sequence[Fact]]
 
 
@@ -79,22 +82,27 @@ def rows_shown(read: Series) -> dict[Source, Link]:
 
 def _row(facts: Sequence[Fact]) -> Row:
     first = facts[0]
-    lines = [each for each in facts if each.role is Role.LINE]
+    lines = [each for each in facts if each.role is _LINE]
     cells: tuple[Value, ...] = (
         first.column or first.label,
         PurePath(first.file).name,
         first.sheet,
         _range(facts),
         _years(facts),
-        _one({MEASURES[each] for each in {fact.measure for fact in facts}}),
+        _one({MEASURES[each] for each in _different([fact.measure for fact in facts])}),
         _one({Text(each, each) for each in {fact.unit for fact in facts}}),
-        CONFIDENCES[max({each.confidence for each in facts}, key=_SURE.index)],
+        CONFIDENCES[max(_different([each.confidence for each in facts]), key=_SURE.index)],
         len(lines),
         len(facts) - len(lines),
-        sum(each.amount is None for each in facts),
+        [each.amount for each in facts].count(None),
         _total(lines),
     )
     return Row(cells)
+
+
+def _different(kinds: Iterable[Kind]) -> Collection[Kind]:
+    """Members of an enum, each once; to hash them is slow in Python 3.11."""
+    return {id(each): each for each in kinds}.values()
 
 
 def _range(facts: Sequence[Fact]) -> str:

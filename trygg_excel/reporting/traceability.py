@@ -113,19 +113,26 @@ def _counted(facts: Iterable[Fact]) -> Text:
         "Belopp: {n} ({lines} rader, {subtotals} delsummor, {totals} summor), varav {unknown} okända.",
         "Amounts: {n} ({lines} lines, {subtotals} subtotals, {totals} totals), {unknown} of them unknown.",
         n=len(given), lines=roles[Role.LINE], subtotals=roles[Role.SUBTOTAL], totals=roles[Role.TOTAL],
-        unknown=sum(each.amount is None for each in given),
+        unknown=[each.amount for each in given].count(None),
     )  # fmt: skip
 
 
 def _signs(table: FoundTable, held: Held) -> Text:
     """How the table writes money out and in, as far as its own amounts show."""
-    amounts = [each.amount or 0 for each in held.facts if (each.sheet, each.table) == (table.sheet, table.id)]
+    amounts = held.once(_amounts_by_table).get((table.sheet, table.id), ())
     if any(column[:2] == (table.sheet, table.id) for column in held.minus):
         return Text("kostnader skrivs med minus", "costs are written with a minus")
     negative = sum(amount < 0 for amount in amounts)
     if not negative:
         return Text("alla belopp är utan minus", "no amount has a minus")
     return text("så som skrivna, {n} med minus", "as written, {n} with a minus", n=negative)
+
+
+def _amounts_by_table(held: Held) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for each in held.facts:
+        found.setdefault((each.sheet, each.table), []).append(each.amount or 0)
+    return found
 
 
 def _some(tables: Sequence[FoundTable], most: int = 20) -> Sequence[FoundTable]:
