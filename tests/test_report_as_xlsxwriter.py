@@ -128,7 +128,7 @@ def test_every_part_is_what_xlsxwriter_itself_writes(monkeypatch: pytest.MonkeyP
     ours = parts_of(drawn(REPORTS[what], lang))
     monkeypatch.setattr(xlsx_book, "Page", AsXlsxWriterDoes)
     monkeypatch.setattr(xlsx_book, "Parts", PackedAsXlsxWriterDoes)
-    monkeypatch.setattr(xlsx_book, "_STYLES", {})
+    monkeypatch.setattr(xlsx_book, "_ALIKE", {})
     monkeypatch.setattr(PackedAsXlsxWriterDoes, "language", {"sv": b"sv-SE", "en": b"en-GB"}[lang])
     monkeypatch.setattr(xlsx_book.Book, "draw", draw)
     monkeypatch.setattr(xlsx_sheet, "chart_part", lambda place, chart, _, column, __: (place, chart, column))

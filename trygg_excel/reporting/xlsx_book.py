@@ -42,9 +42,9 @@ OPTIONS: dict[str, Any] = {
 }
 # The properties of the looks this process has drawn: they are few, and the same in every workbook of ours.
 _DRAWN: dict[LookKey, dict[str, Any]] = {}
-# The part of looks by those that are used, in order: reports of one kind use the same.
-_STYLES: dict[tuple[object, ...], str] = {}
-_MOST_STYLES = 64
+# Parts that are the same in most reports of one kind, by what they are made of: looks, types of parts, names of sheets.
+_ALIKE: dict[tuple[object, ...], tuple[str, str]] = {}
+_MOST_ALIKE = 256
 
 
 class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
@@ -190,14 +190,40 @@ class Parts(Packager):  # type: ignore[misc]
             start = f'{HEAD}<sst xmlns="{_MAIN}" count="{known.count}" uniqueCount="{len(known.string_array)}">'
             self._filename("xl/sharedStrings.xml").write(f"{start}{''.join(map(_shared, known.string_array))}</sst>")
 
+    def _once(self, made_of: tuple[object, ...], write: Callable[[], None]) -> None:
+        """The part that `write` writes, which is the same wherever it is made of the same."""
+        known = _ALIKE.get(made_of)
+        if known is None:
+            write()
+            held, name, _ = self.filenames.pop()
+            known = name, held.getvalue()
+            if len(_ALIKE) >= _MOST_ALIKE:
+                _ALIKE.clear()
+            _ALIKE[made_of] = known
+        name, told = known
+        self._filename(name).write(told)
+
     def _write_styles_file(self) -> None:
-        used = self.workbook.used()
-        if used not in _STYLES:
-            super()._write_styles_file()
-            if len(_STYLES) >= _MOST_STYLES:
-                _STYLES.clear()
-            _STYLES[used] = self.filenames.pop()[0].getvalue()
-        self._filename("xl/styles.xml").write(_STYLES[used])
+        if self.workbook.styles is None:
+            self._once(self.workbook.used(), super()._write_styles_file)
+        else:
+            name, told = self.workbook.styles
+            self._filename(name).write(told)
+
+    def _write_content_types_file(self) -> None:
+        tables = sum(len(page.tables) for page in self.workbook.worksheets())
+        counts = (self.worksheet_count, self.chart_count, self.drawing_count, tables)
+        self._once(("types", *counts, bool(self.workbook.str_table.count)), super()._write_content_types_file)
+
+    def _write_workbook_rels_file(self) -> None:
+        self._once(("relations", self.worksheet_count), super()._write_workbook_rels_file)
+
+    def _write_app_file(self) -> None:
+        names = (*(page.name for page in self.workbook.worksheets()), "", *self.named_ranges)
+        self._once(("names", *names), super()._write_app_file)
+
+    def _write_core_file(self) -> None:
+        self._once(("title", self.workbook.doc_properties["title"]), super()._write_core_file)
 
     def _write_table_files(self) -> None:
         tables = (table for page in self.workbook.worksheets() for table in page.tables)
@@ -255,13 +281,15 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
         self._parts = Parts()
         self._alike: dict[str, Any] = {}
         self._looks: list[LookKey] = []
+        self.styles: tuple[str, str] | None = None
 
     def used(self) -> tuple[object, ...]:
         """What the part of looks is made of."""
-        return (len(self.dxf_format_indices), *self._looks)
+        return ("looks", len(self.dxf_format_indices), *self._looks)
 
     def _prepare_format_properties(self) -> None:
-        if self.used() not in _STYLES:
+        self.styles = _ALIKE.get(self.used())
+        if self.styles is None:
             super()._prepare_format_properties()
 
     def _get_packager(self) -> Packager:
