@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "zipfile": {"package/*"},
     "yaml": {"register/yaml_file.py"},
     "pandera": {"schema/__init__.py"},
-    "xlsxwriter": {"reporting/xlsx_book.py"},
+    "xlsxwriter": {"reporting/xlsx_book.py", "reporting/xlsx_worksheet.py"},
     "holidays": {"month/calendar.py"},
     "jinja2": {"reporting/html.py", "inbox/status_page.py"},
     "typst": {"reporting/pdf.py"},

@@ -1,14 +1,12 @@
-"""A workbook as XlsxWriter writes it, to the byte, in less time. The only module that imports xlsxwriter.
+"""A workbook as XlsxWriter writes it, to the byte, in less time: a part that comes again is put in words once.
 
-A report has some hundred cells on some ten sheets, and there may be thousands of reports: what stands in a cell is put
-in words once, where XlsxWriter makes an object of it first. tests/test_report_as_xlsxwriter.py holds every part against
-XlsxWriter's own.
+A report has some hundred cells on some ten sheets, and there may be thousands of reports. The pages are
+xlsx_worksheet.py's; tests/test_report_as_xlsxwriter.py holds every part against XlsxWriter's own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from os import PathLike
 from typing import Any, BinaryIO
@@ -17,20 +15,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.utility import quote_sheetname
-from xlsxwriter.worksheet import ColumnInfo, Worksheet
 
-from trygg_excel.reporting import xlsx_sheet_part as part
-from trygg_excel.reporting.xlsx_look import DIGIT_PIXELS, FONT, FONT_SIZE, LINE_PIXELS, LookKey
-from trygg_excel.reporting.xlsx_markup import HEAD, escaped, in_full, kept, quoted
-from trygg_excel.reporting.xlsx_place import letters
-from trygg_excel.reporting.xlsx_sheet_part import Trends
+from trygg_excel.reporting.xlsx_look import FONT, FONT_SIZE, LINE_PIXELS, LookKey
+from trygg_excel.reporting.xlsx_markup import HEAD, in_full, kept, quoted
+from trygg_excel.reporting.xlsx_sheet_part import USUAL_WIDTH
+from trygg_excel.reporting.xlsx_worksheet import Page
 
-_WHOLE = 100  # per cent
-_BLOCK = 16  # rows that tell their columns together
-_EXACT = 10**15  # whole numbers nearer nought are written alike as such and by XlsxWriter's sixteen digits
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
 OPTIONS: dict[str, Any] = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -38,139 +29,13 @@ OPTIONS: dict[str, Any] = {
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     "default_row_height": LINE_PIXELS,
-    "default_column_width": part.USUAL_WIDTH,
+    "default_column_width": USUAL_WIDTH,
 }
 # The properties of the looks this process has drawn: they are few, and the same in every workbook of ours.
 _DRAWN: dict[LookKey, dict[str, Any]] = {}
 # Parts that are the same in most reports of one kind, by what they are made of: looks, types of parts, names of sheets.
 _ALIKE: dict[tuple[object, ...], tuple[str, str]] = {}
 _MOST_ALIKE = 256
-
-
-class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
-    """A worksheet that keeps its cells as they stand in its part. Places are numbers, and every cell has a look."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.outline_row_level = 0
-        self._cells: defaultdict[int, dict[int, str]] = defaultdict(dict)
-        self._rows: dict[int, str] = {}
-        self._widths: dict[int, int] = {}
-        self._marks = self._unmarked = self._trends = ""
-
-    def write_string(self, row: int, column: int, said: str, look: Any) -> None:
-        known = self.str_table
-        known.count += 1
-        index = known.string_table.setdefault(said, len(known.string_table))
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}" t="s"><v>{index}</v></c>'
-
-    _write_string = write_string  # as links do
-
-    def write_number(self, row: int, column: int, number: int | float, look: Any) -> None:
-        told = number if isinstance(number, int) and -_EXACT < number < _EXACT else f"{number:.16G}"
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"><v>{told}</v></c>'
-
-    def write_blank(self, row: int, column: int, blank: None, look: Any) -> None:  # noqa: ARG002
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"/>'
-
-    def write_formula(self, row: int, column: int, formula: str, look: Any, value: float | str) -> None:
-        """As it is: none of ours holds one of the functions that Excel knows by another name."""
-        kind, worth = (' t="str"' if value else "", escaped(value)) if isinstance(value, str) else ("", value)
-        self._cells[row][column] = (
-            f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"{kind}><f>{escaped(formula)}</f><v>{worth}</v></c>'
-        )
-
-    def set_height(self, row: int, points: float, level: int = 0) -> None:
-        """How high a row is, and its level of outline."""
-        pixels = int(points * 4 / 3 + 0.5)
-        self.row_sizes[row] = [pixels, False]
-        told = "" if pixels == self.original_row_height else f' ht="{pixels * 0.75:.16g}" customHeight="1"'
-        if level:
-            self.outline_row_level = max(self.outline_row_level, level)
-            told += f' outlineLevel="{level}"'
-        self._rows[row] = told
-
-    def set_table(self, name: str, first: int, last: int, headings: Sequence[str], *, filtered: bool) -> None:
-        """The rows `first`, with the headings, to `last` as a table of Excel's own."""
-        area = f"A{first + 1}:{letters(len(headings) - 1)}{last + 1}"
-        self.tables.append({"name": name, "range": area, "headings": headings, "filtered": filtered})
-
-    def set_width(self, column: int, digits: float) -> None:
-        """How wide a column is, in digits of the body font."""
-        padding, pixels = self.cell_padding, int(digits * DIGIT_PIXELS + 0.5)
-        self._widths[column] = pixels + padding if digits >= 1 else int(digits * (DIGIT_PIXELS + padding) + 0.5)
-        self.col_info[column] = ColumnInfo(width=self._widths[column])  # where charts are placed by it
-        self.col_size_changed = True
-
-    def set_marks(self, area: str, negative: Any) -> None:
-        """How amounts below nought look in the area of a table, where Excel is to mark nothing of its own."""
-        first, _, last = area.partition(":")
-        self._marks = part.marks(first if first == last else area, negative._get_dxf_index())
-        self._unmarked = part.unmarked(area)
-
-    def set_trends(self, groups: Sequence[Trends]) -> None:
-        """The small charts of the sheet."""
-        self._trends = part.trends(groups)
-
-    def _assemble_xml_file(self) -> None:
-        self.fh.write("".join((*self._above(), *self._told(), "</sheetData>", self._marks)))
-        self._write_hyperlinks()
-        self.fh.write("".join(self._page()))
-        self._write_col_breaks()
-        self.fh.write(f"{self._unmarked}{self._relations()}{self._trends}</worksheet>")
-
-    def _above(self) -> Iterable[str]:
-        columns = [column for cells in self._cells.values() for column in cells]
-        last = f"{letters(max(columns))}{max(*self._cells, *self._rows) + 1}"
-        yield part.START
-        if self.fit_page:
-            yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        yield f'<dimension ref="{"A1" if last == "A1" else f"A1:{last}"}"/>'
-        yield part.views(self.panes, selected=bool(self.selected))
-        yield part.rows_and_columns(self.outline_row_level, self._widths)
-        yield "<sheetData>"
-
-    def _page(self) -> Iterable[str]:
-        margins = f'left="{self.margin_left}" right="{self.margin_right}" top="{self.margin_top}"'
-        yield f'<pageMargins {margins} bottom="{self.margin_bottom}" header="0.3" footer="0.3"/>'
-        yield f'<pageSetup paperSize="{self.paper_size}"'
-        if self.print_scale != _WHOLE:
-            yield f' scale="{self.print_scale}"'
-        if self.fit_page and self.fit_height != 1:
-            yield f' fitToHeight="{self.fit_height}"'
-        if self.page_order:
-            yield ' pageOrder="overThenDown"'
-        yield ' orientation="landscape"/>'
-        yield part.paper_head(self.header, self.footer, scales=self.header_footer_scales)
-
-    def _relations(self) -> str:
-        if not self.drawing:
-            return part.ONE_TABLE.format(1)
-        return f'<drawing r:id="rId1"/>{part.ONE_TABLE.format(2)}'
-
-    def _told(self) -> Iterable[str]:
-        """The rows as they stand in the part."""
-        ordered = {row: _in_order(cells) for row, cells in sorted(self._cells.items())}
-        spans = _spans(ordered)
-        for row in sorted(ordered.keys() | self._rows.keys()):
-            start = f'<row r="{row + 1}"{spans.get(row // _BLOCK, "")}{self._rows.get(row, "")}'
-            cells = ordered.get(row)
-            yield f"{start}>{''.join(cells.values())}</row>" if cells else f"{start}/>"
-
-
-def _in_order(cells: dict[int, str]) -> dict[int, str]:
-    ordered = sorted(cells)
-    return cells if list(cells) == ordered else {column: cells[column] for column in ordered}
-
-
-def _spans(rows: dict[int, dict[int, str]]) -> dict[int, str]:
-    """From which column to which the rows of each block have cells; the cells of a row are in order."""
-    found: dict[int, tuple[int, int]] = {}
-    for row, cells in rows.items():
-        first, last = next(iter(cells)), next(reversed(cells))
-        before = found.get(row // _BLOCK, (first, last))
-        found[row // _BLOCK] = min(before[0], first), max(before[1], last)
-    return {block: f' spans="{first + 1}:{last + 1}"' for block, (first, last) in found.items()}
 
 
 class Parts(Packager):  # type: ignore[misc]
