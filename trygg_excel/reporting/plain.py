@@ -14,6 +14,7 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+_PLANE = "\uffff"  # the last character of the basic plane
 
 
 def plain(value: str | Text, lang: str) -> str:
@@ -41,7 +42,7 @@ def unknown(lang: str) -> str:
 
 def utf16_length(text: str) -> int:
     """How long Excel finds the text: characters outside the basic plane count twice."""
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)
+    return len(text) + (sum(char > _PLANE for char in text) if text and max(text) > _PLANE else 0)
 
 
 def cut(text: str, limit: int, mark: str) -> str:
