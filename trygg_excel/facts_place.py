@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
@@ -58,6 +59,7 @@ class Named(NamedTuple):
     measured: int | None
 
 
+@lru_cache(maxsize=16_384)
 def named(label: str) -> Named:
     years = years_in(label)
     measured = len(years) == 1 and len(label.split()) <= 2 and measure_in(label) is not None
@@ -91,6 +93,7 @@ def kind_of(row: LabelledRow, detailed: str, *, unlike: bool) -> RowKind:
     return RowKind(*told, stands(row.label), row.step, change, unlike)
 
 
+@lru_cache(maxsize=16_384)
 def _is_change(name: str) -> bool:
     """Whether a row is named as a change, between years that nothing but its own words could tell."""
     return says_only_measure(name) and measure_in(name) is Measure.CHANGE

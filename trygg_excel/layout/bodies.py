@@ -116,7 +116,7 @@ def _without_checks(grid: Grid, body: Body) -> Body:
     summed = False
     for row in body.rows:
         name = label_text(row_name(grid, body, row))
-        measured = any(grid.at(row, column) for column in body.measures)
+        measured = bool(body.measures) and any(grid.at(row, column) for column in body.measures)
         if (name or measured or not summed) and not only_checks(name):
             rows.append(row)
         summed = is_total(name) or (summed and not name)

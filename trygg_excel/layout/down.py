@@ -92,6 +92,7 @@ def _with_months(row: LabelledRow, shortest: int, every: Months) -> LabelledRow:
     return row._replace(months=months, role=row.role if long else Role.LINE)
 
 
+@lru_cache(maxsize=16_384)
 def _sums_up(label: str) -> bool:
     return is_total(label) or says_full_year(label) or (says_accumulated(label) and months_in(label) is None)
 

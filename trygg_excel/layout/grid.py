@@ -29,7 +29,10 @@ class Grid:
         marks = _punctuation_by_column(sheet)
         self._lines: dict[int, dict[int, Seen]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
-            self._lines.setdefault(row, {})[column] = look_at(cell, marks[column])
+            line = self._lines.get(row)
+            if line is None:
+                line = self._lines[row] = {}
+            line[column] = look_at(cell, marks[column])
         self._by_row = {row: list(line.values()) for row, line in self._lines.items()}
         self.rows = list(self._lines)
         self.columns = sorted(marks)

@@ -157,6 +157,7 @@ def says_accumulated(heading: str) -> bool:
     return bool(_ACCUMULATED.search(heading))
 
 
+@lru_cache(maxsize=16_384)
 def says_spent_so_far(heading: str) -> bool:
     """Whether amounts are what has been up to now or to a day or a month: 'YTD', 't.o.m. 2025-08-31'."""
     up_to = _UP_TO.search(heading)

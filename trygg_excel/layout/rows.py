@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from trygg_excel.fact import Role
@@ -51,8 +52,12 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
 
 def row_name(grid: Grid, body: Body, row: int) -> str:
     """The last word in the label columns of a row."""
-    cells = (grid.at(row, column) for column in reversed(body.labels))
-    return next((seen.text for seen in cells if seen is not None and seen.is_word), "")
+    line = grid.line(row)
+    for column in reversed(body.labels):
+        seen = line.get(column)
+        if seen is not None and seen.is_word:
+            return seen.text
+    return ""
 
 
 class _Groups:
@@ -88,7 +93,8 @@ def _look(heading: Seen) -> tuple[object, ...]:
 
 def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: frozenset[str]) -> LabelledRow:
     """The row's name is its last word in the label columns; a unit it does not say may be its group's."""
-    words = [seen for column in body.labels if (seen := grid.at(row, column)) is not None and seen.is_word]
+    line = grid.line(row)
+    words = [seen for column in body.labels if (seen := line.get(column)) is not None and seen.is_word]
     if not words and body.labels and not body.measures:
         words = [seen for seen in grid.row(row, body.first, body.amounts[0]) if seen.is_word][-1:]
     label = label_text(words[-1].text, notes) if words else ""
@@ -98,25 +104,24 @@ def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: 
         label,
         (*groups, *before),
         Role.LINE,
-        _own_period(grid, body, row),
-        _own_unit(grid, body, row, label, groups),
-        _measure(grid, body, row) or (label if leads_with_measure(label) else ""),
+        next((read_period(text) for text in _texts(line, body.periods)), None) if body.periods else None,
+        _own_unit(_texts(line, body.units), label, groups),
+        " ".join(_texts(line, body.measures)) or (label if leads_with_measure(label) else ""),
     )
 
 
-def _measure(grid: Grid, body: Body, row: int) -> str:
-    return " ".join(seen.text for column in body.measures if (seen := grid.at(row, column)) is not None)
+def _texts(line: Mapping[int, Seen], columns: tuple[int, ...]) -> list[str]:
+    """What a row says in columns of one kind, of which most tables have none."""
+    return [line[column].text for column in columns if column in line] if columns else []
 
 
-def _own_unit(grid: Grid, body: Body, row: int, label: str, groups: tuple[str, ...]) -> Unit | None:
+def _own_unit(told: list[str], label: str, groups: tuple[str, ...]) -> Unit | None:
     """The unit of the column that tells units, else of the row's name, else of a heading above it."""
-    told = [seen.text for column in body.units if (seen := grid.at(row, column)) is not None]
-    return next((unit for each in (*told, label, *reversed(groups)) if (unit := declared_unit(each))), None)
-
-
-def _own_period(grid: Grid, body: Body, row: int) -> Period | None:
-    cells = (grid.at(row, column) for column in body.periods)
-    return next((read_period(seen.text) for seen in cells if seen is not None), None)
+    for each in (*told, label, *reversed(groups)):
+        unit = declared_unit(each)
+        if unit is not None:
+            return unit
+    return None
 
 
 def _dated(rows: list[LabelledRow], body: Body, said: bool) -> list[LabelledRow]:

@@ -41,12 +41,12 @@ class Seen(NamedTuple):
 
 def look_at(cell: Cell, punctuation: Punctuation) -> Seen:
     """The cell as read; `punctuation` is its column's."""
-    kind = cell.type
+    _, _, kind, value, formula, style = cell
     if kind is _NUMBER:
-        return _seen_number(cell)
+        return _seen_number(cell, value, formula, style.number_format)
     if kind is _TEXT:
-        seen = Seen(cell, *_read(cell.value, punctuation))
-        return seen if cell.formula is None else seen._replace(typed=None)
+        seen = Seen(cell, *_read(value, punctuation))
+        return seen if formula is None else seen._replace(typed=None)
     if kind is CellType.ERROR or kind is CellType.EMPTY:
         return Seen(cell, cell.value, _UNKNOWN, counts=kind is CellType.ERROR)
     return Seen(cell, cell.value)
@@ -70,9 +70,7 @@ def _read(value: str, punctuation: Punctuation) -> tuple[str, tuple[Written, ...
     return text, amounts, bare, word, bool(amounts) and not bare, False, max(typed, default=None)
 
 
-def _seen_number(cell: Cell) -> Seen:
-    _, _, _, value, formula, style = cell
-    shown_as = style.number_format
+def _seen_number(cell: Cell, value: str, formula: str | None, shown_as: str) -> Seen:
     written, may_be_year = _number(value)
     bare = may_be_year and formula is None and shown_as in _UNFORMATTED
     typed = written[0].decimals if written and formula is None else None

@@ -177,15 +177,17 @@ def titled_measure(text: str, year: int | None) -> Measure | None:
     if named == {Measure.FORECAST, Measure.DEVIATION}:
         return Measure.DEVIATION
     if len(named) < 2:
-        return named.pop() if named else Measure.ACTUAL if followed else subject_in(text)
+        return next(iter(named)) if named else Measure.ACTUAL if followed else subject_in(text)
     spans = [(match[1], int(match[2]), _last_year(match)) for match in _OF_YEARS.finditer(text)]
     return next((measure_in(word) for word, first, last in spans if year and first <= year <= last), None)
 
 
-def measures_in(text: str) -> set[Measure]:
-    return {measure for pattern, measure in MEASURES if pattern.search(text)}
+@lru_cache(maxsize=4096)
+def measures_in(text: str) -> frozenset[Measure]:
+    return frozenset(measure for pattern, measure in MEASURES if pattern.search(text))
 
 
+@lru_cache(maxsize=4096)
 def plans(titles: str, year: int) -> bool:
     """Whether titles say that a year is one of a plan: '… med plan 2027–2028', and not 'Haushaltsplan 2026'."""
     told = (match for match in _OF_YEARS.finditer(titles) if match[1].casefold() == "plan")
@@ -221,6 +223,7 @@ def titled_nature(titles: str) -> Nature | None:
     return None if both and found is not Nature.NET else found
 
 
+@lru_cache(maxsize=4096)
 def says_spent(heading: str, titles: str) -> bool:
     """Whether a column is what was spent of an appropriation: 'Utgifter' in 'Anslagsredovisning'."""
     return _SPENT.search(heading) is not None and _OF_APPROPRIATIONS.search(titles) is not None

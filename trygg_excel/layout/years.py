@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from trygg_excel.fact import Measure
@@ -32,8 +32,8 @@ def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, i
     found: set[tuple[int, int]] = set()
     above: Sequence[Seen] = ()
     for row, cells in rows.items():
-        numbers = [seen for seen in cells if seen.amounts]
-        if len(numbers) > 1 and all(seen.bare_period or _MONTH.fullmatch(seen.text) for seen in numbers):
+        numbers = _numbers(cells, _may_be_month)
+        if len(numbers) > 1:
             months = [seen.text for seen in numbers if _MONTH.fullmatch(seen.text)]
             years = sum(seen.bare_period for seen in numbers)
             headed = years < len(numbers) == len(months) + years and _are_under_words(numbers, above)
@@ -51,8 +51,8 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
     found: set[tuple[int, int]] = set()
     above: Sequence[Seen] = ()
     for row, cells in rows.items():
-        numbers = [seen for seen in cells if seen.amounts]
-        if len(numbers) >= _SEVERAL and all(_SHORT_MONTH.fullmatch(seen.text) for seen in numbers):
+        numbers = _numbers(cells, _is_short_month)
+        if len(numbers) >= _SEVERAL:
             months = [int(seen.text[:2]) * 12 + int(seen.text[2:]) for seen in numbers]
             years = all(seen.bare_period for seen in numbers)
             follow = all(after - before == 1 for before, after in pairwise(months))
@@ -70,8 +70,8 @@ def grouped_years(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, in
     """
     found: set[tuple[int, int]] = set()
     for row, cells in rows.items():
-        numbers = [seen for seen in cells if seen.is_amount]
-        if len(numbers) < 2 or not all(_is_grouped_year(seen) for seen in numbers):
+        numbers = _numbers(cells, _is_grouped_year)
+        if len(numbers) < 2:
             continue
         years = [int(seen.text) for seen in numbers]
         steps = {after - before for before, after in pairwise(years)}
@@ -80,6 +80,25 @@ def grouped_years(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, in
         if steps in ({1}, {-1}) and not first and under.issuperset(seen.cell.column for seen in numbers):
             found.update((row, seen.cell.column) for seen in numbers)
     return frozenset(found)
+
+
+def _numbers(cells: Iterable[Seen], fits: Callable[[Seen], bool]) -> list[Seen]:
+    """The numbers of a row where all of them fit; none where one does not, which most rows' first tells."""
+    numbers: list[Seen] = []
+    for seen in cells:
+        if seen.amounts:
+            if not fits(seen):
+                return []
+            numbers.append(seen)
+    return numbers
+
+
+def _may_be_month(seen: Seen) -> bool:
+    return seen.bare_period or _MONTH.fullmatch(seen.text) is not None
+
+
+def _is_short_month(seen: Seen) -> bool:
+    return _SHORT_MONTH.fullmatch(seen.text) is not None
 
 
 def _is_grouped_year(seen: Seen) -> bool:
