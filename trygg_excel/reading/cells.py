@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trygg_excel.formulas import moved
 from trygg_excel.garbage import without_collecting
 from trygg_excel.reading.repeated import long_ones
-from trygg_excel.reading.scan import RawCell, ScannedRow, unescaped
+from trygg_excel.reading.scan import cells_in, unescaped
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import PLAIN, Cell, CellStyle, CellType, place
 
@@ -113,16 +113,14 @@ def date_of(serial: str, epoch: datetime) -> str | None:
 class ScannedCells(Mapping[tuple[int, int], Cell]):
     """The cells of a scanned sheet. Each is made when it is asked for: most of a large sheet never is, or just once."""
 
-    def __init__(self, book: Book, rows: list[ScannedRow]) -> None:
+    def __init__(self, book: Book, stretches: list[str]) -> None:
         self._book = book
-        self._rows = rows
+        self._stretches = stretches
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], Cell]:
         with without_collecting():
-            found = _cells_of(self._book, self._rows)
-        self._rows = []
-        return found
+            return _cells_of(self._book, self._stretches)
 
     def __getitem__(self, at: tuple[int, int]) -> Cell:
         return self._cells[at]
@@ -145,12 +143,11 @@ class ScannedCells(Mapping[tuple[int, int], Cell]):
     __hash__ = None  # type: ignore[assignment]  # as a dict's
 
 
-def _cells_of(book: Book, rows: list[ScannedRow]) -> dict[tuple[int, int], Cell]:
+def _cells_of(book: Book, stretches: list[str]) -> dict[tuple[int, int], Cell]:
     maker, found = CellMaker(book), dict[tuple[int, int], Cell]()
-    rows.reverse()
-    while rows:  # what is written goes as its cells come: the two together take twice the room
-        row = rows.pop()
-        maker.put(row.number, row.cells, found, as_meant=row.as_meant)
+    stretches.reverse()
+    while stretches:  # what is written goes as its cells come: the two together take twice the room
+        maker.put(stretches.pop(), found)
     return found
 
 
@@ -162,12 +159,14 @@ class CellMaker:
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._columns, self._looks, self._strings = _COLUMNS, book.looks, book.by_index
 
-    def put(
-        self, number: int, cells: list[RawCell], found: dict[tuple[int, int], Cell], *, as_meant: bool = False
-    ) -> None:
-        """The cells of a row, into those found; `as_meant`: nothing in it is escaped."""
+    def put(self, rows: str, found: dict[tuple[int, int], Cell]) -> None:
+        """The cells of rows that a scan has taken in, into those found."""
         columns, looks, strings, new = self._columns, self._looks, self._strings, tuple.__new__
-        for letters, attributes, formula, value in cells:
+        as_meant = "&" not in rows and "\r" not in rows  # nothing in them is escaped
+        number, own = 0, ""
+        for letters, row, attributes, formula, value in cells_in(rows):
+            if row != own:
+                number, own = int(row), row
             column = columns[letters]
             plain, style, shared, index, kind = looks[attributes]
             told = None

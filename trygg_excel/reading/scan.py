@@ -13,13 +13,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from trygg_excel.garbage import without_collecting
 from trygg_excel.package import is_utf8
 
-_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
+_STRETCH = 1 << 13  # characters of rows whose cells are made at once
 
-# column letters, the other attributes, the formula's element, the value or the inline text, all as written
-RawCell: TypeAlias = tuple[str, str, str, str]
+# column letters, row, the other attributes, the formula's element, the value or the inline text, all as written
+RawCell: TypeAlias = tuple[str, str, str, str, str]
 
 # The grammar. Possessive ('++', '*+'): what one part has taken it does not give back, so nothing is tried twice and
 # no input takes more than one pass. A text longer than Excel allows does not fit, nor does a forbidden character.
@@ -45,7 +45,7 @@ _ROW = re.compile(
 # The same cell with its pieces taken apart, but for one that holds nothing; it runs over rows that the grammar has
 # taken in.
 _CELL = re.compile(
-    r'<c r="([A-Z]++)[^"]++"([^>/]*+)>(<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<(?:v|is><t)[^>]*+>([^<]*+))?+',
+    r'<c r="([A-Z]++)([^"]++)"([^>/]*+)>(<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<(?:v|is><t)[^>]*+>([^<]*+))?+',
     re.ASCII,
 )
 _CELL_ROW = re.compile(r'<c r="[A-Z]++([0-9]++)"')
@@ -61,18 +61,7 @@ class ScannedRow(NamedTuple):
     """A row, with its cells as they are written."""
 
     number: int
-    hidden: bool
     inside: str
-
-    @property
-    def cells(self) -> list[RawCell]:
-        """Its cells taken apart."""
-        return _CELL.findall(self.inside)
-
-    @property
-    def as_meant(self) -> bool:
-        """Whether what is written needs no `unescaped`."""
-        return "&" not in self.inside and "\r" not in self.inside
 
 
 @dataclass(slots=True)
@@ -86,12 +75,23 @@ class Extent:
 
 @dataclass(slots=True)
 class Scan:
-    """The rows of a sheet, unless they were not to be kept, their text, and the part without them."""
+    """The text of a sheet's rows, those that are hidden, and the part without them."""
 
-    rows: list[ScannedRow]
+    hidden: set[int]
     extent: Extent
     text: str
     rest: bytes
+
+    @property
+    def stretches(self) -> list[str]:
+        """The text in stretches of whole rows, which can go one by one."""
+        found, start = [], 0
+        while start < len(self.text):
+            cut = self.text.find(_ROW_END, start + _STRETCH)
+            end = len(self.text) if cut < 0 else cut + len(_ROW_END)
+            found.append(self.text[start:end])
+            start = end
+        return found
 
     @property
     def beyond(self) -> bool:
@@ -99,8 +99,8 @@ class Scan:
         return _BEYOND.search(self.text) is not None
 
 
-def scan(data: bytes, *, keep: bool = True) -> Scan | None:
-    """Take the rows out of a worksheet part; None when it is not written plainly. `keep`: hold on to the rows.
+def scan(data: bytes) -> Scan | None:
+    """Take the rows out of a worksheet part; None when it is not written plainly.
 
     They are the sheet's only if the parser finds the one <sheetData/> in the rest to be it: not one of another
     namespace, nor one in a comment.
@@ -114,8 +114,7 @@ def scan(data: bytes, *, keep: bool = True) -> Scan | None:
         return None
     if "x" in body and ("xmlns" in body or ("x14ac:" in body and b"xmlns:x14ac=" not in before)):
         return None
-    with without_collecting():
-        taken = _taken(body, keep)
+    taken = _taken(body)
     return None if taken is None else Scan(*taken, body, before + b"<sheetData/>" + after)
 
 
@@ -160,9 +159,14 @@ def _character(match: re.Match[str]) -> str:
     return _NAMED[named] if named else chr(int(decimal or hexadecimal, 10 if decimal else 16))
 
 
-def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
-    """The rows and their extent; None where the grammar leaves a gap or a cell says another row than its own."""
-    rows: list[ScannedRow] = []
+def cells_in(rows: str) -> list[RawCell]:
+    """The cells of rows that the grammar has taken in, taken apart."""
+    return _CELL.findall(rows)
+
+
+def _taken(body: str) -> tuple[set[int], Extent] | None:
+    """The hidden rows and the extent; None where the grammar leaves a gap or a cell says another row than its own."""
+    hidden: set[int] = set()
     end = len(body) - len(body.lstrip(" \t\r\n"))
     last = number = 0
     row_zero = False
@@ -170,18 +174,14 @@ def _taken(body: str, keep: bool) -> tuple[list[ScannedRow], Extent] | None:
         if match.start() != end:
             return None
         end = match.end()
-        attributes, told, inside = match.group("attributes", "row", "cells")
+        attributes, told = match.group("attributes", "row")
         number = int(told) if told else number + 1
-        if told is None and not _fits(attributes, inside, number):
+        if told is None and not _fits(attributes, match["cells"], number):
             return None
         last, row_zero = max(last, number), row_zero or number == 0
-        if keep:
-            rows.append(_row(number, attributes, inside))
-    return (rows, Extent(last, row_zero, body.count("<c "))) if end == len(body) else None
-
-
-def _row(number: int, attributes: str, inside: str | None) -> ScannedRow:
-    return ScannedRow(number, "hidden" in attributes and _HIDDEN.search(attributes) is not None, inside or "")
+        if "hidden" in attributes and _HIDDEN.search(attributes):
+            hidden.add(number)
+    return (hidden, Extent(last, row_zero, body.count("<c "))) if end == len(body) else None
 
 
 def row_at(body: str, at: int, number: int) -> tuple[ScannedRow, int] | None:
@@ -196,7 +196,7 @@ def row_at(body: str, at: int, number: int) -> tuple[ScannedRow, int] | None:
     own = int(told) if told else number + 1
     if (told is None and not _fits(attributes, inside, own)) or own <= number:
         return None
-    return _row(own, attributes, inside), match.end()
+    return ScannedRow(own, inside or ""), match.end()
 
 
 def _fits(attributes: str, inside: str | None, row: int) -> bool:

@@ -126,7 +126,7 @@ class RowReader:
         row, end = taken
         self.next(row.number)
         found: dict[tuple[int, int], Cell] = {}
-        self._maker.put(row.number, row.cells, found)
+        self._maker.put(row.inside, found)
         if any(column > self._limits.columns for _, column in found):
             raise BadPackage(Reason.REFERENCE, self._where)
         return {column - 1: cell for (_, column), cell in found.items()}, end
@@ -136,7 +136,7 @@ class RowReader:
         taken = row_at(text, text.find(f'<row r="{number}"'), number - 1)
         found: dict[tuple[int, int], Cell] = {}
         if taken is not None:
-            self._maker.put(number, taken[0].cells, found)
+            self._maker.put(taken[0].inside, found)
         return {column - 1: cell for (_, column), cell in found.items()}
 
     def next(self, number: int) -> None:
@@ -173,11 +173,10 @@ class RowReader:
 
     def cell(self, written: str) -> Cell | None:
         """A cell by what stands after its address: ' s="1" t="s"><v>23</v></c>'."""
-        match = _WRITTEN.fullmatch(written)
-        if match is None:
+        if _WRITTEN.fullmatch(written) is None:
             raise NotPlain
         found: dict[tuple[int, int], Cell] = {}
-        self._maker.put(1, [("A", match[1], "", match[2] or match[3] or "")], found)
+        self._maker.put(f'<c r="A1"{written}', found)
         return found.get((1, 1))
 
 
@@ -189,9 +188,7 @@ SHARED = f"{SHARED_LOOK}><v>"
 _STYLE = re.compile(r'(?: s="(\d++)")?+(?: t="n")?+')
 _LOOK = r'(?: s="\d{1,7}+")?+(?: t="[a-zA-Z]++")?+'
 _FILLED = rf"(?:<v>[^<]*+</v>|<is><t{_SPACE}>[^<]*+</t></is>)"  # what of it is wanted is held against _WRITTEN
-_WRITTEN = re.compile(
-    rf"({_LOOK})(?:/>|>(?:<v{_SPACE}>({_TEXT})</v>|<is><t{_SPACE}>({_TEXT})</t></is>)?+</c>)", re.ASCII
-)
+_WRITTEN = re.compile(rf"{_LOOK}(?:/>|>(?:<v{_SPACE}>{_TEXT}</v>|<is><t{_SPACE}>{_TEXT}</t></is>)?+</c>)", re.ASCII)
 NUMBER = r"(-?\d{1,15}+(?:\.\d{1,20}+)?+)"
 _ROW_LOOK = (
     r'(?: spans="[\d: ]{1,40}+")?+(?: s="\d{1,7}+" customFormat="1")?+(?: ht="[\d.]{1,9}+")?+(?: customHeight="1")?+'

@@ -47,24 +47,24 @@ class SheetReader:
 
     def _read(self, data: bytes, *, keep: bool) -> SheetParts:
         self.held.check_floods(data)
-        scanned = scan(data, keep=keep) if self.held.limits.text >= LONGEST_TEXT else None
+        scanned = scan(data) if self.held.limits.text >= LONGEST_TEXT else None
         found = self._parsed(data if scanned is None else scanned.rest)
         if scanned is not None and found.tables == 1:
-            self._take(scanned, found)
+            self._take(scanned, found, keep=keep)
         elif scanned is not None:  # what the scan took for the sheet's rows is something else
             found = self._parsed(data)
         if found.tables != 1:
             raise self.held.refuse(Reason.DAMAGED)  # another kind of part, or one with two readings
         return found
 
-    def _take(self, scanned: Scan, found: SheetParts) -> None:
+    def _take(self, scanned: Scan, found: SheetParts, *, keep: bool) -> None:
         extent = scanned.extent
         self.held.count(extent.cells)
         if scanned.beyond or extent.last > self.held.limits.rows or extent.row_zero:
             raise self.held.refuse(Reason.REFERENCE)
         self.held.repeat(repeated(scanned.text, self.held.book.long_strings))
-        found.hidden_rows.update(row.number for row in scanned.rows if row.hidden)
-        found.cells = ScannedCells(self.held.book, scanned.rows)
+        found.hidden_rows |= scanned.hidden
+        found.cells = ScannedCells(self.held.book, scanned.stretches if keep else [])
 
     def _parsed(self, data: bytes) -> SheetParts:
         """The part by the XML parser: its rows, where they are still in it, and its ranges."""
