@@ -159,13 +159,20 @@ class Place(NamedTuple):
         worth, meaning, period = worth_of(self, cell, written), self.meaning, self.period
         dates = (period.start or None, period.end, period.basis) if period else (None, None, Basis.FULL_YEAR)
         currency = self.currency_of(cell) if worth.unit else None
+        against = _of_part(meaning.against, period)
         return Told(
-            (meaning.nature, meaning.measure, meaning.against, meaning.version, meaning.status, *dates),
+            (meaning.nature, meaning.measure, against, meaning.version, meaning.status, *dates),
             ((worth.unit or KR).symbol, worth.factor, currency, self.role),
             worth.factor,
             None if decimals is None else quantum_of(decimals, worth.factor),
             self.confidence(worth, whole=whole),
         )
+
+
+def _of_part(against: Against | None, period: Period | None) -> Against | None:
+    """A deviation from the budget that is of some months is from those months' budget."""
+    part = period is not None and period.basis in {Basis.PERIOD, Basis.ACCUMULATED}
+    return Against.PERIOD_BUDGET if part and against is Against.BUDGET else against
 
 
 def quantum_of(decimals: int, factor: int) -> int:

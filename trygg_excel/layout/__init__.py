@@ -27,7 +27,7 @@ from trygg_excel.layout.prose_units import unit_in_prose
 from trygg_excel.layout.rows import labelled_rows
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
-from trygg_excel.layout.sized import of_month_or_so_far
+from trygg_excel.layout.sized import of_month_or_so_far, of_the_year_before
 from trygg_excel.layout.split_years import spelled_split, with_split_years
 from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
@@ -49,6 +49,7 @@ from trygg_excel.workbook import Range
 _IN_CROWNS = re.compile(r"[\s,(]*(?:i )?\b(?:kr|kronor)\)?$")
 _IN_SHARES = re.compile(r"[\s,(]*(?:i )?(?:%|procent)\)?$")
 _WORDS = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[_-]+")  # between the words of a file's name: 'SpendingMillions'
+_NUMBERED = re.compile(r"[a-z]{1,3} ?\d{1,3}", re.IGNORECASE)  # 'b10.xlsx' is the tenth, and not of 2010
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 _NOTES = 5  # rows under a table in which a note may speak of its unit
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
@@ -106,12 +107,13 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     corner = [seen.text for seen in heads if seen.cell.column < body.amounts[0]]
     columns = of_projects(columns, year, (*said, *corner))
     size = partial(_size, grid, body)
-    columns = with_their_periods(of_month_or_so_far(columns, size), titled, size)
+    columns = of_the_year_before(of_month_or_so_far(columns, size), size)
+    columns = with_their_periods(columns, titled, size)
     titles = [seen.text for seen in above] + [grid.sheet.name]
     columns = tuple(standing(doubted_in_time(each), titles) for each in columns)
     period = period if titled == period.period else replace(period, period=titled)
     dated = period.period is not None or any(column.period for column in columns)
-    rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year)
+    rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year, said)
     around = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _unit(grid, body, around, headers, rows) or _unit_apart(grid, body, (grid.sheet.name, PurePath(file).stem))
     unit = _with_unit(unit, settled.unit)
@@ -308,7 +310,8 @@ def _period(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file: s
         years = years_in(text)
         if years and (period := _only(text, years, fiscal=fiscal)) is not None:
             return Declared(period=period, cell=seen.cell.address, doubted=seen not in above and len(named) > 1)
-    for text in (grid.sheet.name, PurePath(file).stem.replace("_", " ")):
+    stem = PurePath(file).stem.replace("_", " ")
+    for text in (grid.sheet.name, "" if _NUMBERED.fullmatch(stem) else stem):
         if years := years_in(text):
             period = _only(text, years)
             if named and (period is None or period.year not in named):

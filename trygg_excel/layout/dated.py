@@ -23,6 +23,8 @@ _ELSEWHEN = re.compile(
     r"|tidigare år|nästa år|\b(?:prior|previous|last|next) year|\bforrige|\bedellinen|\bvorjahr",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"\b(?:samma|motsvarande) (?:period|tid)|same period", re.IGNORECASE)
+_YEAR = 100  # of YYYYMM
 _CONCERNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -146,10 +148,22 @@ def _is_short(operand: str, column: HeadedColumn) -> bool:
     return len(short) == len(whole) > 0 and all(map(str.startswith, whole, short))
 
 
-def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[LabelledRow, ...]:
-    """The rows, each that names its measure and months with these in the title's year: 'Utfall t.o.m. augusti'."""
+def rows_with_months(
+    rows: Sequence[LabelledRow], year: int | None, words: Sequence[str] = ()
+) -> tuple[LabelledRow, ...]:
+    """The rows, each that names its measure and months with these in the title's year: 'Utfall t.o.m. augusti'.
+
+    What only accumulates runs as far as `words` say of the report: 'Budget ack'.
+    """
     if year is None:
         return tuple(rows)
+    so_far = _up_to(year, words)
+    rows = [
+        row._replace(period=so_far)
+        if so_far and row.period is None and row.measure == row.label and _only_accumulates(row.label)
+        else row
+        for row in rows
+    ]
     made = made_in_months({row.row: (row.label,) for row in rows if row.measure == row.label})
     return tuple(
         row._replace(period=year_period(year) if row.row in made else _of(year, months))
@@ -159,6 +173,10 @@ def rows_with_months(rows: Sequence[LabelledRow], year: int | None) -> tuple[Lab
     )
 
 
+def _only_accumulates(label: str) -> bool:
+    return says_accumulated(label) and months_in(label) is None and not says_year_before(label)
+
+
 def _is_loose(column: HeadedColumn) -> bool:
     """A column said to accumulate, of a year and no month: 'Utfall ack 2022'."""
     whole = column.period is not None and column.period == year_period(column.period.year)
@@ -166,15 +184,19 @@ def _is_loose(column: HeadedColumn) -> bool:
 
 
 def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], words: Sequence[str]) -> Period | None:
-    year = column.period.year if column.period is not None else year - says_year_before(column.heading)
+    held = measure_in(column.heading) in DIFFERENCES  # against the year before, and not of it
+    before_it = not held and says_year_before(column.heading)
+    year = column.period.year if column.period is not None else year - before_it
     for text in (*column.path[-1:], column.heading):
         if months := months_in(text):
             return _of(year, months)
     if says_full_year(column.heading):
         return year_period(year)
-    if says_accumulated(column.heading):
+    if says_accumulated(column.heading) or _SAME.search(column.heading):
+        if before_it and (until := _up_to(year + 1, words)):
+            return Period(until.start - _YEAR, until.end - _YEAR, until.basis)
         return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
-    return column.period or (year_period(year) if says_year_before(column.heading) else None)
+    return column.period or (year_period(year) if before_it else None)
 
 
 def _of(year: int, months: Months) -> Period:

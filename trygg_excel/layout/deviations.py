@@ -11,7 +11,7 @@ from trygg_excel.layout.months import months_in, says_accumulated, says_full_yea
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.sized import Size, budget_of_months
 from trygg_excel.layout.table import HeadedColumn
-from trygg_excel.layout.terms import measure_in, rejoined
+from trygg_excel.layout.terms import DIFFERENCES, measure_in, rejoined
 
 _DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
@@ -53,9 +53,17 @@ def _measure(column: HeadedColumn) -> Measure | None:
     return Measure.ACTUAL if told is None and says_accumulated(column.heading) else told
 
 
+def _are_the_same_months(periods: Sequence[Period]) -> bool:
+    """Whether two periods are of the same months of two years: 'Utfall' and 'Samma period fg år'."""
+    parts = {(each.start % 100, each.end % 100, each.basis) for each in periods}
+    return len(periods) > 1 and len(parts) == 1 and periods[0].basis in {Basis.PERIOD, Basis.ACCUMULATED}
+
+
 def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:
     """A difference right after two years, neither of them the title's, is of the later: the title speaks of another."""
     periods = [each.period for each in pair if each.period]
+    if column.period is None and not _tells_time(column.heading) and _are_the_same_months(periods):
+        return replace(column, period=max(periods, key=lambda each: each.end))
     if (
         column.period is not None
         or titled is None
@@ -67,7 +75,7 @@ def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Pe
 
 
 def _differs(column: HeadedColumn) -> bool:
-    return measure_in(rejoined(column.heading)) is Measure.DEVIATION or is_bare_difference(column.own_heading)
+    return measure_in(rejoined(column.heading)) in DIFFERENCES or is_bare_difference(column.own_heading)
 
 
 def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:

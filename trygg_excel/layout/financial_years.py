@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import months_in, names_months, says_accumulated
-from trygg_excel.layout.periods import Period, split_year, years_in
+from trygg_excel.layout.periods import Period, split_year, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
 _LAKHS = re.compile(r"\b(?:lakhs?|crores?)\b", re.IGNORECASE)
 _APRIL = 4
@@ -39,7 +40,7 @@ def in_financial_years(
     other are split, for each begins in the one before it; one alone may be two years. Months are in the calendar year
     that they fall in.
     """
-    columns = _chained(columns)
+    columns = _between_calendar_years(_chained(columns), titled)
     titled = titled or _of_all_months(columns)
     if not (is_split(titled) or any(is_split(each.period) for each in columns)):
         return tuple(columns), titled
@@ -49,6 +50,17 @@ def in_financial_years(
     if titled is None or not is_split(titled):
         return tuple(columns), titled
     return tuple(_in_its_months(each, titled) for each in columns), titled
+
+
+def _between_calendar_years(columns: Sequence[HeadedColumn], titled: Period | None) -> Sequence[HeadedColumn]:
+    """The columns; 'Förändring 2023/2024' is of 2024 where nothing else is of a split year."""
+    differ = [each for each in columns if is_split(each.period) and measure_in(each.heading) in DIFFERENCES]
+    if is_split(titled) or any(is_split(each.period) and each not in differ for each in columns):
+        return columns
+    return [
+        replace(each, period=year_period(each.period.year)) if each.period and each in differ else each
+        for each in columns
+    ]
 
 
 def _of_all_months(columns: Sequence[HeadedColumn]) -> Period | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.months import says_year_before
 from trygg_excel.layout.months_over import within_months_over
 from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
 from trygg_excel.layout.regions import codes_under_names, holds_codes, number_the_columns
@@ -17,6 +20,8 @@ from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_answer, is_noted, is_page_number, is_unit
 from trygg_excel.money import Unit
 
+_SHORT_PAIR = re.compile(r"(?<![\d.,-])([1-4]\d) ?[-–/] ?([1-4]\d)(?![\d.,%-]| ?%)")  # 'Diff 24-25'
+_YEAR = 100  # of YYYYMM
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
 _COUNTED = 12  # rows of heads and shares between them
@@ -191,8 +196,16 @@ def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> 
     known, asked = grid.once(_headings), (column, headers, edge)
     if asked not in known:
         path = tuple(_path(grid, column, headers, edge))
-        known[asked] = HeadedColumn(column, path, _period_of(path), _unit_of(path))
+        known[asked] = HeadedColumn(column, path, _of_the_year_before(path, _period_of(path)), _unit_of(path))
     return known[asked]
+
+
+def _of_the_year_before(path: Sequence[str], period: Period | None) -> Period | None:
+    """What is of the year before the one that stands over it: 'Föreg. år' under 'Jan–sep 2024'."""
+    own = path[-1] if path else ""
+    if period is None or years_in(own) or not says_year_before(own) or measure_in(own) in DIFFERENCES:
+        return period
+    return replace(period, start=period.start - _YEAR if period.start else 0, end=period.end - _YEAR)
 
 
 def _headings(_: Grid) -> dict[tuple[int, tuple[int, ...], int], HeadedColumn]:
@@ -234,7 +247,11 @@ def _period_of(path: tuple[str, ...]) -> Period | None:
 
 def _later(heading: str) -> Period | None:
     """The year that a difference between two years is about: the later one of 'Diff BU24-BU23'."""
-    years = years_in(heading) if measure_in(heading) in DIFFERENCES else ()
+    if measure_in(heading) not in DIFFERENCES:
+        return None
+    years = years_in(heading)
+    if not years and (pair := _SHORT_PAIR.search(heading)) and abs(int(pair[1]) - int(pair[2])) == 1:
+        return year_period(2000 + max(int(pair[1]), int(pair[2])))
     split = later_split_year(heading) if len(years) > 1 else None
     return split or (year_period(max(years)) if len(years) == 2 else None)
 

@@ -29,6 +29,7 @@ from trygg_excel.layout.terms import (
 
 _APRIL = 4
 _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
+_FORECASTS = re.compile(r"prognos|\bP ?[1-4] ?[-–] ?P ?[1-4]\b", re.IGNORECASE)
 _MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 
@@ -61,6 +62,8 @@ def meaning_of(
     own = measure_in(over) or _headed(column.path) or measure_in(heading) or _after_budget(column, table)
     own = _planned(_estimated(own, column), context, year) or _as_their_sum(column, table)
     own = _between_two(column, table) or own
+    if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):
+        own = Measure.ACTUAL  # 'IB 2024': what there was
     measure = own or _titled(column, table, context, step=step) or _so_far(heading) or _at_a_day(column)
     measure = measure or _named(column, table, file) or Measure.OTHER
     measure = Measure.CHANGE if measure is Measure.DEVIATION and _between_years(column, table) else measure
@@ -179,7 +182,9 @@ def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
         return None
     after = (each for each in table.columns if each.column > column.column and not is_only_months(each.own_heading))
     total = next(after, None)
-    told = measure_in(total.heading) if total is not None and says_accumulated(total.heading) else None
+    if total is None or not says_accumulated(total.heading):
+        return None
+    told = measure_in(total.heading) or _so_far(total.heading)
     return told if told in _WHOLE else None
 
 
@@ -192,6 +197,9 @@ def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Ag
     if measure is Measure.DEVIATION:
         part = column.period is not None and column.period.basis in {Basis.PERIOD, Basis.ACCUMULATED}
         return Against.PERIOD_BUDGET if part else Against.BUDGET
+    between = {measure_in(each.heading) for each in _right_before(column, table)} == {Measure.FORECAST}
+    if between or _FORECASTS.search(column.heading):
+        return Against.FORECAST
     years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
     if len(years) < 2 and _MOVED.search(column.heading):
         return Against.VERSION

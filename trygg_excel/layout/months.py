@@ -72,6 +72,7 @@ _FULL_YEAR = re.compile(
 )
 
 
+_HELD = re.compile(r"\b(?:mot|gentemot|jämfört|jmf|vs|against|compared|från|sedan)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\bi fjo[rl]\b|\bfjoråret\b|\bvorjahr|\bed\.? vuosi|\bsi[ds]ste år\b|\bf\.? år\b"
     r"|\b(?:föreg(?:ående|\.)?|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b",
@@ -147,8 +148,8 @@ def is_only_months(text: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def says_year_before(heading: str) -> bool:
-    """Whether amounts are said to be of the year before the table's: 'Utfall ack fg år'."""
-    return bool(_YEAR_BEFORE.search(heading))
+    """Whether amounts are said to be of the year before the table's: 'Utfall ack fg år', not 'Mot föregående år'."""
+    return bool(_YEAR_BEFORE.search(heading)) and not _HELD.search(heading)
 
 
 @lru_cache(maxsize=16_384)

@@ -16,7 +16,9 @@ _MONTH_NAME = r"(?:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz
 _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b)|\.? {_MONTH_NAME}(?!\w))"
 _MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
 _YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
-_COMPACT = re.compile(rf"(?<![^\W\d_])({_WORDS}) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE)
+_COMPACT = re.compile(
+    rf"(?<![^\W\d_])({_WORDS}|period:?) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
+)
 _BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|ställning|bokfört|nominellt|utnyttjat|kvar"
 _BALANCE += r"|\w*rapport|\w*uppföljning|delårs\w*"
 _DAY = re.compile(rf"\b({_BALANCE}) ({_YY})({_MM})({_DD})(?!\d)", re.IGNORECASE)

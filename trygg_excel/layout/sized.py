@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.months import says_year_before
 from trygg_excel.layout.periods import Period, year_period
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in
@@ -14,6 +16,8 @@ from trygg_excel.layout.terms import measure_in
 Size = Callable[[int], Decimal]  # how much a column holds, signs apart
 
 _MONTHS = Decimal(12)
+_YEAR = 100  # of YYYYMM
+_WHOLE_YEAR = re.compile(r"bokslut|helår|hela året|årsutfall|full year|annual", re.IGNORECASE)
 _NEAR = Decimal("0.2")  # of what lies between two readings: so near the middle that neither is told
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}
 
@@ -50,6 +54,37 @@ def _sized(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) ->
         return column
     so_far = Period(year.start, period.end, Basis.ACCUMULATED)
     return replace(column, period=so_far if leans else period, inferred=False)
+
+
+def of_the_year_before(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
+    """The columns; last year's outcome in the months of this year's beside it, where it is as large as those.
+
+    'Föreg. år' right beside 'Utfall' of January to September; what is about as near to either is not sure.
+    """
+    so_far = next((each for each in columns if _runs(each)), None)
+    if so_far is None or so_far.period is None or not (base := size(so_far.column)):
+        return tuple(columns)
+    period = so_far.period
+    months = replace(period, start=period.start - _YEAR, end=period.end - _YEAR)
+    found: list[HeadedColumn] = []
+    for column in columns:
+        leans: bool | None = False
+        if _may_be_same_months(column, period):
+            leans = nearer(size(column.column) / base, Decimal(1), _MONTHS / Decimal(period.end % 100))
+        found.append(column if leans is False else replace(column, period=months, inferred=leans is None))
+    return tuple(found)
+
+
+def _runs(column: HeadedColumn) -> bool:
+    part = column.period is not None and column.period.basis is Basis.ACCUMULATED
+    return part and measure_in(column.heading) is Measure.ACTUAL
+
+
+def _may_be_same_months(column: HeadedColumn, so_far: Period) -> bool:
+    """Whether a column is of the whole year before only because it says no more than that."""
+    before = says_year_before(column.heading) and not _WHOLE_YEAR.search(column.heading)
+    plain = measure_in(column.heading) in {None, Measure.ACTUAL} and column.period == year_period(so_far.year - 1)
+    return before and plain and so_far.end % 100 < _MONTHS
 
 
 def budget_of_months(

@@ -13,7 +13,8 @@ from trygg_excel.layout.periods import Period, year_period
 from trygg_excel.layout.table import HeadedColumn
 
 _REPORT = re.compile(
-    r"uppföljning|delår|(?:månads|period|ekonomi|kvartals|verksamhets)rapport|tertial|utfall|\bt\.? ?o\.? ?m\b"
+    r"uppföljning|delår|(?:månads|period|ekonomi|kvartals|verksamhets|resultat|budget)rapport"
+    r"|\bperiod\b|tertial|utfall|\bt\.? ?o\.? ?m\b"
     r"|till och med|\bper\b|\bpr\.|måneds?rapport|opfølgning|oppfølging|økonomirapport"
     r"|januari ?[-–]"
     r"|\bjan ?[-–]|\bforbruk|toteuma|monitoring|outturn",
@@ -22,7 +23,8 @@ _REPORT = re.compile(
 _SPANS = re.compile(r"delår|\bjan(?:uari)? ?[-–]|\bt\.? ?o\.? ?m\b|till och med|ackumul|tertial", re.IGNORECASE)
 _OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma", re.IGNORECASE)
 _SO_FAR = re.compile(
-    r"period(?:ens|iserad)? ?(?:budget|utfall)|\b(?:budget|utfall) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
+    r"period(?:ens|iserad)? ?(?:budget|utfall)"
+    r"|\b(?:budget|utfall|avvikelse|avv\.?) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(r"\bMTD\b|month to date", re.IGNORECASE)
@@ -51,15 +53,15 @@ def reported_so_far(
     accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
     alone = months == {report.end % 100} and not accumulated
     spans = any(map(_SPANS.search, words))
-    return [_reported(each, report, alone=alone, spans=spans) for each in columns]
+    return [_reported(each, report, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
 
 
-def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool) -> HeadedColumn:
+def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool, accumulated: bool) -> HeadedColumn:
     period = column.period
     if period is None and _OF_MONTH.search(column.heading):
         return replace(column, period=Period(report.end, report.end, Basis.PERIOD))
     if period is None and _SO_FAR.search(column.heading):
-        return replace(column, period=report)
+        return replace(column, period=Period(report.end, report.end, Basis.PERIOD) if accumulated else report)
     this_year = period is None or period == year_period(report.year)  # which is not yet over
     if this_year and _OUTCOME.search(column.heading) and not _WHOLE.search(column.heading):
         return replace(column, period=report)

@@ -31,6 +31,7 @@ MEASURES = _patterns(
     ),
     (
         r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
+        r"|\bbättre\b.{0,8}sämre|^\+ ?/ ?[-−–] ?(?:mot|än|jmf)"
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
         r"|\b(?:skillnad|diff|differens)\.? (?:mot|gentemot|till) (?:\w+ )?(?:budget|ram)(?!\w* ?(?:19|20)\d\d)"
@@ -60,7 +61,9 @@ MEASURES = _patterns(
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]|\bforbru[kg]|förbruka|bokslut|redovis"
+        r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
+        r"|\bdebitera[td]\b|\bfakturera[td]\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
+        r"|\bforbru[kg]|förbruka|bokslut|redovis"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
@@ -113,8 +116,8 @@ VERSIONS = _patterns(
     (r"förslag|propos", Version.PROPOSAL),
     (r"reviderad|revised|\bjusterad", Version.REVISED),
     (r"ursprunglig|original|adopted", Version.ORIGINAL),
-    (r"ingående|opening", Version.OPENING),
-    (r"utgående|closing", Version.CLOSING),
+    (r"ingående|opening|^ing\. |^IB\b", Version.OPENING),
+    (r"utgående|closing|^utg\. |^UB\b", Version.CLOSING),
 )
 STATUSES = _patterns(
     (r"förslag|propos", Status.PROPOSED),
@@ -123,7 +126,7 @@ STATUSES = _patterns(
     (r"beslutad|decided|adopted", Status.DECIDED),
 )
 AGAINST = _patterns(
-    (r"\bprogn", Against.FORECAST),
+    (r"\bprogn|\bP ?\d\b", Against.FORECAST),
     (r"period|\bper\. ?bud|\back\b|ackumul|\bytd\b", Against.PERIOD_BUDGET),
     (r"budget|\bram\b", Against.BUDGET),
     (r"bokslut|utfall|föreg|förra|year", Against.PRIOR_YEAR),
@@ -133,7 +136,8 @@ _HELD_AGAINST = re.compile(
     r"\b(?:mot|mellan|gentemot|jämfört med|jmf\.?|against|vs\.?|from|från|sedan)\b(.*)", re.IGNORECASE
 )
 _LEADS = re.compile(
-    r"(?:\d{1,2}[.)]? )?(?:(?:års|helårs|period|ursprunglig |reviderad )?(?:budget|utfall|prognos|avvikelse|bokslut)"
+    r"(?:\d{1,2}[.)]? )?(?:(?:ack(?:umulera(?:t|d)|\.)? |års|helårs|period|ursprunglig |reviderad |budget|prognos)*"
+    r"(?:budget|utfall|prognos|avvikelse|bokslut)"
     r"|förändring(?! (?:av|i)\b)|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
     re.IGNORECASE,
 )
