@@ -68,6 +68,7 @@ def said_in(table: Table, how: Showing) -> Grid:
     return tuple(grid)
 
 
+_NUMBERS = frozenset({Amount, Ratio, Formula})
 _BLANK, _KNOWN = Said("", right=False), Said("", right=True)
 
 
@@ -92,16 +93,27 @@ def column_widths(table: Table, headings: tuple[str, ...], grid: Grid, how: Show
 
 
 def row_heights(table: Table, widths: tuple[float, ...], grid: Grid) -> tuple[float, ...]:
-    """The height of each row of the table."""
+    """The height of each row of the table. Most columns have room for all they say on one line."""
+    deepest = max((row.level for row in table.rows), default=0)
     rooms = [width - _EDGES - _INDENT for width in widths]
-    return tuple(
-        max([LINE_HEIGHT, *_heights(said, [widths[0] - _EDGES - _INDENT * row.level, *rooms[1:]])]) + AIR
-        for row, said in zip(table.rows, grid, strict=True)
-    )
+    least = [widths[0] - _EDGES - _INDENT * deepest, *rooms[1:]]
+    columns = enumerate(zip(*grid, strict=True))
+    tight = [at for at, cells in columns if _wraps(cells, least[at])]
+    if not tight:
+        return (LINE_HEIGHT + AIR,) * len(table.rows)
+    found = []
+    for row, said in zip(table.rows, grid, strict=True):
+        rooms[0] = widths[0] - _EDGES - _INDENT * row.level
+        found.append(max([LINE_HEIGHT, *_heights([(said[at], rooms[at]) for at in tight])]) + AIR)
+    return tuple(found)
 
 
-def _heights(said: Iterable[Said], rooms: Iterable[float]) -> list[float]:
-    return [height(each.text, room) for each, room in zip(said, rooms, strict=True) if each.text and not each.right]
+def _wraps(cells: Iterable[Said], room: float) -> bool:
+    return any(height(text, room) > LINE_HEIGHT for text, right in set(cells) if text and not right)
+
+
+def _heights(cells: Iterable[tuple[Said, float]]) -> list[float]:
+    return [height(text, room) for (text, right), room in cells if text and not right]
 
 
 def header_height(table: Table, headings: tuple[str, ...], widths: tuple[float, ...]) -> float:
@@ -129,7 +141,10 @@ def _widest_text(cells: Collection[Said], levels: Iterable[int]) -> tuple[float,
 
 def _widest_number(values: Iterable[Value], style: Style, how: Showing) -> float:
     """The number furthest from nought on either side is the widest one."""
-    held = [value.value if isinstance(value, Formula) else value for value in values]
+    given = tuple(values)
+    if _NUMBERS.isdisjoint(map(type, given)):
+        return 0.0
+    held = [value.value if isinstance(value, Formula) else value for value in given]
     amounts = [each.ore for each in held if isinstance(each, Amount) and each.ore is not None]
     shares = [each.value for each in held if isinstance(each, Ratio) and each.value is not None]
     ends = [Amount(end) for end in _ends(amounts)] + [Ratio(end) for end in _ends(shares)]
