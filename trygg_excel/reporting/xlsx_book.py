@@ -168,7 +168,7 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
         made = self._drawn(key)
         known = self._alike.setdefault(made._get_format_key(), made)
         if known is made:
-            made._get_xf_index()
+            made.told = f' s="{made._get_xf_index()}"'  # as the cells of a page tell it
             self._looks.append(key)
         return known
 

@@ -37,22 +37,22 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         known = self.str_table
         known.count += 1
         index = known.string_table.setdefault(said, len(known.string_table))
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}" t="s"><v>{index}</v></c>'
+        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}"{look.told} t="s"><v>{index}</v></c>'
 
     _write_string = write_string  # as links do
 
     def write_number(self, row: int, column: int, number: int | float, look: Any) -> None:
         told = number if isinstance(number, int) and -_EXACT < number < _EXACT else f"{number:.16G}"
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"><v>{told}</v></c>'
+        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}"{look.told}><v>{told}</v></c>'
 
     def write_blank(self, row: int, column: int, blank: None, look: Any) -> None:  # noqa: ARG002
-        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"/>'
+        self._cells[row][column] = f'<c r="{letters(column)}{row + 1}"{look.told}/>'
 
     def write_formula(self, row: int, column: int, formula: str, look: Any, value: float | str) -> None:
         """As it is: none of ours holds one of the functions that Excel knows by another name."""
         kind, worth = (' t="str"' if value else "", escaped(value)) if isinstance(value, str) else ("", value)
         self._cells[row][column] = (
-            f'<c r="{letters(column)}{row + 1}" s="{look.xf_index}"{kind}><f>{escaped(formula)}</f><v>{worth}</v></c>'
+            f'<c r="{letters(column)}{row + 1}"{look.told}{kind}><f>{escaped(formula)}</f><v>{worth}</v></c>'
         )
 
     def set_height(self, row: int, points: float, level: int = 0) -> None:
