@@ -21,7 +21,8 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 _CURRENCY = re.compile("[A-Z]{3}")
 _OWN = frozenset({"cell", "label", "group", "amount_ore", "raw"})  # a column's facts have all else in common
-_SHARED = attrgetter(*(attribute(column) for column in COLUMNS if column not in _OWN))
+_OF_PERIOD = frozenset({"year", "month"})  # which the period tells
+_SHARED = attrgetter(*(attribute(column) for column in COLUMNS if column not in _OWN | _OF_PERIOD))
 
 
 def _is_period(value: int, low: int, high: int) -> bool:
