@@ -17,6 +17,7 @@ from trygg_excel.package import is_utf8
 
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
 _STRETCH = 1 << 13  # characters of rows whose cells are made at once
+_LARGE = 1 << 20
 
 # column letters, row, the other attributes, the formula's element, the value or the inline text, all as written
 RawCell: TypeAlias = tuple[str, str, str, str, str]
@@ -84,10 +85,14 @@ class Scan:
 
     @property
     def stretches(self) -> list[str]:
-        """The text in stretches of whole rows, which can go one by one."""
+        """The text in stretches of whole rows, which can go one by one.
+
+        Of a large sheet each is a row: in the room of such small texts, when they go, Python puts the cells.
+        """
         found, start = [], 0
+        least = _STRETCH if len(self.text) < _LARGE else 0
         while start < len(self.text):
-            cut = self.text.find(_ROW_END, start + _STRETCH)
+            cut = self.text.find(_ROW_END, start + least)
             end = len(self.text) if cut < 0 else cut + len(_ROW_END)
             found.append(self.text[start:end])
             start = end
