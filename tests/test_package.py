@@ -155,6 +155,22 @@ def test_every_cut_of_an_archive_is_refused() -> None:
     assert {reason(whole[:length]) for length in range(2, len(whole))} == {Reason.TRUNCATED}
 
 
+def test_a_part_that_is_known_by_its_bytes_is_still_held_to_what_its_directory_says() -> None:
+    packed = deflate(TEXT)
+    assert Package(packed_as(packed)).read_alike(PART) == TEXT
+    for lie in ({"crc": CRC ^ 1}, {"size": len(TEXT) - 1}, {"size": len(TEXT) + 1}):
+        with pytest.raises(BadPackage, match="DAMAGED"):
+            Package(packed_as(packed, **lie)).read_alike(PART)
+
+
+def test_a_part_that_is_known_counts_as_inflated_each_time() -> None:
+    package = Package(PLAIN, Limits(total_bytes=2 * len(TEXT)))
+    package.read_alike(PART)
+    package.read_alike(PART)
+    with pytest.raises(BadPackage, match="BOMB"):
+        package.read_alike(PART)
+
+
 def test_a_part_among_the_pictures_is_held_to_its_size_once_it_is_read() -> None:
     picture = Entry(name="xl/media/sheet1.xml", data=b" " * (4 << 20))
     package = Package(pack([ENTRY, picture]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.sheets import sheet, write
 from trygg_excel.budget import read
 from trygg_excel.errors import PathMissing, TryggError, Unreadable
 from trygg_excel.formulas import moved, summed
+from trygg_excel.gate.file import bytes_of
+from trygg_excel.gate.limits import LIMITS, Limits
 from trygg_excel.reading import read_workbook
 from trygg_excel.workbook import CellStyle, CellType, Range, Sheet, Visibility
 
@@ -327,3 +330,18 @@ def test_no_file_gives_anything_but_facts_or_a_sentence(group: int) -> None:
             assert refused.message.sv.endswith("."), path.name  # noqa: PT017
         else:
             assert budget.records or budget.findings, path.name
+
+
+def test_a_file_that_has_grown_since_it_was_opened_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "växer.csv"
+    path.write_bytes(b"a;1\n" * 500)
+    told = os.fstat
+
+    def before(handle: int) -> os.stat_result:
+        return os.stat_result((*told(handle)[:6], 10, *told(handle)[7:]))
+
+    monkeypatch.setattr(os, "fstat", before)
+    assert bytes_of(path, LIMITS) == path.read_bytes()
+    assert bytes_of(path, Limits(file_bytes=1200)) == path.read_bytes()[:1201]

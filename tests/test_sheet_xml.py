@@ -122,6 +122,19 @@ def test_rows_without_a_number_are_counted() -> None:
     assert read(text) == {"A1": "1", "A2": "2"}
 
 
+@pytest.mark.parametrize("rows", [1, 300, 40_000])
+def test_rows_are_taken_apart_in_stretches_of_whole_ones(rows: int) -> None:
+    """Few bytes in one, many in several, and row by row in a large sheet: none is lost and none is cut."""
+    inside = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, rows + 1))
+    text = sheet(f"<sheetData>{inside}</sheetData>")
+    found = scan(text.encode())
+    assert found is not None
+    assert "".join(found.stretches) == inside
+    assert {each[-6:] for each in found.stretches} == {"</row>"}
+    assert len(found.stretches) == {1: 1, 300: 2, 40_000: 40_000}[rows]
+    assert read(text) == {f"A{row}": str(row) for row in range(1, rows + 1)}
+
+
 @pytest.mark.parametrize("tag", ["<row r='1'{}/>", '<row r="1"{}/>', '<row r="1"><c r="A1"><f{}>1</f></c></row>'])
 def test_a_tag_of_a_hundred_thousand_attributes_is_no_work(tag: str) -> None:
     many = "".join(f' a{at}="1"' for at in range(100_000))
