@@ -298,3 +298,8 @@ def test_a_dimension_left_of_the_amounts_holds_codes() -> None:
         Vård  | 600            | 2510       | 800
     """
     assert {each.cell[0] for each in facts(kinds)} == {"B", "C", "D"}
+
+
+def test_a_fund_balance_in_a_title_makes_no_balance_sheet() -> None:
+    found = facts("General fund: expenditures and balance, tkr\nItem | Adopted 2011\nRoads | 100")
+    assert {each.basis.value for each in found} == {"full_year"}

@@ -37,7 +37,7 @@ _HELD = re.compile(  # what a column holds, perhaps with its day and unit, and n
 )
 _STATEMENT = re.compile(
     r"(?P<stands>balansräkning|balansrapport|balansbudget|balance sheet|statement of financial position|\bbalanse\b"
-    r"|\btase\b|\bbilanz\b|\bbalancen?\b)"
+    r"|\btase\b|\bbilanz\b|^balancen?\b|\bbalancen\b)"
     r"|resultat|kassaflöde|income|cash flow|drift|regnskap|investering|tuloslaskelma|rahoitus|noter\b|not \d|nyckeltal",
     re.IGNORECASE,
 )

@@ -1,0 +1,45 @@
+"""The time of each column of a table: by its own heading, else by what stands around it and by its size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trygg_excel.layout.balances import standing
+from trygg_excel.layout.dated import doubted_in_time, with_periods
+from trygg_excel.layout.deviations import with_their_periods
+from trygg_excel.layout.financial_years import in_financial_years
+from trygg_excel.layout.periods import Period
+from trygg_excel.layout.projects import of_projects
+from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_before
+from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
+
+
+class Around(NamedTuple):
+    """What tells the time of columns that do not say it all themselves.
+
+    `period`: the table's; `said`: its titles, a chosen month, and the names of sheet and file, nearest first; `titles`:
+    those and the sheet's alone; `heads`: all words of the header rows; `corner`: those over the names; `formats`: how
+    the numbers are shown.
+    """
+
+    period: Period | None
+    said: Sequence[str]
+    titles: Sequence[str]
+    heads: Sequence[str]
+    corner: Sequence[str]
+    formats: Sequence[str]
+
+
+def timed(
+    columns: Sequence[HeadedColumn], around: Around, size: Size
+) -> tuple[tuple[HeadedColumn, ...], Period | None]:
+    """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
+    year = around.period.year if around.period else None
+    columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, around.said))
+    columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
+    columns = of_projects(columns, year, (*around.said, *around.corner))
+    columns = of_the_year_before(of_month_or_so_far(columns, size), size)
+    columns = with_their_periods(columns, titled, size)
+    return tuple(standing(doubted_in_time(each), around.titles) for each in columns), titled
