@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +15,7 @@ import pytest
 
 import trygg_excel as te
 from tests.registers import small
-from trygg_excel.errors import TryggError
+from trygg_excel.errors import NotRead, TryggError
 
 FUNCTIONS = (
     "annotate", "check", "compare", "load_register", "read", "read_ledger", "reconcile", "report", "report_many",
@@ -94,3 +94,9 @@ def test_a_register_may_be_given_by_its_path() -> None:
 
 def test_the_types_are_for_others_to_use() -> None:
     assert (Path(te.__file__).parent / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("use", [te.check, te.compare, te.reconcile])
+def test_a_path_where_a_read_workbook_is_asked_for_is_told_in_one_sentence(use: Callable[[Any], object]) -> None:
+    with pytest.raises(NotRead, match=r"'budget.xlsx' är ingen läst arbetsbok. Läs den först: te.read"):
+        use("budget.xlsx")

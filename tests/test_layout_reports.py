@@ -125,3 +125,14 @@ def test_the_year_before_under_this_years_months_is_of_the_year_before() -> None
         Löner     | 100          | 95        | 99
     """)
     assert (before.period_from, before.period_to) == (202301, 202309)
+
+
+def test_results_carried_over_are_balances_and_what_made_them_outcomes() -> None:
+    told_of = columns(
+        "Resultatöverföring 2024, tkr", "Ingående resultat 2024", "Intäkter 2024", "Utgående resultat 2024"
+    )
+    assert [each.split(": ")[1] for each in told_of] == [
+        "actual 202401-202401 balance",
+        "actual 202401-202412 full_year",
+        "actual 202412-202412 balance",
+    ]

@@ -11,7 +11,7 @@ from trygg_excel.budget import Budget
 from trygg_excel.checking import Check, check_all
 from trygg_excel.comparing.comparison import Comparison
 from trygg_excel.comparing.comparison import compare as compare_held
-from trygg_excel.errors import NothingToCompare
+from trygg_excel.errors import NothingToCompare, NotRead
 from trygg_excel.held import hold
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.reconciliation import Reconciliation, reconcile_one
@@ -141,6 +141,8 @@ def report(
 
 
 def _register(budget: Budget, register: Register | str | Path | None) -> Register | None:
+    if not isinstance(budget, Budget):
+        raise NotRead(budget)
     if isinstance(register, Register):
         return register
     return register_for([Path(budget.file)], None if register is None else Path(register))

@@ -138,6 +138,20 @@ class NothingToCompare(TryggError):
         )
 
 
+class NotRead(TryggError):
+    """A path, or something else, where a workbook that is read is asked for."""
+
+    code = "TRY-E11"
+
+    def __init__(self, given: object) -> None:
+        super().__init__(
+            Text(
+                f"{given!r} är ingen läst arbetsbok. Läs den först: te.read(…).",
+                f"{given!r} is no workbook that has been read. Read it first: te.read(…).",
+            )
+        )
+
+
 class WouldOverwrite(TryggError):
     code = "TRY-E08"
 

@@ -16,6 +16,7 @@ _THING = (
     r"(?:\w*balans(?:en|er)?\b|\w*balanse\b|balances?\b|\w*saldo|\w*skuld(?:er)?\b|\w*värde|eget kapital"
     r"|kapital\b|kassa|fond\b"
     r"|fund balance|cash|likvida|behållning|\w*reserv\b|reserves?\b|anslagssparande|överföringsbelopp|balanserat"
+    r"|resultat\b"
     r"|gjeld|gæld|egenkapital|lån\b)"
 )
 _OPENING = re.compile(

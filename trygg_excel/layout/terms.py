@@ -91,7 +91,7 @@ MEASURES = _patterns(
 # What a title, a sheet or a file says of all its amounts where no heading does.
 SUBJECTS = _patterns(
     (
-        r"huvudbok|verifikation|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
+        r"huvudbok|verifikation|resultatöverföring|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
         r"|(?:fem|fler|tio)års(?:översikt|jämförelse)|\bår i sammandrag"
         r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
