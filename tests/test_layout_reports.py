@@ -136,3 +136,12 @@ def test_results_carried_over_are_balances_and_what_made_them_outcomes() -> None
         "actual 202401-202412 full_year",
         "actual 202412-202412 balance",
     ]
+
+
+@pytest.mark.parametrize("heading", ["Utfall 12 månader", "Budget 20 tjänster", "Bokslut 14 bolag"])
+def test_what_is_counted_is_no_short_year(heading: str) -> None:
+    assert columns("Bokslut 2024, tkr", heading)[0].endswith("202401-202412 full_year")
+
+
+def test_an_analysis_of_financing_holds_outcomes() -> None:
+    assert {each.split()[1] for each in columns("Finansieringsanalys, mkr", "2025-06-30", "2024-12-31")} == {"actual"}

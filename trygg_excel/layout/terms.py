@@ -62,7 +62,7 @@ MEASURES = _patterns(
     ),
     (
         r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
-        r"|\bdebitera[td]\b|\bfakturera[td]\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
+        r"|\bdebitera[td]\b|\bfakturera[td]\b|\berhåll(?:et|en|na)\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
         r"|\bforbru[kg]|förbruka|bokslut|redovis"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
@@ -91,12 +91,15 @@ MEASURES = _patterns(
 # What a title, a sheet or a file says of all its amounts where no heading does.
 SUBJECTS = _patterns(
     (
-        r"huvudbok|verifikation|resultatöverföring|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
+        r"huvudbok|verifikation|resultatöverföring|finansieringsanalys|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
         r"|(?:fem|fler|tio)års(?:översikt|jämförelse)|\bår i sammandrag"
         r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
     ),
-    (r"paket(?:et)?\b|satsning|finansiering|avsätt|avsatt|fördela|bidrag till|\bramar\b|driftbudget", Measure.BUDGET),
+    (
+        r"paket(?:et)?\b|satsning|finansiering(?!sanalys)|avsätt|avsatt|fördela|bidrag till|\bramar\b|driftbudget",
+        Measure.BUDGET,
+    ),
 )
 LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
     (r"(?:b|br|bp|bu)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.BUDGET),
