@@ -138,7 +138,7 @@ def test_results_carried_over_are_balances_and_what_made_them_outcomes() -> None
     ]
 
 
-@pytest.mark.parametrize("heading", ["Utfall 12 månader", "Budget 20 tjänster", "Bokslut 14 bolag"])
+@pytest.mark.parametrize("heading", ["Utfall 12 månader", "Budget 20 enheter", "Bokslut 14 bolag"])
 def test_what_is_counted_is_no_short_year(heading: str) -> None:
     assert columns("Bokslut 2024, tkr", heading)[0].endswith("202401-202412 full_year")
 
