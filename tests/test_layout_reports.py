@@ -145,3 +145,158 @@ def test_what_is_counted_is_no_short_year(heading: str) -> None:
 
 def test_an_analysis_of_financing_holds_outcomes() -> None:
     assert {each.split()[1] for each in columns("Finansieringsanalys, mkr", "2025-06-30", "2024-12-31")} == {"actual"}
+
+
+@pytest.mark.parametrize("heading", ["Utfall mån", "Månadens utfall", "Utfall aktuell månad", "Utfall månad"])
+def test_the_month_is_the_reports(heading: str) -> None:
+    assert columns("Resultatrapport, tkr | Period: 202509", heading, "Utfall ack")[0].endswith("202509-202509 period")
+
+
+@pytest.mark.parametrize("period", ["202508", "2508", "2025-08", "2025-08-31", "aug 2025"])
+def test_the_month_of_a_report_is_chosen_in_a_form(period: str) -> None:
+    found = facts(f"""
+        Nettokostnad, tkr
+        Vald period | {period}
+        |
+        Ansvar | Utfall ack | Årsbudget
+        Skola  | 80         | 120
+    """)
+    assert [told(each).partition(": ")[2] for each in found] == [
+        "actual 202501-202508 accumulated",
+        "budget 202501-202512 full_year",
+    ]
+
+
+@pytest.mark.parametrize("name", ["2508", "Ack 2508", "aug 2025"])
+def test_a_sheet_may_be_named_by_its_month(name: str) -> None:
+    [spent, _] = facts("Resultat, tkr\n|\nAnsvar | Utfall ack | Årsbudget\nSkola | 80 | 120", name)
+    assert (spent.period_from, spent.period_to) == (202501, 202508)
+
+
+def test_what_accumulates_says_so_even_where_no_year_is_told() -> None:
+    [spent] = facts("Resultat, tkr\n|\nAnsvar | Utfall ack\nSkola | 80")
+    assert (spent.basis.value, spent.year) == ("accumulated", None)
+
+
+def test_months_in_digits_under_their_kinds_head_columns() -> None:
+    found = facts("""
+        Ekonomirapport augusti 2025, tkr
+                 | Utfall | <    | Budget | <
+                 | 2408   | 2508 | 2508   | Helår
+        Avgifter | 5417   | 5775 | 5760   | 8640
+        Drift    | 1383   | 1466 | 1453   | 2180
+    """)
+    assert [told(each).partition(": ")[2] for each in found[:4]] == [
+        "actual 202401-202408 accumulated",
+        "actual 202501-202508 accumulated",
+        "budget 202501-202508 accumulated",
+        "budget 202501-202512 full_year",
+    ]
+
+
+def test_spans_of_parts_and_of_months_in_digits() -> None:
+    assert columns("Fakturering 2025, tkr", "Fakturerat kv 1–kv 3", "Utfall T1-T2", "Utfall 2401-2406") == [
+        "Fakturerat kv 1–kv 3: actual 202501-202509 accumulated",
+        "Utfall T1-T2: actual 202501-202508 accumulated",
+        "Utfall 2401-2406: actual 202401-202406 accumulated",
+    ]
+
+
+def test_interim_columns_are_of_the_reports_months_in_their_own_year() -> None:
+    assert [
+        each.partition(": ")[2]
+        for each in columns("Delårsrapport januari–augusti 2025, tkr", "Delår 2025", "Delår 2024")
+    ] == [
+        "actual 202501-202508 accumulated",
+        "actual 202401-202408 accumulated",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Bedömt utfall helår", "Beräknat utfall 2025", "Förväntat resultat", "Beräknat bokslut"]
+)
+def test_what_an_outcome_is_thought_to_become_is_a_forecast(heading: str) -> None:
+    assert columns("Uppföljning september 2025, tkr", heading)[0].partition(": ")[2] == (
+        "forecast 202501-202512 full_year"
+    )
+
+
+@pytest.mark.parametrize("heading", ["Prognos - budget", "Prognos minus budget", "Budget ./. prognos", "Jmf budget"])
+def test_what_is_taken_from_the_budget_is_a_deviation(heading: str) -> None:
+    assert columns("Statsbidrag 2025, tkr", "Budget", "Prognos", heading)[2].endswith(
+        "deviation 202501-202512 full_year against budget"
+    )
+
+
+def test_a_proposal_is_held_against_the_year_before_or_against_another_proposal() -> None:
+    told_of = columns(
+        "Ramar 2026, tkr",
+        "Budget 2025",
+        "Yrkande 2026",
+        "Förslag 2026",
+        "Förslag jmf budget 2025",
+        "Förslag jmf yrkande",
+    )
+    assert [each.split(" against ")[1] for each in told_of[3:]] == ["prior_year", "version"]
+
+
+def test_versions_by_the_words_that_committees_use() -> None:
+    found = facts("""
+        Ramar 2026, tkr
+        Nämnd | Yrkande 2026 | Kompletteringsbudget | Budget inkl. tilläggsanslag | Budget 2025
+        Skola | 1            | 2                    | 3                           | 4
+    """)
+    assert [each.version and each.version.value for each in found] == ["proposal", "supplementary", "revised", None]
+
+
+def test_a_titles_version_is_the_columns_that_bears_its_name() -> None:
+    found = facts(
+        "Kompletteringsbudget 2025, tkr\nNämnd | Ram 2025 | Kompletteringsbudget | Ny ram 2025\nSkola | 1 | 2 | 3"
+    )
+    assert [each.version and each.version.value for each in found] == [None, "supplementary", None]
+
+
+def test_forecasts_of_a_year_may_be_made_in_the_one_before() -> None:
+    alone = facts("Skatteintäkter 2026, tkr\nPost | Prognos feb 2025 | Prognos aug 2025\nSkatt | 1 | 2")
+    assert {(each.year, each.confidence.value) for each in alone} == {(2026, "likely")}
+    beside = facts("VA-budget 2026, tkr\nPost | Budget 2025 | Prognos aug 2025 | Budget 2026\nVA | 1 | 2 | 3")
+    assert [(each.year, each.confidence.value) for each in beside] == [(2025, "sure"), (2025, "sure"), (2026, "sure")]
+
+
+def test_a_column_headed_as_another_is_not_sure() -> None:
+    found = facts("Bokslut 2012, tkr\nPost | Utfall | Årsbudget | Resultat | Utfall\nSkola | 90 | 100 | 10 | 80")
+    assert [each.confidence.value for each in found] == ["sure", "sure", "sure", "likely"]
+    assert found[2].measure.value == "deviation"
+
+
+def test_a_cost_centre_tells_no_nature() -> None:
+    [fact] = facts("Budget per kostnadsställe 2025, tkr\nNamn | Budget\nSkola | 1")
+    assert fact.nature.value == "none"
+
+
+def test_a_corner_of_counts_heads_no_money() -> None:
+    drawing = """
+        Exploatering 2025, mnkr
+        Område | Budget 2025
+        Söder  | 118
+        |
+        {corner} | 2024 | 2025
+        Småhus   | 6    | 4
+    """
+    assert [each.cell for each in facts(drawing.format(corner="Sålda tomter, antal"))] == ["B3"]
+    assert len(facts(drawing.format(corner="Sålda tomter, belopp"))) == 3
+
+
+def test_ranges_of_accounts_are_no_names() -> None:
+    drawing = """
+        Internbudget 2026, tkr
+              | Ansvar                   | 4100  | 4210
+        Konto |                          | Stab  | Totalt
+        30-34 | Avgifter och försäljning | 120   | 120
+        35    | Bidrag från staten       | 640   | 640
+        50-51 | Löner och pensioner      | -4860 | -4860
+        61-76 | Övriga kostnader         | -980  | -980
+    """
+    assert [each.label for each in facts(drawing)][::2] == [
+        "Avgifter och försäljning", "Bidrag från staten", "Löner och pensioner", "Övriga kostnader",
+    ]  # fmt: skip

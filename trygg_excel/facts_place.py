@@ -11,7 +11,7 @@ from trygg_excel.layout.balances import at_end, stands
 from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.down import of_row, within
 from trygg_excel.layout.meaning import Meaning
-from trygg_excel.layout.months import Months
+from trygg_excel.layout.months import Months, says_accumulated
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Stands, Table
@@ -126,6 +126,11 @@ class Place(NamedTuple):
         end = column.stands or row.stands
         return at_end(period, end) if end else period
 
+    @property
+    def _untold(self) -> Basis:
+        """Of what year and month is not told; but that it accumulates may be."""
+        return Basis.ACCUMULATED if says_accumulated(self.column.heading) else Basis.FULL_YEAR
+
     def currency_of(self, cell: Cell) -> str | None:
         """What the cell's format tells, else the column's heading, else the table."""
         return shown_currency(cell.style.number_format) or own_currency(self.column.path) or self.currency
@@ -157,7 +162,7 @@ class Place(NamedTuple):
     def told(self, cell: Cell, written: Written, decimals: int | None, *, whole: bool) -> Told:
         """All of it for a cell here; `decimals` are those that its column is written with, where something is."""
         worth, meaning, period = worth_of(self, cell, written), self.meaning, self.period
-        dates = (period.start or None, period.end, period.basis) if period else (None, None, Basis.FULL_YEAR)
+        dates = (period.start or None, period.end, period.basis) if period else (None, None, self._untold)
         currency = self.currency_of(cell) if worth.unit else None
         against = _of_part(meaning.against, period)
         return Told(

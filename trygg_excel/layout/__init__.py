@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.counted import heads_shares, tells_key_figures, tells_shares
+from trygg_excel.layout.counted import heads_counts, heads_shares, tells_key_figures, tells_shares
 from trygg_excel.layout.dated import dated_by_notes, rows_with_months
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
@@ -23,7 +23,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.split_years import with_split_years
 from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.table_period import chosen_months, period_of
+from trygg_excel.layout.table_period import chosen_months, named_month, period_of
 from trygg_excel.layout.table_units import numbers_in, own_units, unit_of, with_units
 from trygg_excel.layout.timed import Around, timed
 from trygg_excel.layout.units import declared_unit
@@ -44,9 +44,16 @@ def lay_out(grid: Grid, file: str, settled: Mapping[str, Settled] = _NOTHING_SET
     tables = (
         _table(grid, body, id_, file, settled.get(id_, Settled()))
         for body, id_ in known
-        if id_ not in settled or not settled[id_].no_money
+        if not (_counts(grid, body) if id_ not in settled else settled[id_].no_money)
     )
     return tuple(each for table in tables if (each := _of_money(table)) is not None)
+
+
+def _counts(grid: Grid, body: Body) -> bool:
+    """Whether the corner of the headings says that things are counted, and nothing there that they are paid for."""
+    heads = [seen for row in body.headers for seen in grid.row(row, body.first, body.last)]
+    corner = [seen.text for seen in heads if seen.cell.column in body.labels]
+    return any(map(heads_counts, corner)) and not any(declared_unit(seen.text) for seen in heads)
 
 
 def _of_money(table: Table) -> Table | None:
@@ -114,7 +121,7 @@ def _around(
     shown = (grid.at(body.top, column) for column in body.amounts)
     return Around(
         period,
-        said=(*titles, *(seen.text for seen in chosen_months(grid, top)), *names),
+        said=(*titles, *(f"period {seen.text}" for seen in chosen_months(grid, top)), named_month(names[0]), names[1]),
         titles=[*titles, names[0]],
         heads=[seen.text for seen in heads],
         corner=[seen.text for seen in heads if seen.cell.column < body.amounts[0]],

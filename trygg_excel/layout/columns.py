@@ -32,7 +32,7 @@ from trygg_excel.layout.vocabulary import (
 )
 from trygg_excel.workbook import CellType
 
-_UNTOLD = {None, Measure.OTHER, Measure.CHANGE, Measure.DEVIATION}
+_UNTOLD = {None, Measure.OTHER, Measure.ACTUAL, Measure.CHANGE, Measure.DEVIATION}
 _RARE = 0.2  # of the rows
 _SORTED = 3
 _KEY = 3  # digits

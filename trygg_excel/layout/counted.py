@@ -43,7 +43,7 @@ _COUNTS = re.compile(
     r"|^invånare(?: ?[,(\d]| i kommunen|$)|^elever(?: ?[,(\d]| i (?!annan|andra)| per | åk| total|$)"
     r"|\b(?:as )?(?:annual )?percentages?\b|\bpercent\b|\bper cent\b|(?<!\d)(?<!\d )% (?:of|av)\b"
     r"|procent av|^andel av|årsarbetare\b|\b(?:annual|wage|productivity|labour)[\w ]{0,60} growth\b|\bgrowth rate"
-    r"|\bprice index|\binverse of|[,(] ?(?-i:ton|kg|km|m³|m3|[kMG]Wh|liter|ha|st)\)?$"
+    r"|\bprice index|\binverse of|[,(] ?(?-i:ton|kg|km|m³|m3|m2|[kMG]Wh|liter|ha|st\.?)\)?$"
     r"|full-time equivalents?|\bftes?\b|\bheadcount"
     r"|(?:växel|valuta)kurs\b|^kurs(?: anv\w*\.?| [a-z]{3})?:?$|\bEUR/SEK"
     r"|\bantal gånger\b|\bi procent$"
@@ -96,6 +96,10 @@ _UNIT_PRICE = re.compile(
     re.IGNORECASE,
 )
 
+_HEADS_COUNTS = re.compile(
+    r"[, (]antal\)?$|^antal\b|^(?:verksamhets)?volym(?:er|mått)?$|^verksamhetsmått$", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=16_384)
 def says_no_money(heading: str) -> bool:
@@ -139,6 +143,12 @@ def tells_shares(title: str) -> bool:
 def heads_shares(group: str) -> bool:
     """Whether the rows under a heading of their own are per cent: 'Förändring, %', 'Percentage change'."""
     return tells_shares(group) or _SHARE.search(group.strip(" :")) is not None
+
+
+@lru_cache(maxsize=4096)
+def heads_counts(corner: str) -> bool:
+    """Whether a corner of headings says that the rows count things: 'Sålda tomter, antal', 'Volymer'."""
+    return _HEADS_COUNTS.search(corner.strip()) is not None
 
 
 def heads_quantity(heading: str) -> bool:

@@ -59,7 +59,7 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     if not others:
         return True
     heading = columns.heading(column)
-    named = [each for each in others if names_things(columns.heading(each))]
+    named = [each for each in others if names_things(columns.heading(each)) and _are_names(columns, each)]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
     aside = sorts_things(heading) or says_period(heading) or holds_codes(heading)
     more = [each for each in others if each < column and _tells_more(columns, each, column)]
@@ -72,6 +72,11 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
         not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)
     )
+
+
+def _are_names(columns: Columns, column: int) -> bool:
+    """Whether a column's words are more than codes: not '30-34' under 'Konto'."""
+    return _has_letters(list(_words(columns, column).values()))
 
 
 def _tells_apart(columns: Columns, column: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trygg_excel.fact import Against, Basis, Measure, Nature, Status, Version
 from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated, says_spent_so_far
-from trygg_excel.layout.periods import day_period, is_bare_period
+from trygg_excel.layout.periods import day_period, is_bare_period, years_in
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     DIFFERENCES,
@@ -70,8 +70,8 @@ def meaning_of(
     return Meaning(
         measure,
         nature_in(heading) or titled_nature(context) or Nature.NONE,
-        against_in(heading) or _usually_against(measure, column, table) if measure in DIFFERENCES else None,
-        _version(heading, context if newest else ""),
+        _against(heading, measure, column, table) if measure in DIFFERENCES else None,
+        _version(heading, context if newest and not _name_versions(table, version_in(context)) else ""),
         status_in(heading) or (status_in(context) if newest else None),
     )
 
@@ -95,11 +95,14 @@ def _estimated(own: Measure | None, column: HeadedColumn) -> Measure | None:
 
 def _between_two(column: HeadedColumn, table: Table) -> Measure | None:
     """A bare 'Differens' right after a budget and what became of it is a deviation, however it is called."""
-    if not is_bare_difference(column.own_heading):
+    if not (is_bare_difference(column.own_heading) or column.own_heading.strip().casefold() == "resultat"):
         return None
     before = _right_before(column, table)
     years = {each.period.year for each in before if each.period}
-    return Measure.DEVIATION if budgeted_and_become(before) and len(years) < 2 else None
+    kinds = {measure_in(rejoined(each.heading)) for each in before}
+    budgets = any(measure_in(rejoined(each.heading)) is Measure.BUDGET for each in table.columns)
+    followed = budgets and kinds == {Measure.ACTUAL, Measure.FORECAST}  # 'Budget | Utfall | Prognos | Differens'
+    return Measure.DEVIATION if (budgeted_and_become(before) or followed) and len(years) < 2 else None
 
 
 def _right_before(column: HeadedColumn, table: Table) -> list[HeadedColumn]:
@@ -188,6 +191,16 @@ def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
     return told if told in _WHOLE else None
 
 
+def _against(heading: str, measure: Measure, column: HeadedColumn, table: Table) -> Against:
+    """What a difference says it is held against, or usually is; the budget of an earlier year is the year before."""
+    said = against_in(heading)
+    period = column.period or table.period.period
+    earlier = said is Against.BUDGET and measure is Measure.CHANGE and period is not None
+    if earlier and period and any(year < period.year for year in years_in(heading)):
+        return Against.PRIOR_YEAR
+    return said or _usually_against(measure, column, table)
+
+
 def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Against:
     """What a difference that does not say it is held against: the budget, or the year before.
 
@@ -208,6 +221,11 @@ def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Ag
         return Against.VERSION
     beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}
     return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR
+
+
+def _name_versions(table: Table, titled: Version | None) -> bool:
+    """Whether a column is headed by the version that the titles name, so that they mean that column."""
+    return titled is not None and any(version_in(each.heading) is titled for each in table.columns)
 
 
 def _version(heading: str, context: str) -> Version | None:

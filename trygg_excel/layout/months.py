@@ -55,6 +55,9 @@ _PARTS = tuple(
         (r"\b(?:H|halvår |half )([12])\b", 6),
     )
 )
+_PART = r"(T|tert(?:ial)?\.? ?|K|Q|kv(?:art(?:al)?)?\.? ?|quarter )"
+_SPAN_OF_PARTS = re.compile(rf"\b{_PART}([1-4]) ?[-–] ?{_PART}?([1-4])\b", re.IGNORECASE)  # 'kv 1–3', 'T1-T2'
+_LENGTHS = {"t": 4, "k": 3, "q": 3}
 _ACCUMULATED = re.compile(
     r"\back\b|\back\.|ackumul|akkumul|accumulated|\bytd\b|year to date"
     r"|hittills|\bhittil\b|\bhiå\b|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
@@ -119,6 +122,10 @@ def names_months(text: str) -> bool:
 
 
 def _part_of_year(text: str) -> Months | None:
+    if (span := _SPAN_OF_PARTS.search(text)) and int(span[2]) < int(span[4]):
+        length = _LENGTHS[span[1][0].casefold()]
+        first, last = (int(span[2]) - 1) * length + 1, int(span[4]) * length
+        return Months(first, last, accumulated=first == 1)
     for pattern, length in _PARTS:
         if match := pattern.search(text):
             last = int(match[1]) * length

@@ -42,7 +42,7 @@ _WRITTEN_DAY = re.compile(
 _RUNS_TO = re.compile(
     r"(?:käytetty|forbrugt?|brukt|använt|förbrukat|upparbetat|utbetalt"
     r"|\bpe?r\.?|\btom|\bt\.? ?o\.? ?m\.?|\btill och med|utfall|bokslut|\back\w*\.?|\bIB|\bUB|balans|balance|saldo"
-    r"|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden"
+    r"|\bperiod(?:en)?:?|skuld(?:er)?|kapital|behållning|fordran|fordringar|värde|\bas (?:at|of)|\bden"
     r"|(?:delårs|månads|ekonomi|tertial|kvartals|period|resultat|balans)rapport|\w*uppföljning|\w*bokslut|\w*räkning"
     r"|(?:drift|resultat|balans|investerings)redovisning),? $",
     re.IGNORECASE,

@@ -18,11 +18,14 @@ _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b|{_COU
 _MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
 _YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _COMPACT = re.compile(
-    rf"(?<![^\W\d_])({_WORDS}|period:?) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
+    rf"(?<![^\W\d_])({_WORDS}|period:?|ack) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
 )
 _BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|ställning|bokfört|nominellt|utnyttjat|kvar"
 _BALANCE += r"|\w*rapport|\w*uppföljning|delårs\w*"
 _DAY = re.compile(rf"\b({_BALANCE}) ({_YY})({_MM})({_DD})(?!\d)", re.IGNORECASE)
+_MONTHS_SPAN = re.compile(
+    rf"(?<![^\W\d_])({_WORDS}|period:?) ({_YY})({_MM}) ?[-–] ?({_YY})({_MM})(?!\d)", re.IGNORECASE
+)
 _YEARS = re.compile(rf"(?<![^\W\d_])({_WORDS}) (\d\d) ?[-–] ?(\d\d)(?![\d%-]|[.,]\d)", re.IGNORECASE)
 _AFTER_WORD = re.compile(
     rf"(?<![^\W\d_])((?:{_WORDS})(?: {_MONTHS}-?)?)(?: ?['’]| [-–]| )?(\d\d){_NOT_A_COUNT}", re.IGNORECASE
@@ -42,6 +45,7 @@ _PART_DASHED = re.compile(
 )
 _MONTH_DASHED = re.compile(rf"(?<![^\W\d_])({_MONTHS}) ?[-–'’](\d\d)(?![\d-]| ?[-–])", re.IGNORECASE)
 _DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
+_PART_SPACED = re.compile(rf"(T[1-3]|K[1-4]|Q[1-4]|kv ?[1-4]|tertial [1-3]) ({_YY})", re.IGNORECASE)  # a whole name
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
 
 
@@ -52,11 +56,14 @@ def with_whole_years(text: str) -> str:
         return text
     if pair := _PAIR.fullmatch(text.strip()):
         return _pair(pair)
+    if part := _PART_SPACED.fullmatch(text.strip()):
+        return f"{part[1]} {_whole(part[2])}"
     if letter := _LETTER.fullmatch(text.strip()):
         return f"{letter[1]} {_whole(letter[2])}{letter[3] or ''}"
     if month := _MONTH_YEAR.fullmatch(text.strip()):
         return f"{month[1]} {_whole(month[2])}"
     text = _DAY.sub(lambda match: f"{match[1]} {_whole(match[2])}-{match[3]}-{match[4]}", text)
+    text = _MONTHS_SPAN.sub(lambda match: f"{match[1]} 20{match[2]}{match[3]}-20{match[4]}{match[5]}", text)
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _PART_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)

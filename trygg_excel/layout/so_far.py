@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from trygg_excel.fact import Basis
 from trygg_excel.layout.months import names_months
-from trygg_excel.layout.periods import Period, year_period
+from trygg_excel.layout.periods import Period, is_only_period, year_period
 from trygg_excel.layout.table import HeadedColumn
 
 _REPORT = re.compile(
@@ -23,20 +23,27 @@ _REPORT = re.compile(
 _SPANS = re.compile(r"delår|\bjan(?:uari)? ?[-–]|\bt\.? ?o\.? ?m\b|till och med|ackumul|tertial", re.IGNORECASE)
 _OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma", re.IGNORECASE)
 _SO_FAR = re.compile(
-    r"period(?:ens|iserad)? ?(?:budget|utfall)"
+    r"^(?:aktuell )?period(?:en)?$|period(?:ens|iserad)? ?(?:budget|utfall)"
     r"|\b(?:budget|utfall|avvikelse|avv\.?) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
     re.IGNORECASE,
 )
-_OF_MONTH = re.compile(r"\bMTD\b|month to date", re.IGNORECASE)
+_OF_MONTH = re.compile(
+    r"\bMTD\b|month to date|\bmån(?:ad(?:en)?)?\.?$|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
+    re.IGNORECASE,
+)
+_INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b", re.IGNORECASE)
+_YEAR = 100  # of YYYYMM
 _WHOLE = re.compile(
-    r"helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last", re.IGNORECASE
+    r"bedöm|beräkna|förvänta|uppskatta"
+    r"|helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=4096)
 def tells_report(text: str) -> bool:
     """Whether a title or a name is of a report, whose months are those it covers and no day of decision."""
-    return _REPORT.search(text) is not None
+    return _REPORT.search(text) is not None or is_only_period(text)
 
 
 def reported_so_far(
@@ -57,16 +64,28 @@ def reported_so_far(
 
 
 def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool, accumulated: bool) -> HeadedColumn:
+    period = _told(column, report, accumulated=accumulated)
+    if period is not None:
+        return replace(column, period=period)
     period = column.period
-    if period is None and _OF_MONTH.search(column.heading):
-        return replace(column, period=Period(report.end, report.end, Basis.PERIOD))
-    if period is None and _SO_FAR.search(column.heading):
-        return replace(column, period=Period(report.end, report.end, Basis.PERIOD) if accumulated else report)
-    this_year = period is None or period == year_period(report.year)  # which is not yet over
-    if this_year and _OUTCOME.search(column.heading) and not _WHOLE.search(column.heading):
-        return replace(column, period=report)
     if period is None or not alone or period.start != period.end:
         return column
     if names_months(column.heading):
         return replace(column, inferred=True) if spans else column
     return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
+
+
+def _told(column: HeadedColumn, report: Period, *, accumulated: bool) -> Period | None:
+    """The report's month, or all up to it, where a column's words say so; None where they do not.
+
+    `accumulated`: other columns do, so that 'period' is the month.
+    """
+    heading, period = column.heading, column.period
+    month = Period(report.end, report.end, Basis.PERIOD)
+    if period is None and (_OF_MONTH.search(heading) or _SO_FAR.search(heading)):
+        return month if accumulated or _OF_MONTH.search(heading) else report
+    if period is not None and period == year_period(period.year) and _INTERIM.search(heading):
+        years = _YEAR * (report.year - period.year)
+        return Period(report.start - years, report.end - years, report.basis)
+    this_year = period is None or period == year_period(report.year)  # which is not yet over
+    return report if this_year and _OUTCOME.search(heading) and not _WHOLE.search(heading) else None

@@ -24,6 +24,7 @@ _STEP = re.compile(
     r"(?:volym\w*|effektivisering\w*|besparing\w*|\w*uppräkning\w*|\w*kompensation\w*|demografi\w*|index\w*"
     r"|(?:pris|löne?)[a-zåäö]*-? (?:och|o|&|og) (?:löne?|pris)\w*|löneöversyn|lönerevision"
     r"|(?:ram)?justering(?:ar)?|ramväxling"
+    r"|löne(?:ökn|rev|avt|komp|uppr)\w*\.?|tekn\.? ?just\w*\.?|pris(?:ökn|komp|uppr|just)\w*\.?"
     r"|omfördelning|omprioritering|rationalisering|utökning|neddragning|growth|savings|efficienc(?:y|ies)"
     r"|inflation|pressures"
     r"|uplift|prisjustering|lønns?- og prisvekst|pris- og lønfremskrivning|innsparing|besparelser?|säästöt?"

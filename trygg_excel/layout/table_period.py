@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from trygg_excel.fact import Basis
 from trygg_excel.layout.financial_years import in_lakhs
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.periods import Period, is_month, read_period, split_year, year_period, years_in
+from trygg_excel.layout.periods import (
+    Period,
+    day_period,
+    is_month,
+    is_only_period,
+    read_period,
+    split_year,
+    year_period,
+    years_in,
+)
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.split_years import spelled_split
@@ -15,6 +25,7 @@ from trygg_excel.layout.table import Body, Declared
 from trygg_excel.layout.vocabulary import is_prose, names_year, says_period, without_source
 
 _NUMBERED = re.compile(r"[a-z]{1,3} ?\d{1,3}", re.IGNORECASE)  # 'b10.xlsx' is the tenth, and not of 2010
+_SHORT_MONTH = re.compile(r"(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])")  # '2510'
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 
 
@@ -30,12 +41,12 @@ def period_of(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file:
     fiscal = any(in_lakhs(seen.text) for seen in (*above, *loose, *told))
     named = {year for seen in (*above, *loose) for year in years_in(without_source(seen.text))}
     for seen in (*above, *(each for each in loose if each.is_word or is_chosen(grid, each))):
-        text = without_source(seen.text)
+        text = f"period {seen.text}" if is_chosen(grid, seen) else without_source(seen.text)
         years = years_in(text)
         if years and (period := _only(text, years, fiscal=fiscal)) is not None:
             return Declared(period=period, cell=seen.cell.address, doubted=seen not in above and len(named) > 1)
     stem = PurePath(file).stem.replace("_", " ")
-    for text in (grid.sheet.name, "" if _NUMBERED.fullmatch(stem) else stem):
+    for text in (named_month(grid.sheet.name), "" if _NUMBERED.fullmatch(stem) else stem):
         if years := years_in(text):
             period = _only(text, years)
             if named and (period is None or period.year not in named):
@@ -50,9 +61,14 @@ def period_of(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file:
     return Declared()
 
 
+def named_month(sheet: str) -> str:
+    """A sheet's name; '2508' is that month."""
+    return f"period {sheet}" if _SHORT_MONTH.fullmatch(sheet) else sheet
+
+
 def chosen_months(grid: Grid, top: int) -> tuple[Seen, ...]:
     """The months chosen in a form over a table: 'Månad | 202503'."""
-    form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if is_month(seen.text))
+    form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if _is_month(seen.text))
     return tuple(seen for seen in form if is_chosen(grid, seen))
 
 
@@ -61,7 +77,14 @@ def is_chosen(grid: Grid, seen: Seen) -> bool:
     named = grid.at(seen.cell.row, seen.cell.column - 1)
     if named is None:
         return False
-    return (seen.bare_period and names_year(named.text)) or (is_month(seen.text) and says_period(named.text))
+    return (seen.bare_period and names_year(named.text)) or (_is_month(seen.text) and says_period(named.text))
+
+
+def _is_month(text: str) -> bool:
+    """'202508', '2025-08', 'aug 2025'."""
+    told = is_only_period(text) or day_period(text) is not None or _SHORT_MONTH.fullmatch(text)
+    period = read_period(f"period {text}") or day_period(text) if told else None
+    return is_month(text) or (period is not None and period.basis is not Basis.FULL_YEAR)
 
 
 def _only(text: str, years: tuple[int, ...], *, fiscal: bool = False) -> Period | None:

@@ -30,11 +30,13 @@ MEASURES = _patterns(
         Measure.OTHER,
     ),
     (
-        r"avvik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
+        r"av-?vik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
         r"|\bbättre\b.{0,8}sämre|^\+ ?/ ?[-−–] ?(?:mot|än|jmf)"
+        r"|\b\w*(?:progn|utf)\w*\.? ?(?:[-–/]|\./\.|minus|jmf\.?|jämfört med) ?bu(?:dget)?\b(?! ?\d)"
+        r"|\bbudget ?(?:\./\.|minus) ?(?:progn|utf)|^(?:jmf\.?|jämfört med) (?:budget|ram)\b(?! ?\d)"
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
-        r"|\b(?:skillnad|diff|differens)\.? (?:mot|gentemot|till) (?:\w+ )?(?:budget|ram)(?!\w* ?(?:19|20)\d\d)"
+        r"|\b(?:skillnad|diff|differens)\.?(?: /)? (?:mot|gentemot|till) (?:\w+ )?(?:budget|ram)(?!\w* ?(?:19|20)\d\d)"
         r"|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
@@ -44,13 +46,14 @@ MEASURES = _patterns(
     (
         r"förändr|virement"
         r"|\bmodificaci|^[ée]volution\b"
-        r"|om-?disponer|differens|\bdiff\b|\bskillnad(?= .{0,20}(?:20\d\d|föreg|förra))|\bändr\b"
+        r"|om-?disponer|differens|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|\bändr\b"
         r"|ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
     ),
     (
-        r"prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
+        r"\b(?:bedöm[dt]|beräkna[dt]|förvänta[dt]|uppskatta[dt])[ae]? \w*(?:utfall|bokslut|resultat|kostnad)"
+        r"|prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
         r"|project(?:ed|ion)|(?<!budget )estimat|\best\b|ennuste",
         Measure.FORECAST,
     ),
@@ -63,7 +66,7 @@ MEASURES = _patterns(
     (
         r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
         r"|\bdebitera[td]\b|\bfakturera[td]\b|\berhåll(?:et|en|na)\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
-        r"|\bforbru[kg]|förbruka|bokslut|redovis"
+        r"|\bforbru[kg]|förbruk(?:a|ning)|bokslut|redovis"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
@@ -79,7 +82,7 @@ MEASURES = _patterns(
         r"|appropriat|adopted|request|fördelning"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
+        r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
         Measure.BUDGET,
     ),
     (
@@ -91,7 +94,7 @@ MEASURES = _patterns(
 # What a title, a sheet or a file says of all its amounts where no heading does.
 SUBJECTS = _patterns(
     (
-        r"huvudbok|verifikation|resultatöverföring|finansieringsanalys|kassaflöde|resultaträkning|resultatrapport|balansräkning|månadsrapport|uppföljning"
+        r"huvudbok|verifikation|resultatöverföring|finansieringsanalys|kassaflöde|resultaträkning|resultatrapport|balansräkning|(?:månads|kvartals|tertial|ekonomi)rapport|uppföljning"
         r"|(?:fem|fler|tio)års(?:översikt|jämförelse)|\bår i sammandrag"
         r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
@@ -110,13 +113,14 @@ LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
 NATURES = _patterns(
     (r"netto|\bnet\b", Nature.NET),
     (r"intäkt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome", Nature.REVENUE),
-    (r"kostnad|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
+    (r"kostnad(?!s(?:ställ|slag|bärar))|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
     (r"anslag|\bram\b|kommunbidrag|fördelning|appropriat", Nature.APPROPRIATION),
 )
 VERSIONS = _patterns(
     (r"internbudget", Version.INTERNAL),
-    (r"tilläggs|supplement", Version.SUPPLEMENTARY),
-    (r"förslag|propos", Version.PROPOSAL),
+    (r"\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
+    (r"förslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
+    (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement", Version.SUPPLEMENTARY),
     (r"reviderad|revised|\bjusterad", Version.REVISED),
     (r"ursprunglig|original|adopted", Version.ORIGINAL),
     (r"ingående|opening|^ing\. |^IB\b", Version.OPENING),
@@ -130,6 +134,7 @@ STATUSES = _patterns(
 )
 AGAINST = _patterns(
     (r"\bprogn|\bP ?\d\b", Against.FORECAST),
+    (r"äskande|yrkande|begäran|förslag", Against.VERSION),
     (r"period|\bper\. ?bud|\back\b|ackumul|\bytd\b", Against.PERIOD_BUDGET),
     (r"budget|\bram\b", Against.BUDGET),
     (r"bokslut|utfall|föreg|förra|year", Against.PRIOR_YEAR),
@@ -251,7 +256,7 @@ def status_in(text: str) -> Status | None:
 def against_in(heading: str) -> Against | None:
     """What a difference says it is held against; the words after 'mot' where it has them."""
     match = _HELD_AGAINST.search(heading)
-    return (match and _first(AGAINST, match[1])) or _first(AGAINST[1:2], heading)
+    return (match and _first(AGAINST, match[1])) or _first(AGAINST[2:3], heading)
 
 
 @lru_cache(maxsize=16_384)

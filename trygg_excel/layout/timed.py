@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from trygg_excel.layout.balances import standing
@@ -13,6 +14,7 @@ from trygg_excel.layout.periods import Period
 from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_before
 from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
 
 
@@ -42,4 +44,17 @@ def timed(
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
     columns = with_their_periods(columns, titled, size)
-    return tuple(standing(doubted_in_time(each), around.titles) for each in columns), titled
+    columns = _told_apart([standing(doubted_in_time(each), around.titles) for each in columns])
+    return columns, titled
+
+
+def _told_apart(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
+    """The columns; of those that nothing tells apart the first is what it says, and the others not for sure."""
+    met: set[tuple[object, ...]] = set()
+    found: list[HeadedColumn] = []
+    for column in columns:
+        told = column.path, column.period, column.stands
+        again = bool(column.path) and told in met and measure_in(column.heading) not in DIFFERENCES
+        found.append(replace(column, inferred=True) if again else column)
+        met.add(told)
+    return tuple(found)

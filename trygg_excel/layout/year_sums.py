@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.months import is_only_months
 from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in
@@ -30,9 +31,16 @@ def with_sums_of_months(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, 
     """The columns, each that says only that it adds up with the months right before it: 'Summa' after 'mar | apr'."""
     found: list[HeadedColumn] = []
     for column in columns:
-        period = _months_added(found) if column.period is None and _adds(column) else None
-        found.append(column if period is None else replace(column, period=period))
+        sums = column.period is None and _adds(column)
+        period = _months_added(found) if sums else None
+        untold = sums and period is None and _are_months(found[-2:])
+        found.append(replace(column, period=period or column.period, inferred=column.inferred or untold))
     return tuple(found)
+
+
+def _are_months(before: Sequence[HeadedColumn]) -> bool:
+    """Whether columns are months of a year that the rows tell, or nothing: their sum is of those months, untold."""
+    return len(before) > 1 and all(is_only_months(each.own_heading) for each in before) and not before[-1].period
 
 
 def _months_added(before: Sequence[HeadedColumn]) -> Period | None:

@@ -11,7 +11,7 @@ from trygg_excel.layout.periods import is_year, read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total, speaks_of_money
+from trygg_excel.layout.vocabulary import is_total, says_period, speaks_of_money
 from trygg_excel.workbook import CellType, Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
@@ -46,7 +46,8 @@ def month_headings(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, i
 def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
     """The places of months such as 2501, 2502, 2503: three or more that follow each other, and no other number.
 
-    Under words that head their columns they are amounts.
+    Under words that head their columns they are amounts, but for the same month of two years in a row without a name:
+    2408, 2508 under 'Utfall', 'Utfall'.
     """
     found: set[tuple[int, int]] = set()
     above: Sequence[Seen] = ()
@@ -58,8 +59,27 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
             follow = all(after - before == 1 for before, after in pairwise(months))
             if follow and not years and not any(_are_under_words([seen], above) for seen in numbers):
                 found.update((row, seen.cell.column) for seen in numbers)
+        if len(numbers) == 1 and _is_chosen(numbers[0], cells):
+            found.add((row, numbers[0].cell.column))
+        if len(numbers) > 1 and _are_one_month(numbers) and cells[0] is numbers[0] and _are_words(above):
+            found.update((row, seen.cell.column) for seen in numbers)
         above = cells
     return frozenset(found)
+
+
+def _is_chosen(number: Seen, cells: Sequence[Seen]) -> bool:
+    """Whether a number stands right after the word for a month and nothing after it: 'Vald period | 2508'."""
+    return len(cells) == 2 and cells[1] is number and cells[0].is_word and says_period(cells[0].text)
+
+
+def _are_words(cells: Sequence[Seen]) -> bool:
+    return bool(cells) and all(seen.is_word for seen in cells)
+
+
+def _are_one_month(numbers: Sequence[Seen]) -> bool:
+    """Whether numbers are one month in two years that follow each other."""
+    years = {int(seen.text[:2]) for seen in numbers}
+    return len({seen.text[2:] for seen in numbers}) == 1 and len(years) == 2 and max(years) - min(years) == 1
 
 
 def grouped_years(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int]]:
