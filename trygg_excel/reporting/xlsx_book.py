@@ -7,6 +7,7 @@ xlsx_worksheet.py's; tests/test_report_as_xlsxwriter.py holds every part against
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from os import PathLike
 from typing import Any, BinaryIO
@@ -36,6 +37,7 @@ _DRAWN: dict[LookKey, dict[str, Any]] = {}
 # Parts that are the same in most reports of one kind, by what they are made of: looks, types of parts, names of sheets.
 _ALIKE: dict[tuple[object, ...], tuple[str, str]] = {}
 _MOST_ALIKE = 256
+_SHORT = 100  # letters of a text that is likely to stand in other reports too
 
 
 class Parts(Packager):  # type: ignore[misc]
@@ -53,7 +55,8 @@ class Parts(Packager):  # type: ignore[misc]
         known = self.workbook.str_table
         if known.count:
             start = f'{HEAD}<sst xmlns="{_MAIN}" count="{known.count}" uniqueCount="{len(known.string_array)}">'
-            self._filename("xl/sharedStrings.xml").write(f"{start}{''.join(map(_shared, known.string_array))}</sst>")
+            texts = [_often(each) if len(each) <= _SHORT else _shared(each) for each in known.string_array]
+            self._filename("xl/sharedStrings.xml").write(f"{start}{''.join(texts)}</sst>")
 
     def _once(self, made_of: tuple[object, ...], write: Callable[[], None]) -> None:
         """The part that `write` writes, which is the same wherever it is made of the same."""
@@ -113,6 +116,9 @@ def _shared(said: str) -> str:
     """A text by itself, whatever it holds; XlsxWriter would take one in <r> for markup of its own."""
     told = in_full(said)
     return f'<si><t xml:space="preserve">{told}</t></si>' if kept(told) else f"<si><t>{told}</t></si>"
+
+
+_often = lru_cache(4_096)(_shared)
 
 
 class Drawn:

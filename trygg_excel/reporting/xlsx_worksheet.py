@@ -124,25 +124,21 @@ class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
         return f'<drawing r:id="rId1"/>{part.ONE_TABLE.format(2)}'
 
     def _told(self) -> Iterable[str]:
-        """The rows as they stand in the part."""
-        ordered = {row: _in_order(cells) for row, cells in sorted(self._cells.items())}
-        spans = _spans(ordered)
-        for row in sorted(ordered.keys() | self._rows.keys()):
+        """The rows as they stand in the part; those of a block tell together from which column to which they go."""
+        spans = self._spans()
+        for row in sorted(self._rows.keys() | self._cells.keys()):
             start = f'<row r="{row + 1}"{spans.get(row // _BLOCK, "")}{self._rows.get(row, "")}'
-            cells = ordered.get(row)
-            yield f"{start}>{''.join(cells.values())}</row>" if cells else f"{start}/>"
+            cells = self._cells.get(row)
+            yield f"{start}>{''.join(_in_order(cells))}</row>" if cells else f"{start}/>"
+
+    def _spans(self) -> dict[int, str]:
+        found: dict[int, set[int]] = {}
+        for row, cells in self._cells.items():
+            found.setdefault(row // _BLOCK, set()).update(cells)
+        return {block: f' spans="{min(columns) + 1}:{max(columns) + 1}"' for block, columns in found.items()}
 
 
-def _in_order(cells: dict[int, str]) -> dict[int, str]:
-    ordered = sorted(cells)
-    return cells if list(cells) == ordered else {column: cells[column] for column in ordered}
-
-
-def _spans(rows: dict[int, dict[int, str]]) -> dict[int, str]:
-    """From which column to which the rows of each block have cells; the cells of a row are in order."""
-    found: dict[int, tuple[int, int]] = {}
-    for row, cells in rows.items():
-        first, last = next(iter(cells)), next(reversed(cells))
-        before = found.get(row // _BLOCK, (first, last))
-        found[row // _BLOCK] = min(before[0], first), max(before[1], last)
-    return {block: f' spans="{first + 1}:{last + 1}"' for block, (first, last) in found.items()}
+def _in_order(cells: dict[int, str]) -> Iterable[str]:
+    columns = list(cells)
+    ordered = sorted(columns)
+    return cells.values() if columns == ordered else [cells[column] for column in ordered]
