@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from trygg_excel.notebook.figures import Figure
 
 
+@lru_cache(1_024)  # each part of a report asks
+def _name_of(file: str) -> str:
+    return Path(file).name
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Budget(Displayed):
     """What `read` gives. `records` are the facts as data; `facts` hands them out as a frame of its own each time."""
@@ -46,7 +52,7 @@ class Budget(Displayed):
     @property
     def name(self) -> str:
         """The file's name without its folder."""
-        return Path(self.file).name
+        return _name_of(self.file)
 
     @property
     def facts(self) -> pd.DataFrame:
