@@ -300,3 +300,15 @@ def test_ranges_of_accounts_are_no_names() -> None:
     assert [each.label for each in facts(drawing)][::2] == [
         "Avgifter och försäljning", "Bidrag från staten", "Löner och pensioner", "Övriga kostnader",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Hyra per månad", "Belopp/mån"])
+def test_a_price_by_the_month_is_of_no_month(heading: str) -> None:
+    assert columns("Uppföljning september 2025, kr", heading)[0].endswith("202501-202512 full_year")
+
+
+def test_a_calculation_afterwards_is_an_outcome() -> None:
+    assert [each.split(": ")[1].split()[0] for each in columns("Projekt 2025, tkr", "Förkalkyl", "Efterkalkyl")] == [
+        "budget",
+        "actual",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from trygg_excel.fact import Basis, Measure
@@ -49,18 +49,18 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
 def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
     """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'."""
     made = made_in_months({each.column: each.path for each in columns})
-    beside = {each.period.year for each in columns if each.period and each.column not in made}
-    found = [_forecast_of(each, year, beside) if each.column in made else each for each in columns]
+    alone = not any(each.period for each in columns if each.column not in made)
+    found = [_forecast_of(each, year, alone=alone) if each.column in made else each for each in columns]
     return [_between_forecasts(each, year) if made else each for each in found]
 
 
-def _forecast_of(column: HeadedColumn, year: int | None, beside: Set[int]) -> HeadedColumn:
-    """A forecast made in a month, of that month's year; where nothing `beside` is of it, of the title's, and not sure.
+def _forecast_of(column: HeadedColumn, year: int | None, *, alone: bool) -> HeadedColumn:
+    """A forecast made in a month, of that month's year; `alone`, beside no dated column, of the title's and not sure.
 
     'Prognos feb 2025' in 'Skatteintäkter 2026' was made the year before.
     """
     own = column.period.year if column.period else None
-    if year is not None and own is not None and own < year and own not in beside:
+    if year is not None and own is not None and own < year and alone:
         return replace(column, period=year_period(year), inferred=True)
     return replace(column, period=year_period(of)) if (of := own or year) else column
 

@@ -28,7 +28,8 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(
-    r"\bMTD\b|month to date|\bmån(?:ad(?:en)?)?\.?$|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
+    r"\bMTD\b|month to date"
+    r"|(?<!per )(?<!/)(?<!/ )\bmån(?:ad(?:en)?)?\.?$|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
     re.IGNORECASE,
 )
 _INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b", re.IGNORECASE)
