@@ -312,3 +312,8 @@ def test_a_calculation_afterwards_is_an_outcome() -> None:
         "budget",
         "actual",
     ]
+
+
+def test_last_years_forecast_beside_this_years_is_of_last_year() -> None:
+    told_of = columns("Prognos T1 2025, tkr", "Budget 2025", "Prognos", "Prognos T1 2024")
+    assert told_of[2] == "Prognos T1 2024: forecast 202401-202412 full_year"

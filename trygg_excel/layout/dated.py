@@ -49,13 +49,19 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
 def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
     """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'."""
     made = made_in_months({each.column: each.path for each in columns})
-    alone = not any(each.period for each in columns if each.column not in made)
+    forecasts = {each.period.year if each.period else year for each in columns if _is_forecast(each)}
+    beside = {each.period.year for each in columns if each.period and not _is_forecast(each)}
+    alone = len(forecasts) == 1 and forecasts.isdisjoint(beside)
     found = [_forecast_of(each, year, alone=alone) if each.column in made else each for each in columns]
     return [_between_forecasts(each, year) if made else each for each in found]
 
 
+def _is_forecast(column: HeadedColumn) -> bool:
+    return measure_in(column.heading) is Measure.FORECAST
+
+
 def _forecast_of(column: HeadedColumn, year: int | None, *, alone: bool) -> HeadedColumn:
-    """A forecast made in a month, of that month's year; `alone`, beside no dated column, of the title's and not sure.
+    """A forecast made in a month, of that month's year; where nothing else is of it (`alone`), of the title's and not sure.
 
     'Prognos feb 2025' in 'Skatteintäkter 2026' was made the year before.
     """
