@@ -61,7 +61,7 @@ def _is_forecast(column: HeadedColumn) -> bool:
 
 
 def _forecast_of(column: HeadedColumn, year: int | None, *, alone: bool) -> HeadedColumn:
-    """A forecast made in a month, of that month's year; where nothing else is of it (`alone`), of the title's and not sure.
+    """A forecast made in a month, of that month's year; where nothing else is (`alone`), of the title's and not sure.
 
     'Prognos feb 2025' in 'Skatteintäkter 2026' was made the year before.
     """
