@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.sheets import facts
+from tests.sheets import book, facts, sheet
+from trygg_excel.budget import budget_of
 
 GROWTH = """
     Budget per nämnd, tkr
@@ -154,3 +155,12 @@ def test_expenditure_beside_income_is_what_the_title_says() -> None:
     assert [each.measure.value for each in found][:2] == ["budget", "budget"]
     [spent] = facts("Town, tkr\nItem | 2016 Expenditures\nRoads | 30")
     assert spent.measure.value == "actual"
+
+
+def test_a_unit_taken_from_elsewhere_is_told_as_the_one_that_was_read() -> None:
+    said = sheet("Drift, mkr\nNämnd | Budget 2024\nSkola | 100,5", "Drift")
+    unsaid = sheet("Fonder\nFond | Budget 2024\nFrost | 3,5\nKöld | 4,5", "Fonder")
+    told = [each.message.sv for each in budget_of(book(said, unsaid)).findings if each.code == "TRY-R01"]
+    assert told == [
+        "Enheten är inte angiven i Fonder!A2:B4. Beloppen är lästa i mkr, som arbetsboken säger på annat håll."
+    ]
