@@ -167,7 +167,7 @@ def test_the_month_of_a_report_is_chosen_in_a_form(period: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["2508", "Ack 2508", "aug 2025"])
+@pytest.mark.parametrize("name", ["Ack 2508", "aug 2025"])
 def test_a_sheet_may_be_named_by_its_month(name: str) -> None:
     [spent, _] = facts("Resultat, tkr\n|\nAnsvar | Utfall ack | Årsbudget\nSkola | 80 | 120", name)
     assert (spent.period_from, spent.period_to) == (202501, 202508)

@@ -11,7 +11,7 @@ from trygg_excel.layout.balances import at_end, stands
 from trygg_excel.layout.currency import own_currency, shown_currency
 from trygg_excel.layout.down import of_row, within
 from trygg_excel.layout.meaning import Meaning
-from trygg_excel.layout.months import Months, says_accumulated
+from trygg_excel.layout.months import Months, says_accumulated, says_full_year
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Stands, Table
@@ -164,7 +164,8 @@ class Place(NamedTuple):
         worth, meaning, period = worth_of(self, cell, written), self.meaning, self.period
         dates = (period.start or None, period.end, period.basis) if period else (None, None, self._untold)
         currency = self.currency_of(cell) if worth.unit else None
-        against = _of_part(meaning.against, period)
+        whole_year = says_full_year(self.column.heading)
+        against = meaning.against if whole_year else _of_part(meaning.against, period)
         return Told(
             (meaning.nature, meaning.measure, against, meaning.version, meaning.status, *dates),
             ((worth.unit or KR).symbol, worth.factor, currency, self.role),

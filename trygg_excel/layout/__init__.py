@@ -18,18 +18,20 @@ from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import end_of_notes, headed_columns, heading_of, title_of
 from trygg_excel.layout.periods import Period
-from trygg_excel.layout.rows import labelled_rows
+from trygg_excel.layout.rows import label_text, labelled_rows, row_name
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.split_years import with_split_years
 from trygg_excel.layout.steps import with_step_columns, with_step_rows
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.table_period import chosen_months, named_month, period_of
+from trygg_excel.layout.table_period import chosen_months, period_of
 from trygg_excel.layout.table_units import numbers_in, own_units, unit_of, with_units
+from trygg_excel.layout.terms import leads_with_measure
 from trygg_excel.layout.timed import Around, timed
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
 
+_SOME = 40  # rows
 _NOTES = 5  # rows under a table in which a note may speak of its unit
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
 
@@ -53,7 +55,8 @@ def _counts(grid: Grid, body: Body) -> bool:
     """Whether the corner of the headings says that things are counted, and nothing there that they are paid for."""
     heads = [seen for row in body.headers for seen in grid.row(row, body.first, body.last)]
     corner = [seen.text for seen in heads if seen.cell.column in body.labels]
-    return any(map(heads_counts, corner)) and not any(declared_unit(seen.text) for seen in heads)
+    first = body is grid.once(find_bodies)[0]  # whose title's unit is its own
+    return not first and any(map(heads_counts, corner)) and not any(declared_unit(seen.text) for seen in heads)
 
 
 def _of_money(table: Table) -> Table | None:
@@ -90,7 +93,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year, around.said)
     words = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _with_unit(unit_of(grid, body, words, rows, names), settled.unit)
-    columns = with_units(columns, unit, frozenset(around.heads))
+    columns = with_units(columns, unit, frozenset(around.heads), partial(_size, grid, body))
     columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows, around.corner))
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
@@ -121,11 +124,12 @@ def _around(
     shown = (grid.at(body.top, column) for column in body.amounts)
     return Around(
         period,
-        said=(*titles, *(f"period {seen.text}" for seen in chosen_months(grid, top)), named_month(names[0]), names[1]),
+        said=(*titles, *(f"period {seen.text}" for seen in chosen_months(grid, top)), *names),
         titles=[*titles, names[0]],
         heads=[seen.text for seen in heads],
         corner=[seen.text for seen in heads if seen.cell.column < body.amounts[0]],
         formats=[seen.cell.style.number_format for seen in shown if seen is not None],
+        rows_tell=any(leads_with_measure(label_text(row_name(grid, body, row))) for row in body.rows[:_SOME]),
     )
 
 

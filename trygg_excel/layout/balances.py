@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.periods import Period
+from trygg_excel.layout.periods import Period, day_period
 from trygg_excel.layout.table import HeadedColumn, Stands
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
@@ -44,12 +44,20 @@ _STATEMENT = re.compile(
 )
 
 
-def standing(column: HeadedColumn, titles: Iterable[str]) -> HeadedColumn:
+_HOLDS = re.compile(  # a title of what there is at a day
+    r"skuld(?:en|er|erna)?\b|åtaganden?\b|fordringar\b|eget kapital|likvida medel|behållning(?:ar)?\b|saldon?\b"
+    r"|balanskravsreserv|utjämningsreserv",
+    re.IGNORECASE,
+)
+
+
+def standing(column: HeadedColumn, titles: Sequence[str]) -> HeadedColumn:
     """The column, with the end of its period at which its amounts stand, where it or a balance sheet's title says."""
     if measure_in(column.heading) in DIFFERENCES:
         return column
     own = next((found for each in reversed(column.path) if (found := stands(each))), None)
     held = any(map(_is_held, column.path)) or _is_balance_sheet(titles)
+    held = held or (day_period(column.own_heading) is not None and any(map(_HOLDS.search, titles)))
     found = own or (Stands.CLOSING if held else None)
     return replace(column, stands=found) if found else column
 

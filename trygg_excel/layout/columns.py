@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -26,6 +27,7 @@ from trygg_excel.layout.vocabulary import (
     is_unit,
     names_dimension,
     says_only_measure,
+    says_only_total,
     says_other_year,
     says_period,
     speaks_of_money,
@@ -33,6 +35,7 @@ from trygg_excel.layout.vocabulary import (
 from trygg_excel.workbook import CellType
 
 _UNTOLD = {None, Measure.OTHER, Measure.ACTUAL, Measure.CHANGE, Measure.DEVIATION}
+_MONTH = re.compile(r"mån(?:ad)?\.?", re.IGNORECASE)
 _RARE = 0.2  # of the rows
 _SORTED = 3
 _KEY = 3  # digits
@@ -166,7 +169,9 @@ class Columns:
         headed = self.headed[column]
         if headed.unit or headed.period or measure_in(headed.heading) not in _UNTOLD:
             return False
-        if column not in self.money and are_marks(self.amounts[column]):
+        summed = any(says_only_total(self.own_heading(each)) for each in self.numbered)
+        plain = column not in self.money and column not in self.steps and not summed
+        if plain and are_marks(self.amounts[column]):
             return any(not are_marks(self.amounts[each]) for each in self.numbered)
         return are_ratios(self.amounts[column], [self.amounts[each] for each in self.numbered if each < column])
 
@@ -178,9 +183,10 @@ class Columns:
         """One is a number and no heading says otherwise; nothing but errors must be headed as amounts are."""
         heading = self.heading(column)
         own = self.own_heading(column)
+        of_month = _MONTH.fullmatch(own) and measure_in(heading) is not None  # 'Utfall' over 'Mån | Ack'
         if column not in self.steps and (
-            says_no_money(heading)
-            or says_no_money(own)
+            (says_no_money(heading) and not of_month)
+            or (says_no_money(own) and not of_month)
             or (is_unit(own) and declared_unit(own) is None)
             or any(counts_things(each) or checks(each) for each in self.headed[column].path)
             or self._is_key_figure(column)

@@ -20,10 +20,15 @@ _GOES_ON = re.compile(r"\bkvar\b|återstå(?:r|ende) av|förslag|\bbeslut\b", re
 _ELSEWHEN = re.compile(
     r"(?<!\d)(?:20)?(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)|(?<!\d)\d{1,2}/\d\d(?!\d)|['’]\d\d\b"
     r"| -\d\d\b|\bföreg|\bförra|\bfjo[rl]"
-    r"|tidigare år|nästa år|\b(?:prior|previous|last|next) year|\bforrige|\bedellinen|\bvorjahr",
+    r"|tidigare år|nästa år"
+    r"|\brullande|\brolling|\bR ?12\b|\b(?:prior|previous|last|next) year|\bforrige|\bedellinen|\bvorjahr",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?:samma|motsvarande) (?:period|tid)|same period", re.IGNORECASE)
+_LAST_DAY = re.compile(  # of a month, without its year: '31/8', '08-31'
+    r"(?<![\d/.-])(?:2[89]|3[01])[/.] ?(1[0-2]|0?[1-9])(?![\d/.])|(?<![\d-])(0[1-9]|1[0-2])-(?:2[89]|3[01])(?![\d-])"
+)
+_DECEMBER = 12
 _YEAR = 100  # of YYYYMM
 _CONCERNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
@@ -42,8 +47,13 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    found = reported_so_far(found, _up_to(year, [each for each in words if tells_report(each)]), words)
+    found = reported_so_far(found, report_of(year, words), words)
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
+
+
+def report_of(year: int, words: Iterable[str]) -> Period | None:
+    """From January to the month of the report that titles and names tell."""
+    return _up_to(year, [each for each in words if tells_report(each)])
 
 
 def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
@@ -215,6 +225,12 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
     held = measure_in(column.heading) in DIFFERENCES  # against the year before, and not of it
     before_it = not held and says_year_before(column.heading)
     year = column.period.year if column.period is not None else year - before_it
+    outcome = measure_in(column.heading) in {Measure.ACTUAL, None}
+    if column.period is None and outcome and (day := _LAST_DAY.search(column.heading)):
+        month = int(day[1] or day[2])
+        return (
+            year_period(year) if month == _DECEMBER else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
+        )
     for text in (*column.path[-1:], column.heading):
         if months := months_in(text):
             return _of(year, months)

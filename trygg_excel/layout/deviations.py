@@ -31,7 +31,7 @@ def with_their_periods(columns: Sequence[HeadedColumn], titled: Period | None, s
         if not budgeted_and_become(pair):
             found[at] = _of_the_later(column, pair, titled)
             continue
-        pair = _of_months_or_year(pair, titled, size)
+        pair = _of_months_or_year(pair, titled, size, columns)
         found[max(0, at - 2) : at] = pair
         found[at] = column if _tells_time(column.heading) else _dated(column, pair, titled)
     return tuple(found)
@@ -89,10 +89,12 @@ def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | 
     return replace(column, inferred=column.inferred or not left or any(each.inferred for each in pair))
 
 
-def _of_months_or_year(pair: list[HeadedColumn], titled: Period | None, size: Size) -> list[HeadedColumn]:
+def _of_months_or_year(
+    pair: list[HeadedColumn], titled: Period | None, size: Size, columns: Sequence[HeadedColumn]
+) -> list[HeadedColumn]:
     """The two, the budget in the outcome's months where its size says so; else of the year."""
     budget = next(each for each in pair if _measure(each) is Measure.BUDGET)
-    return [budget_of_months(pair, budget, titled, size) if each is budget else each for each in pair]
+    return [budget_of_months(pair, budget, titled, size, columns) if each is budget else each for each in pair]
 
 
 def _tells_time(heading: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from trygg_excel.fact import Basis
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.months import says_year_before
@@ -20,7 +21,10 @@ from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_answer, is_noted, is_page_number, is_unit
 from trygg_excel.money import Unit
 
-_SHORT_PAIR = re.compile(r"(?<![\d.,-])([1-4]\d) ?[-–/] ?([1-4]\d)(?![\d.,%-]| ?%)")  # 'Diff 24-25'
+_SHORT_PAIR = re.compile(  # 'Diff 24-25', and no ages
+    r"(?:diff\w*|skillnad|förändr\w*|avv\w*)\.? ?[a-z]{0,3}([1-4]\d) ?[-–/] ?[a-z]{0,3}([1-4]\d)(?:,? \(?[tm]n?kr\)?)?",
+    re.IGNORECASE,
+)
 _YEAR = 100  # of YYYYMM
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
@@ -203,7 +207,9 @@ def heading_of(grid: Grid, column: int, headers: tuple[int, ...], edge: int) -> 
 def _of_the_year_before(path: Sequence[str], period: Period | None) -> Period | None:
     """What is of the year before the one that stands over it: 'Föreg. år' under 'Jan–sep 2024'."""
     own = path[-1] if path else ""
-    if period is None or years_in(own) or not says_year_before(own) or measure_in(own) in DIFFERENCES:
+    if period is None or period.basis is Basis.FULL_YEAR or years_in(own) or not says_year_before(own):
+        return period
+    if measure_in(own) in DIFFERENCES:
         return period
     return replace(period, start=period.start - _YEAR if period.start else 0, end=period.end - _YEAR)
 
@@ -250,7 +256,7 @@ def _later(heading: str) -> Period | None:
     if measure_in(heading) not in DIFFERENCES:
         return None
     years = years_in(heading)
-    if not years and (pair := _SHORT_PAIR.search(heading)) and abs(int(pair[1]) - int(pair[2])) == 1:
+    if not years and (pair := _SHORT_PAIR.fullmatch(heading.strip())) and abs(int(pair[1]) - int(pair[2])) == 1:
         return year_period(2000 + max(int(pair[1]), int(pair[2])))
     split = later_split_year(heading) if len(years) > 1 else None
     return split or (year_period(max(years)) if len(years) == 2 else None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trygg_excel.fact import Against, Basis, Measure, Nature, Status, Version
 from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated, says_spent_so_far
-from trygg_excel.layout.periods import day_period, is_bare_period, years_in
+from trygg_excel.layout.periods import day_period, is_bare_period, is_only_period, years_in
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     DIFFERENCES,
@@ -28,6 +28,8 @@ from trygg_excel.layout.terms import (
 )
 
 _APRIL = 4
+_WEAK = re.compile(r"resultat|debitera|fakturera|inbetal|influ[tin]|erhåll|rekvirera|beräkna|förbruk", re.IGNORECASE)
+_STRONG = re.compile(r"utfall|bokslut|prognos|redovis|actual|utbetal|upparbeta", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
 _FORECASTS = re.compile(r"prognos|\bP ?[1-4] ?[-–] ?P ?[1-4]\b", re.IGNORECASE)
 _MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
@@ -60,13 +62,16 @@ def meaning_of(
     newest = column.period is None or latest is None or column.period.year == latest
     year = column.period.year if column.period else None
     own = measure_in(over) or _headed(column.path) or measure_in(heading) or _after_budget(column, table)
+    own = _untold_by_weak_words(own, heading, context, year)
     own = _planned(_estimated(own, column), context, year) or _as_their_sum(column, table)
     own = _between_two(column, table) or own
     if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):
         own = Measure.ACTUAL  # 'IB 2024': what there was
     measure = own or _titled(column, table, context, step=step) or _so_far(heading) or _at_a_day(column)
+    measure = measure or _months_beside(column, table)
     measure = measure or _named(column, table, file) or Measure.OTHER
-    measure = Measure.CHANGE if measure is Measure.DEVIATION and _between_years(column, table) else measure
+    before = against_in(heading) is Against.PRIOR_YEAR or _between_years(column, table)
+    measure = Measure.CHANGE if measure is Measure.DEVIATION and before else measure
     return Meaning(
         measure,
         nature_in(heading) or titled_nature(context) or Nature.NONE,
@@ -79,6 +84,12 @@ def meaning_of(
 def _over_outcomes(heading: str, row: str) -> str:
     """What a row says of its kind of amount, where that is a budget or a forecast and the column is of outcomes."""
     return row if says_only_ahead(row) and measure_in(heading) is Measure.ACTUAL else ""
+
+
+def _untold_by_weak_words(own: Measure | None, heading: str, context: str, year: int | None) -> Measure | None:
+    """A measure, but where only a word like 'Resultat' or 'Inbetalt' tells of outcomes in a title's budget or plan."""
+    weak = own in {Measure.ACTUAL, Measure.FORECAST} and _WEAK.search(heading) and not _STRONG.search(heading)
+    return None if weak and titled_measure(context, year) in {Measure.BUDGET, Measure.PLAN} else own
 
 
 def _planned(own: Measure | None, context: str, year: int | None) -> Measure | None:
@@ -162,6 +173,13 @@ def _so_far(heading: str) -> Measure | None:
     return Measure.ACTUAL if says_accumulated(heading) else None
 
 
+def _months_beside(column: HeadedColumn, table: Table) -> Measure | None:
+    """Months that nothing tells of are outcomes beside a budget or a forecast: 'Jan–aug 2025 | Budget 2025'."""
+    part = column.period is not None and column.period.basis is Basis.ACCUMULATED
+    ahead = {Measure.BUDGET, Measure.FORECAST} & {measure_in(each.heading) for each in table.columns}
+    return Measure.ACTUAL if part and ahead and is_only_period(column.own_heading) else None
+
+
 def _at_a_day(column: HeadedColumn) -> Measure | None:
     """What stands at the end of a year or a month is an outcome, where nothing says otherwise: '2024-12-31'."""
     period = day_period(column.own_heading)
@@ -187,7 +205,9 @@ def _as_their_sum(column: HeadedColumn, table: Table) -> Measure | None:
     total = next(after, None)
     if total is None or not says_accumulated(total.heading):
         return None
-    told = measure_in(total.heading) or _so_far(total.heading)
+    context = " ".join((table.title, *table.subtitles, table.sheet))
+    planned = titled_measure(context, column.period.year if column.period else None) is Measure.BUDGET
+    told = measure_in(total.heading) or (None if planned else _so_far(total.heading))
     return told if told in _WHOLE else None
 
 
@@ -216,7 +236,8 @@ def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Ag
     years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
     if len(years) < 2 and _MOVED.search(column.heading):
         return Against.VERSION
-    pair = _right_before(column, table) if is_bare_difference(column.own_heading) else []
+    plain = is_bare_difference(column.own_heading) or not (column.step or years_in(column.heading))
+    pair = _right_before(column, table) if plain else []
     if len(pair) > 1 and len({(measure_in(each.heading), each.period) for each in pair}) == 1 and pair[0].period:
         return Against.VERSION
     beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}

@@ -16,10 +16,16 @@ from trygg_excel.layout.periods import Period, day_period, until_year, years_in
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
-_PROJECTS = re.compile(r"invester|exploater|projekt|capital (?:program|budget|project|plan)", re.IGNORECASE)
+_PROJECTS = re.compile(
+    r"invester|exploater|\bprojekt(?:en|et|s)?\b|projekt(?:redovisning|uppföljning|rapport|lista|portfölj|plan)"
+    r"|capital (?:program|budget|project|plan)",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"\bdrift", re.IGNORECASE)  # and investments: of a year what is not said to be more
+_SURELY = re.compile(r"projekt|slut(?:prognos|redovisning|kalkyl)|totalutgift|total project|scheme", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:t\.? ?o\.? ?m\.?|till och med|fram till|through|up to|until|före|before|innan) "
-    r"(?:föreg(?:ående|\.)? ?år(?:et)?|(?:år )?(?P<year>(?:19|20)\d\d))(?!\d)"
+    r"(?:föreg(?:ående|\.)? ?år(?:et)?|(?:år )?(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?)(?!\d|-\d)"
     r"|\btidigare år|\bföregående års? (?:ackumul|ack\b)|\b(?:prior|previous) years\b",
     re.IGNORECASE,
 )
@@ -28,7 +34,7 @@ _SUM = r"(?:budget|utgift|kalkyl|kostnad|investering|prognos|utfall|anslag|ram|b
 _WHOLE = re.compile(
     rf"\btotal(?:a|t|en)?[ -](?:projekt|investerings)?[ -]?{_SUM}|\b(?:slut|total){_SUM}|\bprojekt{_SUM}"
     rf"|\b{_SUM} (?:projekt\w* )?totalt\b|\bprojektets (?:\w+ )?{_SUM}|\bprojektet totalt"
-    rf"|\b{_SUM} projektet\b|\b(?:hela|per) projektet"
+    rf"|\b{_SUM} projekt(?:et)?\b|\b(?:hela|per) projektet"
     r"|\bkalkyl\b|slutredovisning"
     r"|\btotal project\b|\bproject total\b|\btotal (?:\w+ )?(?:cost|budget|estimate|forecast|spend)\b",
     re.IGNORECASE,
@@ -44,18 +50,20 @@ def of_projects(columns: Sequence[HeadedColumn], year: int | None, words: Iterab
     `words`: the titles, and what heads the names. A sum over the years is one only beside amounts of a year: 'Total
     kostnad' may be of all kinds of cost.
     """
-    about = any(map(_PROJECTS.search, words))
+    words = tuple(words)
+    about = any(map(_PROJECTS.search, words)) and not any(map(_MIXED.search, words))
     known = [each.period.year for each in columns if each.period] if about and year is None else []
     before, year, guessed = min(known, default=year), max(known, default=year), bool(known)
     until = [_until(each, before, projects=about) for each in columns]
     if not (any(until) or (about and any(map(_is_annual, columns)))):
         return tuple(columns)
-    so_far = any(until) or any(_is_outcome_of_year(each) for each in columns)
+    so_far = any(until) or any(_is_outcome_of(each, year) for each in columns)
     found: list[HeadedColumn] = []
     for column, told in zip(columns, until, strict=True):
         whole = _up_to(column, columns, year) if year is not None and _is_whole(column, found, so_far=so_far) else None
         period = told or whole
-        found.append(column if period is None else replace(column, period=period, inferred=guessed))
+        unsure = guessed or (told is None and not any(until) and not _SURELY.search(column.heading))
+        found.append(column if period is None else replace(column, period=period, inferred=unsure))
     return tuple(found)
 
 
@@ -65,22 +73,25 @@ def is_of_project(period: Period | None) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _told_until(heading: str, year: int | None) -> int | None:
-    """The last year of what a heading says went before: 'Utfall t.o.m. 2023', 'T.o.m. föreg. år', 'Tidigare år'."""
+def _told_until(heading: str, year: int | None, *, projects: bool) -> int | None:
+    """The last month, YYYYMM, of what a heading says went before: 'Utfall t.o.m. 2023', 'T.o.m. föreg. år'."""
     match = _UNTIL.search(heading)
     if match is None or names_months(heading) or day_period(heading) is not None:
         return None
     if match["year"] is None:
-        return None if year is None else year - 1
-    return int(match["year"]) - (_BEFORE.match(match[0]) is not None)
+        return None if year is None or not projects else (year - 1) * 100 + 12
+    if match["month"] is not None:
+        return int(match["year"] + match["month"]) if projects else None
+    return (int(match["year"]) - (_BEFORE.match(match[0]) is not None)) * 100 + 12
 
 
 def _until(column: HeadedColumn, year: int | None, *, projects: bool) -> Period | None:
     """What runs up to a year before the table's, or of projects to any: a budget 'till och med 2026' is no outcome."""
-    last = _told_until(column.heading, year)
+    last = _told_until(column.heading, year, projects=projects)
     if last is None or len(years_in(column.heading)) > 1 or measure_in(column.heading) is Measure.PLAN:
         return None
-    return until_year(last) if projects or (year is not None and last < year) else None
+    told = projects or (year is not None and last // 100 < year)
+    return replace(until_year(last // 100), end=last) if told else None
 
 
 def _up_to(column: HeadedColumn, columns: Sequence[HeadedColumn], year: int) -> Period:
@@ -94,8 +105,10 @@ def _is_annual(column: HeadedColumn) -> bool:
     return bool(years_in(column.heading)) or _ANNUAL.search(column.heading) is not None
 
 
-def _is_outcome_of_year(column: HeadedColumn) -> bool:
-    return _is_annual(column) and measure_in(column.heading) is Measure.ACTUAL
+def _is_outcome_of(column: HeadedColumn, year: int | None) -> bool:
+    """Whether a column is the year's own outcome: said to be, or of its year."""
+    own = _ANNUAL.search(column.heading) is not None or (year is not None and years_in(column.heading) == (year,))
+    return own and measure_in(column.heading) is Measure.ACTUAL
 
 
 def _is_whole(column: HeadedColumn, before: Sequence[HeadedColumn], *, so_far: bool) -> bool:
@@ -107,4 +120,5 @@ def _is_whole(column: HeadedColumn, before: Sequence[HeadedColumn], *, so_far: b
         return False
     if measure_in(column.heading) in DIFFERENCES:
         return bool(before) and is_of_project(before[-1].period)
-    return bool(_WHOLE.search(column.heading) or (so_far and _SO_FAR.search(column.heading)))
+    spent = so_far and measure_in(column.heading) in {Measure.ACTUAL, None}
+    return bool(_WHOLE.search(column.heading) or (spent and _SO_FAR.search(column.heading)))

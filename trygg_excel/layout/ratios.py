@@ -25,6 +25,8 @@ def are_ratios(column: Sequence[Seen], before: Sequence[Sequence[Seen]]) -> bool
     if len(own) < _ROWS or len(set(own.values())) < _DIFFERENT:
         return False
     others = [_numbers(each) for each in before[-_BESIDE:]]
+    if any(_is_plain(own, one, base) for one, base in permutations(others, 2)):
+        return False  # near a hundred a difference is about its own per cent
     return any(_agree(own, one, base) for one, base in permutations(others, 2))
 
 
@@ -46,6 +48,13 @@ def _agree(own: Mapping[int, Decimal], one: Mapping[int, Decimal], base: Mapping
     return _all_are(own, {row: one[row] / base[row] for row in rows}) or _all_are(
         own, {row: one[row] / base[row] - 1 for row in rows}
     )
+
+
+def _is_plain(own: Mapping[int, Decimal], one: Mapping[int, Decimal], base: Mapping[int, Decimal]) -> bool:
+    """Whether a column is another, or the difference of two: amounts after all."""
+    rows = [row for row in own if row in one and row in base]
+    alike = all(abs(own[row]) == abs(one[row]) for row in rows)
+    return len(rows) >= _ROWS and (alike or all(abs(own[row]) == abs(one[row] - base[row]) for row in rows))
 
 
 def _all_are(own: Mapping[int, Decimal], shares: Mapping[int, Decimal]) -> bool:

@@ -18,10 +18,10 @@ _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b|{_COU
 _MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
 _YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _COMPACT = re.compile(
-    rf"(?<![^\W\d_])({_WORDS}|period:?|ack) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
+    rf"(?<![^\W\d_])({_WORDS}|period:?|ack|delår) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
 )
 _BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|ställning|bokfört|nominellt|utnyttjat|kvar"
-_BALANCE += r"|\w*rapport|\w*uppföljning|delårs\w*"
+_BALANCE += r"|\w*rapport|\w*uppföljning|delår\w*"
 _DAY = re.compile(rf"\b({_BALANCE}) ({_YY})({_MM})({_DD})(?!\d)", re.IGNORECASE)
 _MONTHS_SPAN = re.compile(
     rf"(?<![^\W\d_])({_WORDS}|period:?) ({_YY})({_MM}) ?[-–] ?({_YY})({_MM})(?!\d)", re.IGNORECASE
@@ -45,6 +45,7 @@ _PART_DASHED = re.compile(
 )
 _MONTH_DASHED = re.compile(rf"(?<![^\W\d_])({_MONTHS}) ?[-–'’](\d\d)(?![\d-]| ?[-–])", re.IGNORECASE)
 _DASHED = re.compile(r"(?<!\w)(år) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])(pr|pl) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)  # 'Pr -25'
 _PART_SPACED = re.compile(rf"(T[1-3]|K[1-4]|Q[1-4]|kv ?[1-4]|tertial [1-3]) ({_YY})", re.IGNORECASE)  # a whole name
 _PAIR = re.compile(r"(\d\d)/(\d\d)")  # a whole heading
 
@@ -67,6 +68,7 @@ def with_whole_years(text: str) -> str:
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _PART_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+    text = _SHORT_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)
     text = text if _MOVES.search(text) else _UNTIL.sub(_until, text)

@@ -11,11 +11,14 @@ from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import says_year_before
 from trygg_excel.layout.periods import Period, year_period
 from trygg_excel.layout.table import HeadedColumn
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
 Size = Callable[[int], Decimal]  # how much a column holds, signs apart
 
 _MONTHS = Decimal(12)
+_NEARLY = 9  # months: what grew may then be a whole year's
+_TOLD = 4  # months: fewer are no more of a year than a single one may be
+_OF_ONE = re.compile(r"\bmån", re.IGNORECASE)  # 'Månadens utfall' is of the month, however large
 _YEAR = 100  # of YYYYMM
 _WHOLE_YEAR = re.compile(r"bokslut|helår|hela året|årsutfall|full year|annual", re.IGNORECASE)
 _NEAR = Decimal("0.2")  # of what lies between two readings: so near the middle that neither is told
@@ -31,29 +34,41 @@ def of_month_or_so_far(columns: Sequence[HeadedColumn], size: Size) -> tuple[Hea
     accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
     if len(months) != 1 or accumulated or months == {1}:
         return tuple(columns)
-    return tuple(_sized(each, columns, size) if _is_of_month(each) else each for each in columns)
+    leans = {each.column: _leans(each, columns, size) for each in columns if _is_of_month(each)}
+    if True not in leans.values():
+        return tuple(columns)
+    sure = max(months) >= _TOLD and False not in leans.values()
+    return tuple(_so_far(each, sure=sure) if _is_one_month(each) else each for each in columns)
+
+
+def _is_one_month(column: HeadedColumn) -> bool:
+    return (
+        column.period is not None and column.period.basis is Basis.PERIOD and column.period.start == column.period.end
+    )
 
 
 def _is_of_month(column: HeadedColumn) -> bool:
-    period = column.period
-    one = period is not None and period.basis is Basis.PERIOD and period.start == period.end
-    return one and measure_in(column.heading) in {Measure.ACTUAL, Measure.BUDGET}
+    told = measure_in(column.heading) in {Measure.ACTUAL, Measure.BUDGET}
+    return told and _is_one_month(column) and not _OF_ONE.search(column.heading)
 
 
-def _sized(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> HeadedColumn:
+def _leans(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> bool | None:
+    """Whether a month's column is of all months up to it, or of it alone; None where nothing tells."""
     period = column.period
     if period is None:
-        return column
+        return None
     year = year_period(period.year)
     whole = next((each for each in columns if each.period == year and measure_in(each.heading) in _WHOLE), None)
     if whole is None or not (base := size(whole.column)):
+        return None
+    return nearer(size(column.column) / base, Decimal(period.end % 100) / _MONTHS, 1 / _MONTHS)
+
+
+def _so_far(column: HeadedColumn, *, sure: bool) -> HeadedColumn:
+    period = column.period
+    if period is None:
         return column
-    months = Decimal(period.end % 100)
-    leans = nearer(size(column.column) / base, months / _MONTHS, 1 / _MONTHS)
-    if leans is None:
-        return column
-    so_far = Period(year.start, period.end, Basis.ACCUMULATED)
-    return replace(column, period=so_far if leans else period, inferred=False)
+    return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED), inferred=not sure)
 
 
 def of_the_year_before(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
@@ -69,6 +84,9 @@ def of_the_year_before(columns: Sequence[HeadedColumn], size: Size) -> tuple[Hea
     found: list[HeadedColumn] = []
     for column in columns:
         leans: bool | None = False
+        if _may_be_same_months(column, period) and period.end % 100 > _NEARLY:
+            found.append(replace(column, inferred=True))
+            continue
         if _may_be_same_months(column, period):
             leans = nearer(size(column.column) / base, Decimal(1), _MONTHS / Decimal(period.end % 100))
         found.append(column if leans is False else replace(column, period=months, inferred=leans is None))
@@ -88,7 +106,11 @@ def _may_be_same_months(column: HeadedColumn, so_far: Period) -> bool:
 
 
 def budget_of_months(
-    pair: Sequence[HeadedColumn], budget: HeadedColumn, titled: Period | None, size: Size
+    pair: Sequence[HeadedColumn],
+    budget: HeadedColumn,
+    titled: Period | None,
+    size: Size,
+    columns: Sequence[HeadedColumn],
 ) -> HeadedColumn:
     """A budget that names no time beside an outcome of some months: of those, or of the year, whichever is nearer."""
     months = next(each.period for each in pair if each is not budget)
@@ -100,8 +122,16 @@ def budget_of_months(
     outcome = next(each for each in pair if each is not budget)
     share = size(outcome.column) / base
     leans = nearer(share, Decimal(1), expected)
-    of_months = abs(share - 1) < abs(share - expected)
-    return replace(budget, period=months if of_months else titled, inferred=leans is None)
+    of_months = abs(share - 1) < abs(share - expected) and not _is_forecasts(budget, columns, size)
+    unsure = leans is None or outcome.inferred or (of_months and months.end % 100 >= _NEARLY)
+    return replace(budget, period=months if of_months else titled, inferred=unsure)
+
+
+def _is_forecasts(budget: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> bool:
+    """Whether a difference in the table is the forecast's from the budget, so that this is of the forecast's year."""
+    forecasts = [each for each in columns if measure_in(each.heading) is Measure.FORECAST]
+    gaps = {abs(size(each.column) - size(budget.column)) for each in forecasts} - {Decimal(0)}
+    return any(measure_in(each.heading) in DIFFERENCES and size(each.column) in gaps for each in columns)
 
 
 def nearer(share: Decimal, one: Decimal, other: Decimal) -> bool | None:

@@ -7,21 +7,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from trygg_excel.fact import Basis
-from trygg_excel.layout.months import names_months
+from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.months import MONTH_NAME, is_only_months, names_months, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, is_only_period, year_period
 from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.terms import measure_in
 
 _REPORT = re.compile(
     r"uppföljning|delår|(?:månads|period|ekonomi|kvartals|verksamhets|resultat|budget)rapport"
     r"|\bperiod\b|tertial|utfall|\bt\.? ?o\.? ?m\b"
-    r"|till och med|\bper\b|\bpr\.|måneds?rapport|opfølgning|oppfølging|økonomirapport"
+    r"|till och med|\bp(?:er|r\.) (?:den )?(?:\d|sista|(?:jan|feb|mar|apr|ma[ij]|jun|jul|aug|sep|okt|nov|dec))"
+    r"|måneds?rapport|opfølgning|oppfølging|økonomirapport"
     r"|januari ?[-–]"
     r"|\bjan ?[-–]|\bforbruk|toteuma|monitoring|outturn",
     re.IGNORECASE,
 )
-_SPANS = re.compile(r"delår|\bjan(?:uari)? ?[-–]|\bt\.? ?o\.? ?m\b|till och med|ackumul|tertial", re.IGNORECASE)
-_OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma", re.IGNORECASE)
+_SPANS = re.compile(
+    r"delår|(?:månads|ekonomi|resultat|kvartals)rapport|driftredovisning"
+    r"|\bjan(?:uari)? ?[-–]|\bt\.? ?o\.? ?m\b|till och med|ackumul|tertial",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma|^varav 20\d\d$", re.IGNORECASE)
 _SO_FAR = re.compile(
     r"^(?:aktuell )?period(?:en)?$|period(?:ens|iserad)? ?(?:budget|utfall)"
     r"|\b(?:budget|utfall|avvikelse|avv\.?) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
@@ -29,10 +35,15 @@ _SO_FAR = re.compile(
 )
 _OF_MONTH = re.compile(
     r"\bMTD\b|month to date"
-    r"|(?<!per )(?<!/)(?<!/ )\bmån(?:ad(?:en)?)?\.?$|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
+    r"|(?<!per )(?<!/)(?<!/ )(?<!\d )\bmån(?:ad(?:en)?)?\.?(?=$| f)"
+    r"|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
     re.IGNORECASE,
 )
-_INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b", re.IGNORECASE)
+_INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b(?! ?[123]\b)", re.IGNORECASE)
+_VAGUE = re.compile(  # a title that is a month's, and may be of it alone
+    rf"(?:månads)?(?:utfall|resultat)?(?: för)? ?{MONTH_NAME}(?: månad)? (?:19|20)\d\d(?:,? \(?[tm]n?kr\)?)?",
+    re.IGNORECASE,
+)
 _YEAR = 100  # of YYYYMM
 _WHOLE = re.compile(
     r"bedöm|beräkna|förvänta|uppskatta"
@@ -44,7 +55,7 @@ _WHOLE = re.compile(
 @lru_cache(maxsize=4096)
 def tells_report(text: str) -> bool:
     """Whether a title or a name is of a report, whose months are those it covers and no day of decision."""
-    return _REPORT.search(text) is not None or is_only_period(text)
+    return _REPORT.search(text) is not None or is_only_period(text) or is_only_months(text)
 
 
 def reported_so_far(
@@ -58,10 +69,21 @@ def reported_so_far(
     if report is None or report.basis is Basis.FULL_YEAR:
         return list(columns)
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
-    accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
+    accumulated = any(map(_accumulates, columns))
     alone = months == {report.end % 100} and not accumulated
     spans = any(map(_SPANS.search, words))
-    return [_reported(each, report, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
+    vague = any(_VAGUE.fullmatch(each.strip()) for each in words)
+    told = [_reported(each, report, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
+    return [
+        replace(now, inferred=True) if vague and now.period == report and was.period != report else now
+        for now, was in zip(told, columns, strict=True)
+    ]
+
+
+def _accumulates(column: HeadedColumn) -> bool:
+    """Whether a column is of this year's months so far, so that 'period' beside it is the last of them."""
+    so_far = column.period is not None and column.period.basis is Basis.ACCUMULATED
+    return so_far and not says_year_before(column.heading)
 
 
 def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool, accumulated: bool) -> HeadedColumn:
@@ -83,10 +105,29 @@ def _told(column: HeadedColumn, report: Period, *, accumulated: bool) -> Period 
     """
     heading, period = column.heading, column.period
     month = Period(report.end, report.end, Basis.PERIOD)
-    if period is None and (_OF_MONTH.search(heading) or _SO_FAR.search(heading)):
-        return month if accumulated or _OF_MONTH.search(heading) else report
+    of_month = _OF_MONTH.search(column.own_heading) is not None
+    if of_month and says_year_before(heading):
+        return Period(report.end - _YEAR, report.end - _YEAR, Basis.PERIOD)
+    if period is None and (of_month or _SO_FAR.search(heading)):
+        return month if accumulated or of_month else report
     if period is not None and period == year_period(period.year) and _INTERIM.search(heading):
         years = _YEAR * (report.year - period.year)
         return Period(report.start - years, report.end - years, report.basis)
     this_year = period is None or period == year_period(report.year)  # which is not yet over
     return report if this_year and _OUTCOME.search(heading) and not _WHOLE.search(heading) else None
+
+
+def untold_so_far(
+    columns: Sequence[HeadedColumn], report: Period | None, words: Iterable[str]
+) -> tuple[HeadedColumn, ...]:
+    """The columns; what may be outcomes, in a report of some months, taken to run as far, and not for sure."""
+    if report is None or report.basis is Basis.FULL_YEAR or not any(map(_SPANS.search, words)):
+        return tuple(columns)
+    return tuple(replace(each, period=report, inferred=True) if _may_run_to(each) else each for each in columns)
+
+
+def _may_run_to(column: HeadedColumn) -> bool:
+    """Whether what a column holds may be outcomes, in a report of them, though no word says so: 'Intäkter'."""
+    heading = column.heading
+    untold = measure_in(heading) in {None, Measure.ACTUAL, Measure.OTHER}
+    return column.period is None and untold and not (_WHOLE.search(heading) or says_full_year(heading))

@@ -22,7 +22,7 @@ from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.short_years import with_whole_years
 from trygg_excel.layout.split_years import spelled_split
 from trygg_excel.layout.table import Body, Declared
-from trygg_excel.layout.vocabulary import is_prose, names_year, says_period, without_source
+from trygg_excel.layout.vocabulary import asks_for_month, is_prose, names_year, says_period, without_source
 
 _NUMBERED = re.compile(r"[a-z]{1,3} ?\d{1,3}", re.IGNORECASE)  # 'b10.xlsx' is the tenth, and not of 2010
 _SHORT_MONTH = re.compile(r"(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])")  # '2510'
@@ -46,7 +46,7 @@ def period_of(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file:
         if years and (period := _only(text, years, fiscal=fiscal)) is not None:
             return Declared(period=period, cell=seen.cell.address, doubted=seen not in above and len(named) > 1)
     stem = PurePath(file).stem.replace("_", " ")
-    for text in (named_month(grid.sheet.name), "" if _NUMBERED.fullmatch(stem) else stem):
+    for text in (grid.sheet.name, "" if _NUMBERED.fullmatch(stem) else stem):
         if years := years_in(text):
             period = _only(text, years)
             if named and (period is None or period.year not in named):
@@ -61,11 +61,6 @@ def period_of(grid: Grid, body: Body, above: tuple[Seen, ...], first: int, file:
     return Declared()
 
 
-def named_month(sheet: str) -> str:
-    """A sheet's name; '2508' is that month."""
-    return f"period {sheet}" if _SHORT_MONTH.fullmatch(sheet) else sheet
-
-
 def chosen_months(grid: Grid, top: int) -> tuple[Seen, ...]:
     """The months chosen in a form over a table: 'Månad | 202503'."""
     form = (seen for row in range(1, min(top, _FORM)) for seen in grid.row(row) if _is_month(seen.text))
@@ -77,7 +72,9 @@ def is_chosen(grid: Grid, seen: Seen) -> bool:
     named = grid.at(seen.cell.row, seen.cell.column - 1)
     if named is None:
         return False
-    return (seen.bare_period and names_year(named.text)) or (_is_month(seen.text) and says_period(named.text))
+    if is_month(seen.text):
+        return says_period(named.text)
+    return (seen.bare_period and names_year(named.text)) or (_is_month(seen.text) and asks_for_month(named.text))
 
 
 def _is_month(text: str) -> bool:

@@ -12,6 +12,7 @@ from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import is_month
 from trygg_excel.layout.prose_units import unit_in_prose
 from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.sized import Size
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import declared_unit, signed_unit, titled_unit
@@ -30,11 +31,18 @@ def unit_of(
     return _unit(grid, body, around, rows) or _unit_apart(grid, body, names)
 
 
-def with_units(columns: Iterable[HeadedColumn], unit: Declared, headings: Set[str]) -> tuple[HeadedColumn, ...]:
-    """The columns with the unit of a sign that ends a heading, where the table says none; else without a mere 'kr'."""
+def with_units(
+    columns: Sequence[HeadedColumn], unit: Declared, headings: Set[str], size: Size
+) -> tuple[HeadedColumn, ...]:
+    """The columns with the unit of a sign that ends a heading, where the table says none; else without a mere 'kr'.
+
+    `size`: how much a column holds: what is larger than the amounts it is a difference between is in whole crowns.
+    """
     if unit.unit is None:
         return tuple(map(_with_sign, columns))
-    return tuple(_in_shares_or_not(each, headings) for each in columns)
+    told = [each for each in columns if each.unit is KR and _is_beside_shares(each, headings)]
+    others = max((size(each.column) for each in columns if each not in told), default=Decimal(0))
+    return tuple(replace(each, unit=None) if each in told and size(each.column) < others else each for each in columns)
 
 
 def numbers_in(grid: Grid, body: Body, columns: Iterable[int]) -> list[Decimal]:
@@ -117,12 +125,8 @@ def _with_sign(column: HeadedColumn) -> HeadedColumn:
     return replace(column, unit=unit) if unit else column
 
 
-def _in_shares_or_not(column: HeadedColumn, headings: Set[str]) -> HeadedColumn:
-    """A column without a 'kr' that only tells it from one of shares beside it: 'Förändring kr | Förändring %'."""
+def _is_beside_shares(column: HeadedColumn, headings: Set[str]) -> bool:
+    """Whether a 'kr' only tells a column from one of shares beside it: 'Förändring kr | Förändring %'."""
     plain = _IN_CROWNS.sub("", column.own_heading)
-    both = (
-        column.unit is KR
-        and plain != column.own_heading
-        and any(_IN_SHARES.sub("", each) == plain for each in headings - {column.own_heading})
-    )
-    return replace(column, unit=None) if both else column
+    shares = (_IN_SHARES.sub("", each) for each in headings - {column.own_heading})
+    return plain != column.own_heading and plain in shares

@@ -36,7 +36,8 @@ MEASURES = _patterns(
         r"|\bbudget ?(?:\./\.|minus) ?(?:progn|utf)|^(?:jmf\.?|jämfört med) (?:budget|ram)\b(?! ?\d)"
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
-        r"|\b(?:skillnad|diff|differens)\.?(?: /)? (?:mot|gentemot|till) (?:\w+ )?(?:budget|ram)(?!\w* ?(?:19|20)\d\d)"
+        r"|\b(?:skillnad|diff|differens)\.?(?: /)? (?:mot|gentemot|till)? ?(?:\w+ )?\w*(?:budget|ram\b)"
+        r"(?!\w* ?(?:19|20)\d\d)"
         r"|över-/underskott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
@@ -47,12 +48,13 @@ MEASURES = _patterns(
         r"förändr|virement"
         r"|\bmodificaci|^[ée]volution\b"
         r"|om-?disponer|differens|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|\bändr\b"
-        r"|ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
+        r"|(?<!under)(?<!unders)(?<!ans)ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
     ),
     (
         r"\b(?:bedöm[dt]|beräkna[dt]|förvänta[dt]|uppskatta[dt])[ae]? \w*(?:utfall|bokslut|resultat|kostnad)"
+        r"|^H?P ?[1-4]?(?= (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
         r"|prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
         r"|project(?:ed|ion)|(?<!budget )estimat|\best\b|ennuste",
         Measure.FORECAST,
@@ -66,7 +68,7 @@ MEASURES = _patterns(
     (
         r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
         r"|\bdebitera[td]\b|\bfakturera[td]\b|\berhåll(?:et|en|na)\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
-        r"|efterkalkyl|\bforbru[kg]|förbruk(?:a|ning)|bokslut|redovis"
+        r"|efterkalkyl|\bforbru[kg]|förbrukat?\b|förbrukning\b|bokslut|redovis"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
@@ -82,7 +84,7 @@ MEASURES = _patterns(
         r"|appropriat|adopted|request|fördelning"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
-        r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
+        r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat(?!or|ion)|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
         Measure.BUDGET,
     ),
     (
@@ -108,7 +110,7 @@ LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
     (r"(?:b|br|bp|bu)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.BUDGET),
     (r"(?:u|bok|bs|bsl)[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.ACTUAL),
     (r"p[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.FORECAST),
-    (r"vp[ '’]?\d\d(?:\d\d)?\b.{0,8}", Measure.PLAN),
+    (r"(?:vp|pl)[ '’–-]*\d\d(?:\d\d)?\b.{0,8}", Measure.PLAN),
 )
 NATURES = _patterns(
     (r"netto|\bnet\b", Nature.NET),
@@ -121,8 +123,8 @@ VERSIONS = _patterns(
     (r"\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
     (r"förslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
     (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement", Version.SUPPLEMENTARY),
-    (r"reviderad|revised|\bjusterad", Version.REVISED),
-    (r"ursprunglig|original|adopted", Version.ORIGINAL),
+    (r"reviderad|revised|\bjusterad|\brev\b", Version.REVISED),
+    (r"\burspr|original|adopted", Version.ORIGINAL),
     (r"ingående|opening|^ing\. |^IB\b", Version.OPENING),
     (r"utgående|closing|^utg\. |^UB\b", Version.CLOSING),
 )
@@ -137,7 +139,7 @@ AGAINST = _patterns(
     (r"äskande|yrkande|begäran|förslag", Against.VERSION),
     (r"period|\bper\. ?bud|\back\b|ackumul|\bytd\b", Against.PERIOD_BUDGET),
     (r"budget|\bram\b", Against.BUDGET),
-    (r"bokslut|utfall|föreg|förra|year", Against.PRIOR_YEAR),
+    (r"bokslut|utfall|föreg|förra|\bfg\b|fjol|year", Against.PRIOR_YEAR),
 )
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?!och\b|eller\b|samt\b)(?=[a-zåäö])")
 _HELD_AGAINST = re.compile(

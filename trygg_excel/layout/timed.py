@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trygg_excel.layout.balances import standing
-from trygg_excel.layout.dated import doubted_in_time, with_periods
+from trygg_excel.layout.dated import doubted_in_time, report_of, with_periods
 from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.periods import Period
 from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_before
+from trygg_excel.layout.so_far import untold_so_far
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
@@ -32,6 +33,7 @@ class Around(NamedTuple):
     heads: Sequence[str]
     corner: Sequence[str]
     formats: Sequence[str]
+    rows_tell: bool = False
 
 
 def timed(
@@ -40,6 +42,8 @@ def timed(
     """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
     year = around.period.year if around.period else None
     columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, around.said))
+    if year is not None and not around.rows_tell:
+        columns = untold_so_far(columns, report_of(year, around.said), around.said)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)

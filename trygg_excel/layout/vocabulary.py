@@ -67,6 +67,9 @@ _ACCOUNT = re.compile(
     r"(?:ekonomi|bok(?:förings)?)?konto(?:nr|kod)?\.?|account(?: (?:no|code|number))?\.?", re.IGNORECASE
 )
 _KEY = re.compile(r"(?:\b|_)(?:key|slug|uuid|guid|hash|nyckel)$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:vald |aktuell |t\.?o\.?m\.? )?(?:redovisnings|rapport)?(?:period|månad)(?:en)? ?:?|month:?", re.IGNORECASE
+)
 _DIMENSION = re.compile(
     r"(?:konto(?:grupp|klass)?|ansvar|kst|kostnadsställe|verksamhet|vht|aktivitet|projekt|objekt|motpart|slag|program"
     r"|enhet|avdelning|grupp|group|fri|fund|department|activity|function|cost cent(?:re|er))",
@@ -183,6 +186,11 @@ def heads_units(heading: str) -> bool:
 def says_period(heading: str) -> bool:
     """Whether a column says when: 'Period', 'Månad'."""
     return bool(_PERIOD.search(heading))
+
+
+def asks_for_month(label: str) -> bool:
+    """Whether a form asks for the month of a report, and for nothing else: 'Period:', 'Vald månad'."""
+    return _ASKS.fullmatch(label.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -31,7 +31,8 @@ def with_sums_of_months(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, 
     """The columns, each that says only that it adds up with the months right before it: 'Summa' after 'mar | apr'."""
     found: list[HeadedColumn] = []
     for column in columns:
-        sums = column.period is None and _adds(column)
+        whole = column.period is not None and column.period == year_period(column.period.year)
+        sums = (column.period is None or whole) and _adds_up(column)
         period = _months_added(found) if sums else None
         untold = sums and period is None and _are_months(found[-2:])
         found.append(replace(column, period=period or column.period, inferred=column.inferred or untold))
@@ -57,6 +58,11 @@ def _months_added(before: Sequence[HeadedColumn]) -> Period | None:
     if first % 100 > 1:
         return Period(first, last, Basis.PERIOD)
     return year_period(last // 100) if last % 100 == _DECEMBER else Period(first, last, Basis.ACCUMULATED)
+
+
+def _adds_up(column: HeadedColumn) -> bool:
+    """Whether a column's own heading says that it adds up, a year over it or not: 'Summa' under '2025'."""
+    return says_only_total(column.own_heading) and not years_in(column.own_heading)
 
 
 def _adds(column: HeadedColumn) -> bool:

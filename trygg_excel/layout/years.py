@@ -11,7 +11,7 @@ from trygg_excel.layout.periods import is_year, read_period, years_in
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.vocabulary import is_total, says_period, speaks_of_money
+from trygg_excel.layout.vocabulary import asks_for_month, is_total, speaks_of_money
 from trygg_excel.workbook import CellType, Range
 
 _MONTH = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
@@ -69,7 +69,7 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
 
 def _is_chosen(number: Seen, cells: Sequence[Seen]) -> bool:
     """Whether a number stands right after the word for a month and nothing after it: 'Vald period | 2508'."""
-    return len(cells) == 2 and cells[1] is number and cells[0].is_word and says_period(cells[0].text)
+    return len(cells) == 2 and cells[1] is number and cells[0].is_word and asks_for_month(cells[0].text)
 
 
 def _are_words(cells: Sequence[Seen]) -> bool:
