@@ -29,7 +29,6 @@ _LAST_DAY = re.compile(  # of a month, without its year: '31/8', '08-31'
     r"(?<![\d/.-])(?:2[89]|3[01])[/.] ?(1[0-2]|0?[1-9])(?![\d/.])|(?<![\d-])(0[1-9]|1[0-2])-(?:2[89]|3[01])(?![\d-])"
 )
 _DECEMBER = 12
-_YEAR = 100  # of YYYYMM
 _CONCERNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -238,7 +237,7 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
         return year_period(year)
     if says_accumulated(column.heading) or _SAME.search(column.heading):
         if before_it and (until := _up_to(year + 1, words)):
-            return Period(until.start - _YEAR, until.end - _YEAR, until.basis)
+            return until.before()
         return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
     return column.period or (year_period(year) if before_it else None)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
@@ -25,7 +24,6 @@ _SHORT_PAIR = re.compile(  # 'Diff 24-25', and no ages
     r"(?:diff\w*|skillnad|förändr\w*|avv\w*)\.? ?[a-z]{0,3}([1-4]\d) ?[-–/] ?[a-z]{0,3}([1-4]\d)(?:,? \(?[tm]n?kr\)?)?",
     re.IGNORECASE,
 )
-_YEAR = 100  # of YYYYMM
 _DEEPEST = 6  # header rows over a body
 _BETWEEN = 4  # blank rows and headings of groups between them and the body
 _COUNTED = 12  # rows of heads and shares between them
@@ -211,7 +209,7 @@ def _of_the_year_before(path: Sequence[str], period: Period | None) -> Period | 
         return period
     if measure_in(own) in DIFFERENCES:
         return period
-    return replace(period, start=period.start - _YEAR if period.start else 0, end=period.end - _YEAR)
+    return period.before()
 
 
 def _headings(_: Grid) -> dict[tuple[int, tuple[int, ...], int], HeadedColumn]:

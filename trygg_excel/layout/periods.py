@@ -94,6 +94,11 @@ class Period:
     def year(self) -> int:
         return self.end // 100
 
+    def before(self, years: int = 1) -> Period:
+        """The same months so many years before; an untold start stays so."""
+        months = 100 * years
+        return Period(self.start - months if self.start else 0, self.end - months, self.basis)
+
     def month(self, number: int) -> int:
         """YYYYMM of a month in a year, split or not."""
         return (self.start // 100 if number >= self.start % 100 else self.year) * 100 + number

@@ -19,7 +19,6 @@ _MONTHS = Decimal(12)
 _NEARLY = 9  # months: what grew may then be a whole year's
 _TOLD = 4  # months: fewer are no more of a year than a single one may be
 _OF_ONE = re.compile(r"\bmån", re.IGNORECASE)  # 'Månadens utfall' is of the month, however large
-_YEAR = 100  # of YYYYMM
 _WHOLE_YEAR = re.compile(r"bokslut|helår|hela året|årsutfall|full year|annual", re.IGNORECASE)
 _NEAR = Decimal("0.2")  # of what lies between two readings: so near the middle that neither is told
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}
@@ -80,7 +79,7 @@ def of_the_year_before(columns: Sequence[HeadedColumn], size: Size) -> tuple[Hea
     if so_far is None or so_far.period is None or not (base := size(so_far.column)):
         return tuple(columns)
     period = so_far.period
-    months = replace(period, start=period.start - _YEAR, end=period.end - _YEAR)
+    months = period.before()
     found: list[HeadedColumn] = []
     for column in columns:
         leans: bool | None = False

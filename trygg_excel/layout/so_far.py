@@ -44,7 +44,6 @@ _VAGUE = re.compile(  # a title that is a month's, and may be of it alone
     rf"(?:månads)?(?:utfall|resultat)?(?: för)? ?{MONTH_NAME}(?: månad)? (?:19|20)\d\d(?:,? \(?[tm]n?kr\)?)?",
     re.IGNORECASE,
 )
-_YEAR = 100  # of YYYYMM
 _WHOLE = re.compile(
     r"bedöm|beräkna|förvänta|uppskatta"
     r"|helår|full year|årsutfall|bokslut|prognos|budget|föreg|förra|fg\b|prior|previous|last",
@@ -107,12 +106,11 @@ def _told(column: HeadedColumn, report: Period, *, accumulated: bool) -> Period 
     month = Period(report.end, report.end, Basis.PERIOD)
     of_month = _OF_MONTH.search(column.own_heading) is not None
     if of_month and says_year_before(heading):
-        return Period(report.end - _YEAR, report.end - _YEAR, Basis.PERIOD)
+        return month.before()
     if period is None and (of_month or _SO_FAR.search(heading)):
         return month if accumulated or of_month else report
     if period is not None and period == year_period(period.year) and _INTERIM.search(heading):
-        years = _YEAR * (report.year - period.year)
-        return Period(report.start - years, report.end - years, report.basis)
+        return report.before(report.year - period.year)
     this_year = period is None or period == year_period(report.year)  # which is not yet over
     return report if this_year and _OUTCOME.search(heading) and not _WHOLE.search(heading) else None
 
