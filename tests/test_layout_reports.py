@@ -317,3 +317,23 @@ def test_a_calculation_afterwards_is_an_outcome() -> None:
 def test_last_years_forecast_beside_this_years_is_of_last_year() -> None:
     told_of = columns("Prognos T1 2025, tkr", "Budget 2025", "Prognos", "Prognos T1 2024")
     assert told_of[2] == "Prognos T1 2024: forecast 202401-202412 full_year"
+
+
+def test_months_under_what_accumulates_are_of_all_up_to_them() -> None:
+    found = facts("""
+        Regionens kostnader september 2025, mnkr
+        Slag  | Ackumulerat utfall | <    | Ackumulerad budget
+              | 2509               | 2409 | 2509
+        Lön   | 900                | 880  | 910
+        Varor | 300                | 290  | 310
+    """)
+    assert [told(each).split()[-2:] for each in found[:3]] == [
+        ["202501-202509", "accumulated"],
+        ["202401-202409", "accumulated"],
+        ["202501-202509", "accumulated"],
+    ]
+
+
+def test_a_budget_with_changes_is_a_revised_one() -> None:
+    [fact] = facts("Budget 2026, tkr\nPost | Budget 2025 med ändr.\nLön | 1")
+    assert (fact.measure.value, fact.version and fact.version.value) == ("budget", "revised")

@@ -13,7 +13,7 @@ from trygg_excel.layout.sized import Size, budget_of_months
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in, rejoined
 
-_DIFFERENCE = re.compile(r"(?:differens|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"(?:differens|differanse|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 
 

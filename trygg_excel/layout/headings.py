@@ -9,7 +9,7 @@ from functools import lru_cache
 from trygg_excel.fact import Basis
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.months import says_year_before
+from trygg_excel.layout.months import says_accumulated, says_year_before
 from trygg_excel.layout.months_over import within_months_over
 from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
 from trygg_excel.layout.regions import codes_under_names, holds_codes, number_the_columns
@@ -246,7 +246,15 @@ def _period_of(path: tuple[str, ...]) -> Period | None:
         return _later(whole)  # all it names is what it is held against
     paths = (" ".join(path[at:]) for at in range(len(path) - 1, -1, -1))
     at, found = next(((at, period) for at, each in enumerate(paths, 1) if (period := heading_period(each))), (0, None))
-    return _later(" ".join(path)) or (found and within_months_over(path[:-at], " ".join(path[-at:]), found))
+    return _later(" ".join(path)) or (found and _so_far(path[:-at], path[-at:], found))
+
+
+def _so_far(over: Sequence[str], own: Sequence[str], period: Period) -> Period:
+    """The period within the months over it; a month under 'Ackumulerat utfall' is of all up to it."""
+    one = period.basis is Basis.PERIOD and period.start == period.end
+    if one and any(map(says_accumulated, over)):
+        return Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED)
+    return within_months_over(over, " ".join(own), period)
 
 
 def _later(heading: str) -> Period | None:

@@ -47,7 +47,7 @@ MEASURES = _patterns(
     (
         r"förändr|virement"
         r"|\bmodificaci|^[ée]volution\b"
-        r"|om-?disponer|differens|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|\bändr\b"
+        r"|om-?disponer|differens|differanse|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|(?<!med )\bändr\b"
         r"|(?<!under)(?<!unders)(?<!ans)ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
@@ -120,7 +120,7 @@ NATURES = _patterns(
 )
 VERSIONS = _patterns(
     (r"internbudget", Version.INTERNAL),
-    (r"\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
+    (r"\bmed ändr|\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
     (r"förslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
     (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement", Version.SUPPLEMENTARY),
     (r"reviderad|revised|\bjusterad|\brev\b", Version.REVISED),
