@@ -58,7 +58,7 @@ def tells_report(text: str) -> bool:
 
 
 def reported_so_far(
-    columns: Sequence[HeadedColumn], report: Period | None, words: Iterable[str] = ()
+    columns: Sequence[HeadedColumn], report: Period | None, words: Sequence[str] = ()
 ) -> list[HeadedColumn]:
     """The columns; outcomes that name no period, or the report's year alone, run as far as the report does.
 
