@@ -129,7 +129,8 @@ def _around(
         heads=[seen.text for seen in heads],
         corner=[seen.text for seen in heads if seen.cell.column < body.amounts[0]],
         formats=[seen.cell.style.number_format for seen in shown if seen is not None],
-        rows_tell=any(leads_with_measure(label_text(row_name(grid, body, row))) for row in body.rows[:_SOME]),
+        rows_tell=bool(body.periods)
+        or any(leads_with_measure(label_text(row_name(grid, body, row))) for row in body.rows[:_SOME]),
     )
 
 

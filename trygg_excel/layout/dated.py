@@ -55,6 +55,12 @@ def report_of(year: int, words: Iterable[str]) -> Period | None:
     return _up_to(year, [each for each in words if tells_report(each)])
 
 
+def months_told(columns: Iterable[HeadedColumn], year: int | None, words: Sequence[str]) -> Period | None:
+    """From January to the month that any title or name tells, of a report or not; without a `year` in the latest."""
+    year = year or max((each.period.year for each in columns if each.period), default=None)
+    return None if year is None else _up_to(year, words)
+
+
 def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
     """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'."""
     made = made_in_months({each.column: each.path for each in columns})

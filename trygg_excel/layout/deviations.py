@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import months_in, says_accumulated, says_full_year
-from trygg_excel.layout.periods import Period, years_in
+from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.sized import Size, budget_of_months
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in, rejoined
@@ -62,8 +62,13 @@ def _are_the_same_months(periods: Sequence[Period]) -> bool:
 def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | None) -> HeadedColumn:
     """A difference right after two years, neither of them the title's, is of the later: the title speaks of another."""
     periods = [each.period for each in pair if each.period]
-    if column.period is None and not _tells_time(column.heading) and _are_the_same_months(periods):
-        return replace(column, period=max(periods, key=lambda each: each.end))
+    if _tells_time(column.heading):
+        return column
+    unsure = column.inferred or any(each.inferred for each in pair)
+    latest = max(periods, key=lambda each: each.end, default=None)
+    if latest and _are_the_same_months(periods) and column.period in {None, year_period(latest.year)}:
+        return replace(column, period=latest, inferred=unsure)
+    column = replace(column, inferred=unsure)
     if (
         column.period is not None
         or titled is None

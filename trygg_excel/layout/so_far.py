@@ -57,6 +57,12 @@ def tells_report(text: str) -> bool:
     return _REPORT.search(text) is not None or is_only_period(text) or is_only_months(text)
 
 
+@lru_cache(maxsize=4096)
+def spans_months(text: str) -> bool:
+    """Whether a title is of a report of all months up to one: 'Delårsrapport', 'jan–aug', 't.o.m. oktober'."""
+    return _SPANS.search(text) is not None
+
+
 def reported_so_far(
     columns: Sequence[HeadedColumn], report: Period | None, words: Sequence[str] = ()
 ) -> list[HeadedColumn]:
@@ -70,7 +76,7 @@ def reported_so_far(
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
     accumulated = any(map(_accumulates, columns))
     alone = months == {report.end % 100} and not accumulated
-    spans = any(map(_SPANS.search, words))
+    spans = any(map(spans_months, words))
     vague = any(_VAGUE.fullmatch(each.strip()) for each in words)
     told = [_reported(each, report, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
     return [
@@ -119,7 +125,7 @@ def untold_so_far(
     columns: Sequence[HeadedColumn], report: Period | None, words: Iterable[str]
 ) -> tuple[HeadedColumn, ...]:
     """The columns; what may be outcomes, in a report of some months, taken to run as far, and not for sure."""
-    if report is None or report.basis is Basis.FULL_YEAR or not any(map(_SPANS.search, words)):
+    if report is None or report.basis is Basis.FULL_YEAR or not any(map(spans_months, words)):
         return tuple(columns)
     return tuple(replace(each, period=report, inferred=True) if _may_run_to(each) else each for each in columns)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trygg_excel.layout.balances import standing
-from trygg_excel.layout.dated import doubted_in_time, report_of, with_periods
+from trygg_excel.layout.dated import doubted_in_time, months_told, report_of, with_periods
 from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.periods import Period
@@ -16,6 +16,7 @@ from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_befor
 from trygg_excel.layout.so_far import untold_so_far
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
+from trygg_excel.layout.titled_months import doubted_in_months, within_titled_months
 from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
 
 
@@ -42,8 +43,11 @@ def timed(
     """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
     year = around.period.year if around.period else None
     columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, around.said))
-    if year is not None and not around.rows_tell:
-        columns = untold_so_far(columns, report_of(year, around.said), around.said)
+    if not around.rows_tell:
+        columns = untold_so_far(columns, report_of(year, around.said) if year else None, around.said)
+        months = months_told(columns, year, around.said[:-1])
+        columns = within_titled_months(columns, months, around.titles, size)
+        columns = doubted_in_months(columns, months, around.titles)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
