@@ -121,6 +121,7 @@ class Place(NamedTuple):
         column, row = self.column, self.row
         own = column.period or (of_row(column.heading, row.period) if row.period else self.table.period.period)
         period = within(row.months, own)
+        period = of_row(column.heading, period) if row.months and period else period
         if period is None or self.meaning.measure in DIFFERENCES:
             return period
         end = column.stands or row.stands

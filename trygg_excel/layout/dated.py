@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.forecasts import made_in_months
-from trygg_excel.layout.months import Months, months_in, says_accumulated, says_full_year, says_year_before
+from trygg_excel.layout.months import (
+    MONTH_NAME,
+    Months,
+    is_only_months,
+    month_number,
+    months_in,
+    says_accumulated,
+    says_full_year,
+    says_year_before,
+)
 from trygg_excel.layout.periods import Period, read_period, year_period
 from trygg_excel.layout.so_far import reported_so_far, tells_report
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
@@ -27,8 +36,11 @@ _ELSEWHEN = re.compile(
 _SAME = re.compile(r"\b(?:samma|motsvarande) (?:period|tid)|same period", re.IGNORECASE)
 _LAST_DAY = re.compile(  # of a month, without its year: '31/8', '08-31'
     r"(?<![\d/.-])(?:2[89]|3[01])[/.] ?(1[0-2]|0?[1-9])(?![\d/.])|(?<![\d-])(0[1-9]|1[0-2])-(?:2[89]|3[01])(?![\d-])"
+    rf"|(?<![\d/.-])(?:2[89]|3[01])(?::?[ae]|\.)? {MONTH_NAME}(?! ?\d)",
+    re.IGNORECASE,
 )
 _DECEMBER = 12
+_OF_WHOLE_YEAR = re.compile(r"\b(?:hel)?årsprognos(?:er(?:na)?)?\b(?! ?[\w ]*per månad)", re.IGNORECASE)
 _CONCERNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40}(?: \d)?) (?:avser|gäller) (?:år )?((?:19[5-9]|20\d)\d)(?!\d)")
 
 
@@ -39,14 +51,14 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     month an accumulated column runs, nearest first: the table's titles, the names of sheet and file.
     """
     titled, year = year is not None, year or _only_year(columns)
-    columns = _forecasts_of(columns, year)
+    columns = _forecasts_of(columns, year, ahead=any(map(_OF_WHOLE_YEAR.search, words)))
     if year is None:
         return tuple(_of_the_later(each, columns) for each in _within_months(columns))
     found: list[HeadedColumn] = []
     for column in columns:
         known = column.period is not None and not _is_loose(column)
         found.append(column if known else replace(column, period=_period(column, year, found, words)))
-    found = reported_so_far(found, report_of(year, words), words)
+    found = reported_so_far(found, report_of(year, words), words, _part_of(year, words))
     return _between(found, year) if titled else tuple(_of_the_later(each, found) for each in _between(found, year))
 
 
@@ -61,9 +73,13 @@ def months_told(columns: Iterable[HeadedColumn], year: int | None, words: Sequen
     return None if year is None else _up_to(year, words)
 
 
-def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None) -> Sequence[HeadedColumn]:
-    """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'."""
+def _forecasts_of(columns: Sequence[HeadedColumn], year: int | None, *, ahead: bool) -> Sequence[HeadedColumn]:
+    """The columns, those that are forecasts made in a month with their whole year: 'Prognos okt'.
+
+    `ahead`: the titles say that all are forecasts of a year, so that a bare month is the one they were made in.
+    """
     made = made_in_months({each.column: each.path for each in columns})
+    made |= {each.column for each in columns if ahead and is_only_months(each.heading)}
     forecasts = {each.period.year if each.period else year for each in columns if _is_forecast(each)}
     beside = {each.period.year for each in columns if each.period and not _is_forecast(each)}
     alone = len(forecasts) == 1 and forecasts.isdisjoint(beside)
@@ -223,16 +239,24 @@ def _only_accumulates(label: str) -> bool:
 def _is_loose(column: HeadedColumn) -> bool:
     """A column said to accumulate, of a year and no month: 'Utfall ack 2022'."""
     whole = column.period is not None and column.period == year_period(column.period.year)
-    return whole and says_accumulated(column.heading) and not says_full_year(column.heading)
+    part = says_accumulated(column.heading) or _last_day(column) is not None
+    return whole and part and not says_full_year(column.heading)
+
+
+def _last_day(column: HeadedColumn) -> int | None:
+    """The month on whose last day a column of outcomes ends: 'Utfall 31/8', 'Utfall -26 t o m 30/9'."""
+    day = _LAST_DAY.search(column.heading)
+    outcome = measure_in(column.heading)
+    if day is None or not (outcome is Measure.ACTUAL or (outcome is None and day[3] is None)):
+        return None
+    return month_number(day[3]) if day[3] else int(day[1] or day[2])
 
 
 def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], words: Sequence[str]) -> Period | None:
     held = measure_in(column.heading) in DIFFERENCES  # against the year before, and not of it
     before_it = not held and says_year_before(column.heading)
-    year = column.period.year if column.period is not None else year - before_it
-    outcome = measure_in(column.heading) in {Measure.ACTUAL, None}
-    if column.period is None and outcome and (day := _LAST_DAY.search(column.heading)):
-        month = int(day[1] or day[2])
+    titled, year = year, column.period.year if column.period is not None else year - before_it
+    if month := _last_day(column):
         return (
             year_period(year) if month == _DECEMBER else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
         )
@@ -242,8 +266,8 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
     if says_full_year(column.heading):
         return year_period(year)
     if says_accumulated(column.heading) or _SAME.search(column.heading):
-        if before_it and (until := _up_to(year + 1, words)):
-            return until.before()
+        if year < titled and (until := _up_to(titled, words)):
+            return until.before(titled - year)
         return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
     return column.period or (year_period(year) if before_it else None)
 
@@ -255,12 +279,18 @@ def _of(year: int, months: Months) -> Period:
 
 def _up_to(year: int, words: Sequence[str]) -> Period | None:
     """From January to the month that a title or a name tells: 'Uppföljning april 2022'."""
+    part = _part_of(year, words)
+    return None if part is None else Period(year * 100 + 1, part.end, Basis.ACCUMULATED)
+
+
+def _part_of(year: int, words: Sequence[str]) -> Period | None:
+    """The month or months of the year that a title or a name tells, nearest first."""
     for text in words:
         period = read_period(text)
         if period is not None and period.year == year and period.basis is not Basis.FULL_YEAR:
-            return Period(year * 100 + 1, period.end, Basis.ACCUMULATED)
+            return period
         if period is None and (months := months_in(text)):
-            return Period(year * 100 + 1, year * 100 + months.last, Basis.ACCUMULATED)
+            return _of(year, months)
     return None
 
 

@@ -5,6 +5,7 @@ Among months across they are of those months: 'Utfall aug | Utfall sep | Prognos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from trygg_excel.fact import Measure
 from trygg_excel.layout.months import Months, is_only_months, months_in, names_months, says_accumulated
 from trygg_excel.layout.terms import measure_in
 
+_CIRCULAR = re.compile(r"cirk(?:ulär\w*|\.)", re.IGNORECASE)  # of SKR, with forecasts of the year's taxes
 _RUN = 3  # months in order are months, and two may be reports that follow each other
 _SEVERAL = 2  # other columns of months
 
@@ -22,7 +24,10 @@ def made_in_months(headings: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
     told = {at: months for at, path in headings.items() if (months := _made(path))}
     if not told:
         return frozenset()
-    others = [months for at, path in headings.items() if at not in told and (months := _single(path[-1:]))]
+    parts = any(each.first < each.last for each in told.values())
+    others = [months for at, path in headings.items() if at not in told and (months := _single(path[-1:], parts=parts))]
+    if parts and others and _follow(others, [each for _, each in sorted(told.items())]):
+        return frozenset()
     ends = [months.last for _, months in sorted(told.items())]
     in_order = all(after == before + 1 for before, after in pairwise(ends))
     if in_order and len(ends) >= (_SEVERAL if _are_bare(headings, told) else _RUN):
@@ -30,6 +35,12 @@ def made_in_months(headings: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
     if len(others) >= _SEVERAL and {each.last for each in others}.isdisjoint(ends):
         return frozenset()
     return frozenset(told)
+
+
+def _follow(others: Sequence[Months], told: Sequence[Months]) -> bool:
+    """Whether quarters or tertials go on where those of outcomes end: 'Utfall kv 1 | Utfall kv 2 | Prognos kv 3 | …'."""
+    run = [*others, *told]
+    return len(told) > 1 and all(after.first == before.last + 1 for before, after in pairwise(run))
 
 
 def _are_bare(headings: Mapping[int, tuple[str, ...]], told: Mapping[int, Months]) -> bool:
@@ -41,7 +52,7 @@ def _are_bare(headings: Mapping[int, tuple[str, ...]], told: Mapping[int, Months
 def _made(path: tuple[str, ...]) -> Months | None:
     """The month a forecast's own heading, or its heading under 'Prognos', names; None for any other column."""
     over = path[-2:-1] if path and is_only_months(path[-1]) else path[-1:]
-    forecast = any(measure_in(each) is Measure.FORECAST for each in over)
+    forecast = any(measure_in(each) is Measure.FORECAST or _CIRCULAR.match(each) for each in over)
     return _single(path[-1:], parts=over == path[-1:]) if forecast else None
 
 

@@ -53,14 +53,22 @@ _PARTS = tuple(
         (r"\b(?:T|tert(?:ial)?\.? ?)([1-3])\b", 4),
         (r"\b(?:K|Q|kv(?:art(?:al)?)?\.? ?|quarter )([1-4])\b", 3),
         (r"\b(?:H|halvår |half )([12])\b", 6),
+        (r"\b([1-3])(?::[ae]|\.)? ?tertial(?:et)?\b", 4),
+        (r"\b([1-4])(?::[ae]|\.)? ?kvartal(?:et)?\b", 3),
     )
 )
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (tertial|kvartal|halvår|quarter|half)", re.IGNORECASE)
+_LONG = {"tertial": 4, "kvartal": 3, "quarter": 3, "halvår": 6, "half": 6}
+_TERM = re.compile(
+    r"\b(?:(vårtermin(?:en)?|VT)|höstterminen|hösttermin|HT)(?=[ -]?\d\d|\b)", re.IGNORECASE
+)  # of schools
 _PART = r"(T|tert(?:ial)?\.? ?|K|Q|kv(?:art(?:al)?)?\.? ?|quarter )"
 _SPAN_OF_PARTS = re.compile(rf"\b{_PART}([1-4]) ?[-–] ?{_PART}?([1-4])\b", re.IGNORECASE)  # 'kv 1–3', 'T1-T2'
 _LENGTHS = {"t": 4, "k": 3, "q": 3}
 _ACCUMULATED = re.compile(
     r"\back\b|\back\.|ackumul|akkumul|accumulated|\bytd\b|year to date"
-    r"|hittills|\bhittil\b|\bhiå\b|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
+    r"|hittills|\bhittil\b|\bhittil i år|\bhiå\b|\bt\.? ?o\.? ?m\.?(?=\W|$)|till och med|t o m"
     r"|\bfram till\b|\bto(?:\.m)? date\b|\b(?:to|thru|through) (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3}"
     r"|\b(?:actuals?|spen[dt]|outturn|ytd) (?:to|thru|through) (?:end )?[a-z]{3}|(?:\b|_)(?:ack|ytd)(?:\b|_)",
     re.IGNORECASE,
@@ -78,7 +86,8 @@ _FULL_YEAR = re.compile(
 _HELD = re.compile(r"\b(?:mot|gentemot|jämfört|jmf|vs|against|compared|från|sedan)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\bi fjo[rl]\b|\bfjoråret\b|\bvorjahr|\bed\.? vuosi|\bsi[ds]ste år\b|\bf\.? år\b"
-    r"|\b(?:föreg(?:ående|\.)?|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b",
+    r"|\b(?:föreg(?:ående|\.)?|förra|fg\.?|prior|previous|last|forrige|edellinen) ?(?:års?|året|year|vuosi)\b"
+    r"|\b(?:ytd|ack\.?) ?(?:-1|fg\.?|få|ly|py)(?!\w)|\b(?:utfall|period(?:en)?) fg\.?$",
     re.IGNORECASE,
 )
 
@@ -130,6 +139,12 @@ def _part_of_year(text: str) -> Months | None:
         if match := pattern.search(text):
             last = int(match[1]) * length
             return Months(1 if says_accumulated(text) else last - length + 1, last, accumulated=says_accumulated(text))
+    if (match := _ORDINAL.search(text)) and (number := _ORDINALS[match[1].casefold()]) * (
+        length := _LONG[match[2].casefold()]
+    ) <= 12:
+        return Months((number - 1) * length + 1, number * length)
+    if match := _TERM.search(text):
+        return Months(1, 6) if match[1] else Months(7, 12)
     return None
 
 
@@ -140,7 +155,7 @@ def month_number(name: str) -> int:
 
 def without_months(text: str) -> str:
     """A text without the months, tertials and quarters it names."""
-    for pattern in (_MONTH, *(each for each, _ in _PARTS)):
+    for pattern in (_MONTH, _ORDINAL, _TERM, *(each for each, _ in _PARTS)):
         text = pattern.sub(" ", text)
     return text
 

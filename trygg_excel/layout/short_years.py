@@ -11,7 +11,7 @@ from functools import lru_cache
 _A_MONTH = 12
 _SPAN = 10  # years
 _PIVOT = 50  # '49' is 2049 and '50' is 1950
-_WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|progn?|bu|bok|bsl?"
+_WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|progn?|bu|bok|bsl?|vt|ht"
 _MONTH_NAME = r"(?:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz])[a-z]*\.?"
 _COUNTED = r"(?:mån|dag|veck|tim|år\b|tjänst|person|elev|barn|plats|kommun|region|nämnd|bolag|enhet|projekt)"
 _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d|st\b|mkr|tkr|kr\b|{_COUNTED})|\.? {_MONTH_NAME}(?!\w))"

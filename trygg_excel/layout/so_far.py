@@ -39,6 +39,7 @@ _OF_MONTH = re.compile(
     r"|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
     re.IGNORECASE,
 )
+_MONTH_OVER = re.compile(r"(?:(?:aktuell|denna|i) )?månad(?:en)?", re.IGNORECASE)
 _INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b(?! ?[123]\b)", re.IGNORECASE)
 _VAGUE = re.compile(  # a title that is a month's, and may be of it alone
     rf"(?:månads)?(?:utfall|resultat)?(?: för)? ?{MONTH_NAME}(?: månad)? (?:19|20)\d\d(?:,? \(?[tm]n?kr\)?)?",
@@ -64,21 +65,22 @@ def spans_months(text: str) -> bool:
 
 
 def reported_so_far(
-    columns: Sequence[HeadedColumn], report: Period | None, words: Sequence[str] = ()
+    columns: Sequence[HeadedColumn], report: Period | None, words: Sequence[str], part: Period | None
 ) -> list[HeadedColumn]:
     """The columns; outcomes that name no period, or the report's year alone, run as far as the report does.
 
     So do those of the report's last month written in digits ('Utfall 2508'), where no column is of another month or
     accumulated beside them; one written in words may be of the month or of all that `words` say that a report spans.
+    `part`: the last month or months that the words tell, which are those of 'Perioden' and 'Månad'.
     """
-    if report is None or report.basis is Basis.FULL_YEAR:
-        return list(columns)
+    if report is None or part is None or report.basis is Basis.FULL_YEAR:
+        return [_of_month(each, part) for each in columns]
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
     accumulated = any(map(_accumulates, columns))
     alone = months == {report.end % 100} and not accumulated
     spans = any(map(spans_months, words))
     vague = any(_VAGUE.fullmatch(each.strip()) for each in words)
-    told = [_reported(each, report, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
+    told = [_reported(each, report, part, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
     return [
         replace(now, inferred=True) if vague and now.period == report and was.period != report else now
         for now, was in zip(told, columns, strict=True)
@@ -91,8 +93,22 @@ def _accumulates(column: HeadedColumn) -> bool:
     return so_far and not says_year_before(column.heading)
 
 
-def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool, accumulated: bool) -> HeadedColumn:
-    period = _told(column, report, accumulated=accumulated)
+def _of_month(column: HeadedColumn, part: Period | None) -> HeadedColumn:
+    """'Utfall månad' where no report is told but a month: 'Månad är Augusti'."""
+    if part is None or column.period is not None or part.start != part.end or not _says_month(column):
+        return column
+    return replace(column, period=part.before() if says_year_before(column.heading) else part)
+
+
+def _says_month(column: HeadedColumn) -> bool:
+    over = any(map(_MONTH_OVER.fullmatch, column.path[:-1]))
+    return over or _OF_MONTH.search(column.own_heading) is not None
+
+
+def _reported(
+    column: HeadedColumn, report: Period, part: Period, *, alone: bool, spans: bool, accumulated: bool
+) -> HeadedColumn:
+    period = _told(column, report, part, accumulated=accumulated)
     if period is not None:
         return replace(column, period=period)
     period = column.period
@@ -103,18 +119,21 @@ def _reported(column: HeadedColumn, report: Period, *, alone: bool, spans: bool,
     return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
 
 
-def _told(column: HeadedColumn, report: Period, *, accumulated: bool) -> Period | None:
+def _told(column: HeadedColumn, report: Period, part: Period, *, accumulated: bool) -> Period | None:
     """The report's month, or all up to it, where a column's words say so; None where they do not.
 
-    `accumulated`: other columns do, so that 'period' is the month.
+    `accumulated`: other columns do, so that 'period' is the month, or the months that are `part` of the year.
     """
     heading, period = column.heading, column.period
-    month = Period(report.end, report.end, Basis.PERIOD)
-    of_month = _OF_MONTH.search(column.own_heading) is not None
-    if of_month and says_year_before(heading):
+    month = part if part.start % 100 > 1 else Period(report.end, report.end, Basis.PERIOD)
+    of_month = _says_month(column)
+    so_far = _SO_FAR.search(heading) or any(map(_SO_FAR.search, column.path[:-1]))
+    before = says_year_before(heading)
+    if of_month and before:
         return month.before()
-    if period is None and (of_month or _SO_FAR.search(heading)):
-        return month if accumulated or of_month else report
+    if period in {None, year_period(report.year - before)} and (of_month or so_far):
+        told = month if accumulated or of_month else report
+        return told.before() if before else told
     if period is not None and period == year_period(period.year) and _INTERIM.search(heading):
         return report.before(report.year - period.year)
     this_year = period is None or period == year_period(report.year)  # which is not yet over
