@@ -25,7 +25,8 @@ def made_in_months(headings: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
     if not told:
         return frozenset()
     parts = any(each.first < each.last for each in told.values())
-    others = [months for at, path in headings.items() if at not in told and (months := _single(path[-1:], parts=parts))]
+    beside = [path[-1:] for at, path in headings.items() if at not in told]
+    others = [months for each in beside if (months := _single(each, parts=parts))]
     if parts and others and _follow(others, [each for _, each in sorted(told.items())]):
         return frozenset()
     ends = [months.last for _, months in sorted(told.items())]

@@ -29,6 +29,8 @@ _UNTIL = re.compile(
     r"|\btidigare år|\bföregående års? (?:ackumul|ack\b)|\b(?:prior|previous) years\b",
     re.IGNORECASE,
 )
+_LAST_YEARS = re.compile(r"\bföregående års? (?:ackumul|ack\b)", re.IGNORECASE)
+_DECEMBER = 12
 _BEFORE = re.compile(r"före\b|before|innan", re.IGNORECASE)
 _SUM = r"(?:budget|utgift|kalkyl|kostnad|investering|prognos|utfall|anslag|ram|belopp)\w*"
 _WHOLE = re.compile(
@@ -40,6 +42,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\back\b|ackumul|upparbeta|nedlagt|\btotalt utfall|utfall totalt|\bto date\b", re.IGNORECASE)
+_ESTIMATED = re.compile(r"^(?:\w+ )?kalkyl\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\bårets?\b|årsbudget|helår|i år\b|this year|annual|current year", re.IGNORECASE)
 
 
@@ -55,9 +58,15 @@ def of_projects(columns: Sequence[HeadedColumn], year: int | None, words: Iterab
     known = [each.period.year for each in columns if each.period] if about and year is None else []
     before, year, guessed = min(known, default=year), max(known, default=year), bool(known)
     until = [_until(each, before, projects=about) for each in columns]
-    if not (any(until) or (about and any(map(_is_annual, columns)))):
+    if not any(map(_tells_whole, columns)):  # what runs to a month of the year, or of the year before, is of that year
+        until = [
+            None if told and _may_be_of_year(each, told, year) else told
+            for each, told in zip(columns, until, strict=True)
+        ]
+    beside = any(map(_is_annual, columns)) or _stand_beside(columns)
+    if not (any(until) or (about and beside)):
         return tuple(columns)
-    so_far = any(until) or any(_is_outcome_of(each, year) for each in columns)
+    so_far = any(until) or any(_is_outcome_of(each, year) for each in columns) or _stand_beside(columns)
     found: list[HeadedColumn] = []
     for column, told in zip(columns, until, strict=True):
         whole = _up_to(column, columns, year) if year is not None and _is_whole(column, found, so_far=so_far) else None
@@ -101,7 +110,28 @@ def _up_to(column: HeadedColumn, columns: Sequence[HeadedColumn], year: int) -> 
     return replace(until_year(year), end=max(ends)) if ends else until_year(year)
 
 
+def _tells_whole(column: HeadedColumn) -> bool:
+    """Whether a heading says that a project's whole sum is meant, and no year's."""
+    return _WHOLE.search(column.heading) is not None and not _is_annual(column)
+
+
+def _may_be_of_year(column: HeadedColumn, told: Period, year: int | None) -> bool:
+    """Whether what runs to a month, or is accumulated of the year before, may be of one year's months alone."""
+    return told.end % 100 < _DECEMBER or (year is not None and _LAST_YEARS.search(column.heading) is not None)
+
+
+def _stand_beside(columns: Sequence[HeadedColumn]) -> bool:
+    """Whether a year's own budget and outcome, which say no time, stand beside what surely is of whole projects."""
+    whole = [each for each in columns if _tells_whole(each) and _SURELY.search(each.heading)]
+    plain = {
+        measure_in(each.heading) for each in columns if not _tells_whole(each) and not _SO_FAR.search(each.heading)
+    }
+    return bool(whole) and {Measure.BUDGET, Measure.ACTUAL} <= plain
+
+
 def _is_annual(column: HeadedColumn) -> bool:
+    if _ESTIMATED.search(column.heading):  # the year of an estimate is the one it was decided in
+        return False
     return bool(years_in(column.heading)) or _ANNUAL.search(column.heading) is not None
 
 

@@ -10,6 +10,7 @@ from trygg_excel.layout.balances import standing
 from trygg_excel.layout.dated import doubted_in_time, months_told, report_of, with_periods
 from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.financial_years import in_financial_years
+from trygg_excel.layout.onward import with_later_years
 from trygg_excel.layout.periods import Period
 from trygg_excel.layout.projects import of_projects
 from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_before
@@ -42,6 +43,7 @@ def timed(
 ) -> tuple[tuple[HeadedColumn, ...], Period | None]:
     """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
     year = around.period.year if around.period else None
+    columns = with_later_years(columns)
     columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, around.said))
     if not around.rows_tell:
         columns = untold_so_far(columns, report_of(year, around.said) if year else None, around.said)

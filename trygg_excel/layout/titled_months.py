@@ -88,7 +88,7 @@ def _before(
 def doubted_in_months(
     columns: Sequence[HeadedColumn], months: Period | None, titles: Sequence[str]
 ) -> tuple[HeadedColumn, ...]:
-    """The columns; what takes the title's year is not sure where the title tells a month of it and it may be an outcome.
+    """The columns; what takes the title's year and may be an outcome is not sure where the title tells a month of it.
 
     One that is said to be runs to that month.
     """
