@@ -29,7 +29,7 @@ from trygg_excel.layout.terms import leads_with_measure
 from trygg_excel.layout.timed import Around, timed
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.money import Unit
-from trygg_excel.workbook import Range
+from trygg_excel.workbook import Range, place
 
 _SOME = 40  # rows
 _NOTES = 5  # rows under a table in which a note may speak of its unit
@@ -83,7 +83,7 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     names = grid.sheet.name, PurePath(file).stem
     heads = [seen for row in headers for seen in grid.row(row, body.first, body.last)]
     period = _with_period(period_of(grid, body, above, grid.once(_first_row), file), settled.period)
-    around = _around(grid, body, top, above, heads, period.period, names)
+    around = _around(grid, body, top, above, heads, period, names)
     columns = dated_by_notes(headed_columns(grid, body, headers), (seen.text for seen in notes))
     columns = with_split_years(columns, (seen.text for seen in above))
     columns, titled = timed(columns, around, partial(_size, grid, body))
@@ -117,14 +117,16 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
 
 
 def _around(
-    grid: Grid, body: Body, top: int, above: Sequence[Seen], heads: Sequence[Seen], period: Period | None,
+    grid: Grid, body: Body, top: int, above: Sequence[Seen], heads: Sequence[Seen], period: Declared,
     names: tuple[str, str],
 ) -> Around:  # fmt: skip
     titles = [seen.text for seen in above]
+    dating = grid.at(*place(period.cell)) if period.cell else None  # what tells the year may tell a month of it
+    told = [dating.text] if dating is not None and dating.text not in titles else []
     shown = (grid.at(body.top, column) for column in body.amounts)
     return Around(
-        period,
-        said=(*titles, *(f"period {seen.text}" for seen in chosen_months(grid, top)), *names),
+        period.period,
+        said=(*titles, *told, *(f"period {seen.text}" for seen in chosen_months(grid, top)), *names),
         titles=[*titles, names[0]],
         heads=[seen.text for seen in heads],
         corner=[seen.text for seen in heads if seen.cell.column < body.amounts[0]],

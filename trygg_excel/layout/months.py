@@ -50,8 +50,8 @@ _NUMBERS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12, "des": 12, "dez": 12, "
 _PARTS = tuple(
     (re.compile(pattern, re.IGNORECASE), length)
     for pattern, length in (
-        (r"\b(?:T|tert(?:ial)?\.? ?)([1-3])\b", 4),
-        (r"\b(?:K|Q|kv(?:art(?:al)?)?\.? ?|quarter )([1-4])\b", 3),
+        (r"\b(?:T|tert(?:ial(?:s?rapport|s?bokslut|uppföljning)?)?\.? ?)([1-3])\b", 4),
+        (r"\b(?:K|Q|kv(?:art(?:al(?:srapport|suppföljning|sbokslut)?)?)?\.? ?|quarter )([1-4])\b", 3),
         (r"\b(?:H|halvår |half )([12])\b", 6),
         (r"\b([1-3])(?::[ae]|\.)? ?tertial(?:et)?\b", 4),
         (r"\b([1-4])(?::[ae]|\.)? ?kvartal(?:et)?\b", 3),
@@ -60,6 +60,7 @@ _PARTS = tuple(
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (tertial|kvartal|halvår|quarter|half)", re.IGNORECASE)
 _LONG = {"tertial": 4, "kvartal": 3, "quarter": 3, "halvår": 6, "half": 6}
+_HALF = re.compile(r"\bhalvårs(?:rapport|bokslut|uppföljning|skiftet)|half-year(?:ly)? report", re.IGNORECASE)
 _TERM = re.compile(
     r"\b(?:(vårtermin(?:en)?|VT)|höstterminen|hösttermin|HT)(?=[ -]?\d\d|\b)", re.IGNORECASE
 )  # of schools
@@ -143,6 +144,8 @@ def _part_of_year(text: str) -> Months | None:
         length := _LONG[match[2].casefold()]
     ) <= 12:
         return Months((number - 1) * length + 1, number * length)
+    if _HALF.search(text):
+        return Months(1, 6, accumulated=True)
     if match := _TERM.search(text):
         return Months(1, 6) if match[1] else Months(7, 12)
     return None

@@ -59,6 +59,12 @@ def tells_report(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def says_outcome(heading: str) -> bool:
+    """Whether a heading says 'Utfall' or the like, and no whole year's."""
+    return _OUTCOME.search(heading) is not None and _WHOLE.search(heading) is None
+
+
+@lru_cache(maxsize=4096)
 def spans_months(text: str) -> bool:
     """Whether a title is of a report of all months up to one: 'Delårsrapport', 'jan–aug', 't.o.m. oktober'."""
     return _SPANS.search(text) is not None

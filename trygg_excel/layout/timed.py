@@ -17,7 +17,7 @@ from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_befor
 from trygg_excel.layout.so_far import untold_so_far
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
-from trygg_excel.layout.titled_months import doubted_in_months, within_titled_months
+from trygg_excel.layout.titled_months import doubted_by_size, doubted_in_months, within_titled_months
 from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
 
 
@@ -50,6 +50,7 @@ def timed(
         months = months_told(columns, year, around.said[:-1])
         columns = within_titled_months(columns, months, around.titles, size)
         columns = doubted_in_months(columns, months, around.titles)
+        columns = doubted_by_size(columns, year, around.titles, size)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)

@@ -11,7 +11,7 @@ from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, is_bare_period, year_period
 from trygg_excel.layout.sized import Size, nearer
-from trygg_excel.layout.so_far import spans_months
+from trygg_excel.layout.so_far import says_outcome, spans_months
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in, titled_measure
 
@@ -23,6 +23,9 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 
+_UNTOLD_PART = re.compile(r"delår|tertial|kvartal|månads(?:rapport|uppföljning|bokslut)", re.IGNORECASE)
+_OTHERWISE_TITLED = re.compile(r"bokslut(?!sprognos)|årsredovis|årsrapport|helår|annual", re.IGNORECASE)
+_WELL_BELOW = Decimal("0.8")
 _UP_TO = re.compile(r"\bper (?:den )?(?:sista|\d{1,2}[ /.])", re.IGNORECASE)  # 'Uppföljning per sista april'
 
 
@@ -34,7 +37,7 @@ def within_titled_months(
     `months`: those, in the latest year of the outcomes. Where the titles do not say that a report spans them the
     columns are not sure of their year, nor where their size is as near to a whole one's.
     """
-    if months is None or months.basis is Basis.FULL_YEAR:
+    if months is None or months.basis is Basis.FULL_YEAR or months.end % 100 == _MONTHS:
         return tuple(columns)
     spans = any(spans_months(each) or _UP_TO.search(each) for each in titles)
     ahead = _is_ahead(titles, months)
@@ -92,7 +95,9 @@ def doubted_in_months(
 
     One that is said to be runs to that month.
     """
-    if months is None or months.basis is Basis.FULL_YEAR:
+    if months is None and any(map(_UNTOLD_PART.search, titles)):
+        return tuple(replace(each, inferred=True) if _is_untimed_outcome(each) else each for each in columns)
+    if months is None or months.basis is Basis.FULL_YEAR or months.end % 100 == _MONTHS:
         return tuple(columns)
     ahead = _is_ahead(titles, months)
     return tuple(
@@ -101,6 +106,38 @@ def doubted_in_months(
         else each
         for each in columns
     )
+
+
+def _is_untimed_outcome(column: HeadedColumn) -> bool:
+    """Whether a column is of outcomes and its heading says no time, or no more than the year."""
+    period = column.period
+    plain = period is None or (period == year_period(period.year) and not column.stands)
+    outcome = measure_in(column.heading) is Measure.ACTUAL and not _OTHERWISE.search(column.heading)
+    return plain and outcome and not says_full_year(column.heading)
+
+
+def doubted_by_size(
+    columns: Sequence[HeadedColumn], year: int | None, titles: Sequence[str], size: Size
+) -> tuple[HeadedColumn, ...]:
+    """The columns; an outcome far below the year's own budget or forecast is not sure to be of all its months."""
+    if year is None or any(map(_OTHERWISE_TITLED.search, titles)):
+        return tuple(columns)
+    whole = [size(each.column) for each in columns if _is_ahead_of_year(each, year)]
+    least = min(whole, default=Decimal(0)) * _WELL_BELOW
+    return tuple(
+        replace(each, inferred=True)
+        if each.period is None
+        and says_outcome(each.heading)
+        and _is_untimed_outcome(each)
+        and 0 < size(each.column) < least
+        else each
+        for each in columns
+    )
+
+
+def _is_ahead_of_year(column: HeadedColumn, year: int) -> bool:
+    plain = column.period is None or column.period == year_period(year)
+    return plain and measure_in(column.heading) in {Measure.BUDGET, Measure.FORECAST}
 
 
 def _may_run(column: HeadedColumn, *, ahead: bool) -> bool:
