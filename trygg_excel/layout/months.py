@@ -60,6 +60,9 @@ _PARTS = tuple(
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (tertial|kvartal|halvår|quarter|half)", re.IGNORECASE)
 _LONG = {"tertial": 4, "kvartal": 3, "quarter": 3, "halvår": 6, "half": 6}
+_NUMBERED = re.compile(  # 'Månad 9', 'Period 01-09'
+    r"\b(?:månad(?:er)?|period)[: ] ?(0?[1-9]|1[0-2])(?: ?[-–] ?(0?[1-9]|1[0-2]))?(?! ?[-–/.,:]? ?\d|\.)", re.IGNORECASE
+)
 _HALF = re.compile(r"\bhalvårs(?:rapport|bokslut|uppföljning|skiftet)|half-year(?:ly)? report", re.IGNORECASE)
 _TERM = re.compile(
     r"\b(?:(vårtermin(?:en)?|VT)|höstterminen|hösttermin|HT)(?=[ -]?\d\d|\b)", re.IGNORECASE
@@ -144,6 +147,9 @@ def _part_of_year(text: str) -> Months | None:
         length := _LONG[match[2].casefold()]
     ) <= 12:
         return Months((number - 1) * length + 1, number * length)
+    if (match := _NUMBERED.search(text)) and (match[2] or match[1][0] == "0" or match[0][0] in "mM"):
+        first, last = int(match[1]), int(match[2] or match[1])
+        return Months(first, last, accumulated=first == 1 < last) if first <= last else None
     if _HALF.search(text):
         return Months(1, 6, accumulated=True)
     if match := _TERM.search(text):

@@ -27,6 +27,9 @@ _SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
 _LEDGER_MONTH = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-3])")
+_DASHED_SPAN = re.compile(  # '2025-01 - 2025-09'
+    rf"(?<![\d-])({_YEAR})-(0[1-9]|1[0-2]) ?(?:[-–—]|till|t\.?o\.?m\.?) ?({_YEAR})-(0[1-9]|1[0-2])(?![\d-])"
+)
 _COMPACT_SPAN = re.compile(rf"{_COMPACT.pattern}\s?[-–—]\s?{_COMPACT.pattern}")  # 'Period: 202201 - 202208'
 _DAY = re.compile(
     rf"(?<!\d)({_YEAR})-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)|(?<!\d)[0-3]?\d\.? {MONTH_NAME} ({_YEAR})(?!\d)"
@@ -203,7 +206,7 @@ def _of_span(span: DaySpan) -> Period:
 
 def _read(text: str) -> Period | None:
     rest = _without_days(text)
-    if (months := _COMPACT_SPAN.search(rest)) and months[1] == months[3] and months[2] <= months[4]:
+    if (months := _COMPACT_SPAN.search(rest) or _DASHED_SPAN.search(rest)) and months[1] == months[3] and months[2] <= months[4]:
         return _months(int(months[1]), int(months[2]), int(months[4]))
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)

@@ -25,30 +25,30 @@ _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}
 
 
 def of_month_or_so_far(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
-    """The columns; those of the only month that is named, of all months up to it where they are as large as those.
+    """The columns; those of a month or a tertial, of all months up to it where they are as large as those.
 
-    Beside amounts of a whole year: 'Utfall maj 2025' of 42 % of 'Budget 2025' is of January to May.
+    Beside amounts of a whole year: 'Utfall maj 2025' of 42 % of 'Budget 2025' is of January to May. Where several are
+    named all must be so.
     """
     months = {each.period.end % 100 for each in columns if _is_of_month(each) and each.period}
     accumulated = any(each.period and each.period.basis is Basis.ACCUMULATED for each in columns)
-    if len(months) != 1 or accumulated or months == {1}:
+    if not months or accumulated or months == {1}:
         return tuple(columns)
     leans = {each.column: _leans(each, columns, size) for each in columns if _is_of_month(each)}
-    if True not in leans.values():
+    if True not in leans.values() or (len(months) > 1 and set(leans.values()) != {True}):
         return tuple(columns)
     sure = max(months) >= _TOLD and False not in leans.values()
-    return tuple(_so_far(each, sure=sure) if _is_one_month(each) else each for each in columns)
+    return tuple(_so_far(each, sure=sure) if _is_part(each) else each for each in columns)
 
 
-def _is_one_month(column: HeadedColumn) -> bool:
-    return (
-        column.period is not None and column.period.basis is Basis.PERIOD and column.period.start == column.period.end
-    )
+def _is_part(column: HeadedColumn) -> bool:
+    """Whether a column is of a month, a tertial or a quarter alone, by its heading."""
+    return column.period is not None and column.period.basis is Basis.PERIOD and column.period.start % 100 > 1
 
 
 def _is_of_month(column: HeadedColumn) -> bool:
     told = measure_in(column.heading) in {Measure.ACTUAL, Measure.BUDGET}
-    return told and _is_one_month(column) and not _OF_ONE.search(column.heading)
+    return told and _is_part(column) and not _OF_ONE.search(column.heading)
 
 
 def _leans(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> bool | None:
@@ -60,7 +60,8 @@ def _leans(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) ->
     whole = next((each for each in columns if each.period == year and measure_in(each.heading) in _WHOLE), None)
     if whole is None or not (base := size(whole.column)):
         return None
-    return nearer(size(column.column) / base, Decimal(period.end % 100) / _MONTHS, 1 / _MONTHS)
+    last, length = period.end % 100, period.end - period.start + 1
+    return nearer(size(column.column) / base, Decimal(last) / _MONTHS, Decimal(length) / _MONTHS)
 
 
 def _so_far(column: HeadedColumn, *, sure: bool) -> HeadedColumn:

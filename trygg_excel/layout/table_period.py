@@ -26,6 +26,7 @@ from trygg_excel.layout.vocabulary import asks_for_month, is_prose, names_year, 
 
 _NUMBERED = re.compile(r"[a-z]{1,3} ?\d{1,3}", re.IGNORECASE)  # 'b10.xlsx' is the tenth, and not of 2010
 _SHORT_MONTH = re.compile(r"(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])")  # '2510'
+_MONTHS_OF_YEAR = re.compile(r"0[1-9] ?[-–] ?(?:0[1-9]|1[0-2])")  # '01-09', chosen over a pivot table
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 
 
@@ -72,13 +73,15 @@ def is_chosen(grid: Grid, seen: Seen) -> bool:
     named = grid.at(seen.cell.row, seen.cell.column - 1)
     if named is None:
         return False
-    if is_month(seen.text):
+    if is_month(seen.text) or _MONTHS_OF_YEAR.fullmatch(seen.text):
         return says_period(named.text)
     return (seen.bare_period and names_year(named.text)) or (_is_month(seen.text) and asks_for_month(named.text))
 
 
 def _is_month(text: str) -> bool:
     """'202508', '2025-08', 'aug 2025'."""
+    if _MONTHS_OF_YEAR.fullmatch(text):
+        return True
     told = is_only_period(text) or day_period(text) is not None or _SHORT_MONTH.fullmatch(text)
     period = read_period(f"period {text}") or day_period(text) if told else None
     return is_month(text) or (period is not None and period.basis is not Basis.FULL_YEAR)
