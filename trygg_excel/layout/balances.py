@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.periods import Period, day_period
+from trygg_excel.layout.months import says_accumulated
+from trygg_excel.layout.periods import Period, day_period, is_bare_period, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn, Stands
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 
@@ -33,7 +34,9 @@ _HELD = re.compile(  # what a column holds, perhaps with its day and unit, and n
     r"^(?:\w*skuld(?:er)?|\w*saldo|behållning|bokfört värde|redovisat värde|nominellt belopp|utestående(?: \w+)?"
     r"|eget kapital|likvida medel|outstanding|balance(?! sheet)"
     r"|ack(?:umulerat|\.)? (?:resultat|över-? ?/? ?underskott))(?:,? (?:per|den|vid|i|at)\b.*)?(?:[ ,(]*(?:\d"
-    r"|[tm]n?kr\b).*)?$",
+    r"|[tm]n?kr\b).*)?$"
+    r"|^(?:kapital|lån|borgen|tillgångar|värde|restvärde|anskaffningsvärde|ack(?:umulerade|\.)? avskrivning(?:ar)?)"
+    r"(?:,? per| den| vid)? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[ /.])",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
@@ -51,13 +54,45 @@ _HOLDS = re.compile(  # a title of what there is at a day
 )
 
 
-def standing(column: HeadedColumn, titles: Sequence[str]) -> HeadedColumn:
-    """The column, with the end of its period at which its amounts stand, where it or a balance sheet's title says."""
+_AT_YEARS_END = re.compile(r"\b(?:per|den|vid) (?:den )?(?:31 dec|31/12|årsskifte|årets slut)", re.IGNORECASE)
+
+
+def standing(columns: Sequence[HeadedColumn], titles: Sequence[str], day: Period | None) -> list[HeadedColumn]:
+    """The columns, each with the end of its period where its amounts stand there, by its or a balance sheet's words.
+
+    `day`: the months up to the day that titles tell, at whose end stands what closes and tells no time itself.
+    """
+    several = sum(says_accumulated(each.heading) for each in columns) > 1  # 'Ack resultat | Ack budget' are of months
+    found = [each if several and says_accumulated(each.heading) else _standing(each, titles) for each in columns]
+    if day is None or day.basis is not Basis.ACCUMULATED:
+        return found
+    held = [_at_day(each, day) for each in found]
+    return [_since_opened(each, held, day) for each in held]
+
+
+def _at_day(column: HeadedColumn, day: Period) -> HeadedColumn:
+    untold = column.period in {None, year_period(day.year)} and not years_in(column.heading)
+    closes = column.stands is Stands.CLOSING and untold
+    return replace(column, period=day, inferred=False) if closes else column
+
+
+def _since_opened(column: HeadedColumn, columns: Sequence[HeadedColumn], day: Period) -> HeadedColumn:
+    """What leads from the opening balance to the closing is of the months between."""
+    opened = any(each.stands is Stands.OPENING and each.column < column.column for each in columns)
+    closing = [each for each in columns if each.stands is Stands.CLOSING and each.column > column.column]
+    closed = any(each.period == day for each in closing)
+    untold = column.period in {None, year_period(day.year)} and not column.stands and not years_in(column.heading)
+    return replace(column, period=day) if opened and closed and untold else column
+
+
+def _standing(column: HeadedColumn, titles: Sequence[str]) -> HeadedColumn:
     if measure_in(column.heading) in DIFFERENCES:
         return column
     own = next((found for each in reversed(column.path) if (found := stands(each))), None)
     held = any(map(_is_held, column.path)) or _is_balance_sheet(titles)
-    held = held or (day_period(column.own_heading) is not None and any(map(_HOLDS.search, titles)))
+    dated = day_period(column.own_heading) is not None
+    dated = dated or (is_bare_period(column.own_heading) and any(map(_AT_YEARS_END.search, titles)))
+    held = held or (dated and any(map(_HOLDS.search, titles)))
     found = own or (Stands.CLOSING if held else None)
     return replace(column, stands=found) if found else column
 

@@ -17,11 +17,14 @@ _DIFFERENCE = re.compile(r"(?:differens|differanse|diff|skillnad|difference)\.?(
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 
 
-def with_their_periods(columns: Sequence[HeadedColumn], titled: Period | None, size: Size) -> tuple[HeadedColumn, ...]:
+def with_their_periods(
+    columns: Sequence[HeadedColumn], titled: Period | None, size: Size, *, invested: bool
+) -> tuple[HeadedColumn, ...]:
     """The columns, each deviation that tells no time with that of the budget and the outcome right before it.
 
     `titled`: of columns that name none; `size`: how much a column holds, signs apart. A budget that names no time
-    beside an outcome of some months is of those or of the year: the nearer to what the outcome would then be.
+    beside an outcome of some months is of those or of the year: the nearer to what the outcome would then be, unless
+    it is `invested`.
     """
     found = list(columns)
     for at, column in enumerate(columns):
@@ -29,9 +32,9 @@ def with_their_periods(columns: Sequence[HeadedColumn], titled: Period | None, s
         if not _differs(column):
             continue
         if not budgeted_and_become(pair):
-            found[at] = _of_the_later(column, pair, titled)
+            found[at] = _of_months_of(column, found) or _of_the_later(column, pair, titled)
             continue
-        pair = _of_months_or_year(pair, titled, size, columns)
+        pair = _of_months_or_year(pair, titled, size, columns, invested=invested)
         found[max(0, at - 2) : at] = pair
         found[at] = column if _tells_time(column.heading) else _dated(column, pair, titled)
     return tuple(found)
@@ -79,6 +82,20 @@ def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Pe
     return replace(column, period=max(periods, key=lambda each: each.end), inferred=True)
 
 
+def _of_months_of(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn | None:
+    """A difference that names only the year it is held against, whose outcome stands beside in months, is of those."""
+    named = years_in(column.heading)
+    whole = column.period is None or column.period == year_period(column.period.year)
+    if len(named) != 1 or not whole or months_in(column.heading) or says_full_year(column.heading):
+        return None
+    told = [each.period for each in columns if each.period and _measure(each) is Measure.ACTUAL]
+    months = [each for each in told if each.basis is Basis.ACCUMULATED]
+    if year_period(named[0]) in told or not any(each.year == named[0] for each in months):
+        return None
+    later = [each for each in months if each.year == named[0] + 1]
+    return replace(column, period=later[0]) if later else None
+
+
 def _differs(column: HeadedColumn) -> bool:
     return measure_in(rejoined(column.heading)) in DIFFERENCES or is_bare_difference(column.own_heading)
 
@@ -95,11 +112,12 @@ def _dated(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Period | 
 
 
 def _of_months_or_year(
-    pair: list[HeadedColumn], titled: Period | None, size: Size, columns: Sequence[HeadedColumn]
+    pair: list[HeadedColumn], titled: Period | None, size: Size, columns: Sequence[HeadedColumn], *, invested: bool
 ) -> list[HeadedColumn]:
     """The two, the budget in the outcome's months where its size says so; else of the year."""
     budget = next(each for each in pair if _measure(each) is Measure.BUDGET)
-    return [budget_of_months(pair, budget, titled, size, columns) if each is budget else each for each in pair]
+    told = budget_of_months(pair, budget, titled, size, columns, invested=invested)
+    return [told if each is budget else each for each in pair]
 
 
 def _tells_time(heading: str) -> bool:

@@ -39,7 +39,7 @@ def made_in_months(headings: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
 
 
 def _follow(others: Sequence[Months], told: Sequence[Months]) -> bool:
-    """Whether quarters or tertials go on where those of outcomes end: 'Utfall kv 1 | Utfall kv 2 | Prognos kv 3 | …'."""
+    """Whether quarters go on where those of outcomes end: 'Utfall kv 1 | Utfall kv 2 | Prognos kv 3 | Prognos kv 4'."""
     run = [*others, *told]
     return len(told) > 1 and all(after.first == before.last + 1 for before, after in pairwise(run))
 

@@ -61,7 +61,8 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "first": 1, "s
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (tertial|kvartal|halvår|quarter|half)", re.IGNORECASE)
 _LONG = {"tertial": 4, "kvartal": 3, "quarter": 3, "halvår": 6, "half": 6}
 _NUMBERED = re.compile(  # 'Månad 9', 'Period 01-09'
-    r"\b(?:månad(?:er)?|period)[: ] ?(0?[1-9]|1[0-2])(?: ?[-–] ?(0?[1-9]|1[0-2]))?(?! ?[-–/.,:]? ?\d|\.)", re.IGNORECASE
+    r"\b(?:månad(?:er)?|period)[: ] ?(0?[1-9]|1[0-2])(?: ?[-–] ?(0?[1-9]|1[0-2]))?(?![-–/.,:\d]| (?!(?:19|20)\d\d)\d)",
+    re.IGNORECASE,
 )
 _HALF = re.compile(r"\bhalvårs(?:rapport|bokslut|uppföljning|skiftet)|half-year(?:ly)? report", re.IGNORECASE)
 _TERM = re.compile(
@@ -135,26 +136,48 @@ def names_months(text: str) -> bool:
 
 
 def _part_of_year(text: str) -> Months | None:
-    if (span := _SPAN_OF_PARTS.search(text)) and int(span[2]) < int(span[4]):
-        length = _LENGTHS[span[1][0].casefold()]
-        first, last = (int(span[2]) - 1) * length + 1, int(span[4]) * length
-        return Months(first, last, accumulated=first == 1)
+    return _span_of_parts(text) or _one_part(text) or _numbered(text) or _half(text)
+
+
+def _span_of_parts(text: str) -> Months | None:
+    """'kv 1-3', 'T1-T2'."""
+    span = _SPAN_OF_PARTS.search(text)
+    if span is None or int(span[2]) >= int(span[4]):
+        return None
+    length = _LENGTHS[span[1][0].casefold()]
+    first, last = (int(span[2]) - 1) * length + 1, int(span[4]) * length
+    return Months(first, last, accumulated=first == 1)
+
+
+def _one_part(text: str) -> Months | None:
+    """'T2', 'kvartal 3', 'tredje kvartalet'."""
     for pattern, length in _PARTS:
         if match := pattern.search(text):
-            last = int(match[1]) * length
-            return Months(1 if says_accumulated(text) else last - length + 1, last, accumulated=says_accumulated(text))
-    if (match := _ORDINAL.search(text)) and (number := _ORDINALS[match[1].casefold()]) * (
-        length := _LONG[match[2].casefold()]
-    ) <= 12:
-        return Months((number - 1) * length + 1, number * length)
-    if (match := _NUMBERED.search(text)) and (match[2] or match[1][0] == "0" or match[0][0] in "mM"):
-        first, last = int(match[1]), int(match[2] or match[1])
-        return Months(first, last, accumulated=first == 1 < last) if first <= last else None
+            return _part(int(match[1]), length, accumulated=says_accumulated(text))
+    match = _ORDINAL.search(text)
+    return match and _part(_ORDINALS[match[1].casefold()], _LONG[match[2].casefold()], accumulated=False)
+
+
+def _part(number: int, length: int, *, accumulated: bool) -> Months | None:
+    last = number * length
+    return Months(1 if accumulated else last - length + 1, last, accumulated=accumulated) if last <= 12 else None
+
+
+def _numbered(text: str) -> Months | None:
+    """'Månad 9', 'Period 01-09'; 'period 1' may be anything."""
+    match = _NUMBERED.search(text)
+    if match is None or not (match[2] or match[1][0] == "0" or match[0][0] in "mM"):
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return Months(first, last, accumulated=first == 1 < last) if first <= last else None
+
+
+def _half(text: str) -> Months | None:
+    """'Halvårsrapport', 'Vårterminen'."""
     if _HALF.search(text):
         return Months(1, 6, accumulated=True)
-    if match := _TERM.search(text):
-        return Months(1, 6) if match[1] else Months(7, 12)
-    return None
+    match = _TERM.search(text)
+    return match and (Months(1, 6) if match[1] else Months(7, 12))
 
 
 def month_number(name: str) -> int:

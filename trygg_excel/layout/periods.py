@@ -206,7 +206,11 @@ def _of_span(span: DaySpan) -> Period:
 
 def _read(text: str) -> Period | None:
     rest = _without_days(text)
-    if (months := _COMPACT_SPAN.search(rest) or _DASHED_SPAN.search(rest)) and months[1] == months[3] and months[2] <= months[4]:
+    if (
+        (months := _COMPACT_SPAN.search(rest) or _DASHED_SPAN.search(rest))
+        and months[1] == months[3]
+        and months[2] <= months[4]
+    ):
         return _months(int(months[1]), int(months[2]), int(months[4]))
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)

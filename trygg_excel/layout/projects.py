@@ -81,6 +81,12 @@ def is_of_project(period: Period | None) -> bool:
     return period is not None and period.basis is Basis.MULTI_YEAR and period.start == 0
 
 
+@lru_cache(maxsize=4096)
+def speaks_of_projects(title: str) -> bool:
+    """Whether a title is of investments or projects, and not of operations too."""
+    return _PROJECTS.search(title) is not None and _MIXED.search(title) is None
+
+
 @lru_cache(maxsize=16_384)
 def _told_until(heading: str, year: int | None, *, projects: bool) -> int | None:
     """The last month, YYYYMM, of what a heading says went before: 'Utfall t.o.m. 2023', 'T.o.m. föreg. år'."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from trygg_excel.fact import Basis, Measure
-from trygg_excel.layout.months import says_year_before
+from trygg_excel.layout.months import says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, year_period
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
@@ -21,6 +21,7 @@ _TOLD = 4  # months: fewer are no more of a year than a single one may be
 _OF_ONE = re.compile(r"\bmån", re.IGNORECASE)  # 'Månadens utfall' is of the month, however large
 _WHOLE_YEAR = re.compile(r"bokslut|helår|hela året|årsutfall|full year|annual", re.IGNORECASE)
 _NEAR = Decimal("0.2")  # of what lies between two readings: so near the middle that neither is told
+_AHEAD = {Measure.BUDGET, Measure.FORECAST}
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}
 
 
@@ -57,11 +58,17 @@ def _leans(column: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) ->
     if period is None:
         return None
     year = year_period(period.year)
-    whole = next((each for each in columns if each.period == year and measure_in(each.heading) in _WHOLE), None)
+    whole = next((each for each in columns if _is_whole(each, year, dated=column.inferred)), None)
     if whole is None or not (base := size(whole.column)):
         return None
     last, length = period.end % 100, period.end - period.start + 1
     return nearer(size(column.column) / base, Decimal(last) / _MONTHS, Decimal(length) / _MONTHS)
+
+
+def _is_whole(column: HeadedColumn, year: Period, *, dated: bool) -> bool:
+    """Whether a column is of a whole year: of that year, or unless it must be `dated` a budget that says no time."""
+    told = measure_in(column.heading)
+    return told in _WHOLE if column.period == year else not dated and column.period is None and told in _AHEAD
 
 
 def _so_far(column: HeadedColumn, *, sure: bool) -> HeadedColumn:
@@ -105,14 +112,41 @@ def _may_be_same_months(column: HeadedColumn, so_far: Period) -> bool:
     return before and plain and so_far.end % 100 < _MONTHS
 
 
+def budgets_of_months(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
+    """The columns; a year's budget is not sure where it is as large as the outcome of some months, and no forecast.
+
+    It is then taken to be of those, where they are few enough for that to tell.
+    """
+    runs = next((each.period for each in columns if _runs(each)), None)
+    outcome = next((each for each in columns if _runs(each)), None)
+    if runs is None or outcome is None or any(measure_in(each.heading) is Measure.FORECAST for each in columns):
+        return tuple(columns)
+    return tuple(_in_months(each, runs, size(outcome.column), size) for each in columns)
+
+
+def _in_months(column: HeadedColumn, months: Period, outcome: Decimal, size: Size) -> HeadedColumn:
+    budget = measure_in(column.heading) is Measure.BUDGET and column.period == year_period(months.year)
+    base = size(column.column)
+    if not (budget and base) or says_full_year(column.heading) or column.inferred:
+        return column
+    if nearer(outcome / base, Decimal(1), Decimal(months.end % 100) / _MONTHS) is not True:
+        return column
+    return replace(column, period=months if months.end % 100 < _NEARLY else column.period, inferred=True)
+
+
 def budget_of_months(
     pair: Sequence[HeadedColumn],
     budget: HeadedColumn,
     titled: Period | None,
     size: Size,
     columns: Sequence[HeadedColumn],
+    *,
+    invested: bool,
 ) -> HeadedColumn:
-    """A budget that names no time beside an outcome of some months: of those, or of the year, whichever is nearer."""
+    """A budget that names no time beside an outcome of some months: of those, or of the year, whichever is nearer.
+
+    One of investments is not of months, but then not sure either.
+    """
     months = next(each.period for each in pair if each is not budget)
     if budget.period is not None or titled is None or months is None or months.basis is not Basis.ACCUMULATED:
         return budget
@@ -124,7 +158,9 @@ def budget_of_months(
     leans = nearer(share, Decimal(1), expected)
     of_months = abs(share - 1) < abs(share - expected) and not _is_forecasts(budget, columns, size)
     unsure = leans is None or outcome.inferred or (of_months and months.end % 100 >= _NEARLY)
-    return replace(budget, period=months if of_months else titled, inferred=unsure)
+    return replace(
+        budget, period=months if of_months and not invested else titled, inferred=unsure or (of_months and invested)
+    )
 
 
 def _is_forecasts(budget: HeadedColumn, columns: Sequence[HeadedColumn], size: Size) -> bool:

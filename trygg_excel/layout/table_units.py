@@ -48,7 +48,8 @@ def with_units(
 def numbers_in(grid: Grid, body: Body, columns: Iterable[int]) -> list[Decimal]:
     """What the columns of a body hold, as written."""
     cells = (grid.at(row, column) for column in columns for row in body.rows)
-    written = (each.number for seen in cells if seen is not None and seen.counts for each in seen.amounts)
+    held = (seen for seen in cells if seen is not None and (seen.counts or seen.bare_period))  # '1950' may be an amount
+    written = (each.number for seen in held for each in seen.amounts)
     return [number for number in written if number is not None]
 
 

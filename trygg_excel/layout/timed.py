@@ -12,8 +12,8 @@ from trygg_excel.layout.deviations import with_their_periods
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.onward import with_later_years
 from trygg_excel.layout.periods import Period
-from trygg_excel.layout.projects import of_projects
-from trygg_excel.layout.sized import Size, of_month_or_so_far, of_the_year_before
+from trygg_excel.layout.projects import of_projects, speaks_of_projects
+from trygg_excel.layout.sized import Size, budgets_of_months, of_month_or_so_far, of_the_year_before
 from trygg_excel.layout.so_far import untold_so_far
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
@@ -54,8 +54,11 @@ def timed(
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
-    columns = with_their_periods(columns, titled, size)
-    columns = _told_apart([standing(doubted_in_time(each), around.titles) for each in columns])
+    invested = any(map(speaks_of_projects, around.titles))
+    columns = columns if invested else budgets_of_months(columns, size)
+    columns = with_their_periods(columns, titled, size, invested=invested)
+    day = months_told(columns, year, around.said[:-1])
+    columns = _told_apart(standing([doubted_in_time(each) for each in columns], around.titles, day))
     return columns, titled
 
 

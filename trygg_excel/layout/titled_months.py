@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.balances import stands
 from trygg_excel.layout.months import says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, is_bare_period, year_period
 from trygg_excel.layout.sized import Size, nearer
@@ -143,5 +144,5 @@ def _is_ahead_of_year(column: HeadedColumn, year: int) -> bool:
 def _may_run(column: HeadedColumn, *, ahead: bool) -> bool:
     measure = measure_in(column.heading)
     told = measure is Measure.ACTUAL or (measure in {None, Measure.OTHER} and not ahead)
-    open_ = column.period is None and not column.stands and not says_full_year(column.heading)
+    open_ = column.period is None and not stands(column.heading) and not says_full_year(column.heading)
     return open_ and told and _OTHERWISE.search(column.heading) is None
