@@ -36,7 +36,8 @@ def with_their_periods(
             continue
         pair = _of_months_or_year(pair, titled, size, columns, invested=invested)
         found[max(0, at - 2) : at] = pair
-        found[at] = column if _tells_time(column.heading) else _dated(column, pair, titled)
+        told = _of_months_of(column, found) or column
+        found[at] = told if _tells_time(column.heading) else _dated(column, pair, titled)
     return tuple(found)
 
 

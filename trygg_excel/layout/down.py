@@ -73,7 +73,8 @@ def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:
     """
     named = [each for each in rows if not _sums_up(each.label)]
     told = [months for each in named if is_only_months(each.label) and (months := months_in(each.label))]
-    ends = [each.last for each in told]
+    single = [each for each in told if each.first == each.last or not each.accumulated]
+    ends = [each.last for each in single or told]
     if len(told) < min(max(len(named), 2), _MONTHS) or ends != sorted(ends):
         return rows
     shortest = min(each.last - each.first for each in told)

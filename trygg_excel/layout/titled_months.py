@@ -84,9 +84,9 @@ def _before(
     if not of_base or not spans:
         return replace(column, inferred=True)
     told = nearer(size(column.column) / of_base, Decimal(1), _MONTHS / Decimal(months.end % 100))
-    if told is False:
-        return column
-    return replace(column, period=months.before(months.year - column.period.year), inferred=told is None)
+    if told is not True:
+        return replace(column, inferred=column.inferred or told is None)
+    return replace(column, period=months.before(months.year - column.period.year))
 
 
 def doubted_in_months(
