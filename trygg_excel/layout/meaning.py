@@ -240,8 +240,10 @@ def _usually_against(measure: Measure, column: HeadedColumn, table: Table) -> Ag
     pair = _right_before(column, table) if plain else []
     if len(pair) > 1 and len({(measure_in(each.heading), each.period) for each in pair}) == 1 and pair[0].period:
         return Against.VERSION
-    beside = {measure_in(rejoined(each.heading)) for each in table.columns} - DIFFERENCES - {None}
-    return Against.FORECAST if beside == {Measure.FORECAST} else Against.PRIOR_YEAR
+    kinds = {each.column: measure_in(rejoined(each.heading)) for each in table.columns}
+    follows = any(kind is Measure.FORECAST for at, kind in kinds.items() if at < column.column)
+    alone = set(kinds.values()) - DIFFERENCES - {None} == {Measure.FORECAST}
+    return Against.FORECAST if follows and alone else Against.PRIOR_YEAR
 
 
 def _name_versions(table: Table, titled: Version | None) -> bool:

@@ -33,6 +33,9 @@ MEASURES = _patterns(
         r"av-?vik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
         r"|\bbättre\b.{0,8}sämre|^\+ ?/ ?[-−–] ?(?:mot|än|jmf)"
         r"|\b\w*(?:progn|utf)\w*\.? ?(?:[-–/]|\./\.|minus|jmf\.?|jämfört med) ?bu(?:dget)?\b(?! ?\d)"
+        r"|\b(?:forecasts?|actuals?|outturn|\w*prognos|\w*utfall|resultat) (?:vs\.?|versus|against|mot)"
+        r" (?:budget|ram)\b"
+        r"|\bbudget (?:vs\.?|versus|against) (?:actual|outturn|forecast|utfall|prognos)"
         r"|\bbudget ?(?:\./\.|minus) ?(?:progn|utf)|^(?:jmf\.?|jämfört med) (?:budget|ram)\b(?! ?\d)"
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
@@ -45,7 +48,7 @@ MEASURES = _patterns(
         Measure.DEVIATION,
     ),
     (
-        r"förändr|virement"
+        r"(?<!kapital)(?<!lager)(?<!värde)(?<!skuld)förändr|^ändring\b(?! (?:av|i)\b)|virement"
         r"|\bmodificaci|^[ée]volution\b"
         r"|om-?disponer|differens|differanse|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|(?<!med )\bändr\b"
         r"|(?<!under)(?<!unders)(?<!ans)ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
@@ -53,7 +56,9 @@ MEASURES = _patterns(
         Measure.CHANGE,
     ),
     (
-        r"\b(?:bedöm[dt]|beräkna[dt]|förvänta[dt]|uppskatta[dt])[ae]? \w*(?:utfall|bokslut|resultat|kostnad)"
+        r"\b(?:bedöm[dt]|beräkna[dt]|förvänta[dt]|uppskatta[dt]|trolig)[aet]? "
+        r"\w*(?:utfall|bokslut|resultat|kostnad|effekt)"
+        r"|^(?:helårs|års)?bedömning(?: (?:av )?(?:helår|bokslut|år|utfall|(?:19|20)\d\d)[a-zåäö]*)?(?: -?\d{2,4})?$"
         r"|^H?P ?[1-4]?(?= (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
         r"|prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
         r"|project(?:ed|ion)|(?<!budget )estimat|\best\b|ennuste",
@@ -66,7 +71,10 @@ MEASURES = _patterns(
         Measure.PLAN,
     ),
     (
-        r"utfall|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
+        r"utfall|\bbokför[dt]\w*(?! (?:värde|restvärde))\b|\bnedlagt\b|\bnedlagda (?:kostnad|utgift|medel)"
+        r"|\buppnå(?:dd|tt)|\brealisera[dt]|\bianspråktag[ien]"
+        r"|\bverklig[at]? \w*(?:kostnad|intäkt|utgift|inkomst|effekt)|\b\w*rekneskap"
+        r"|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
         r"|\bdebitera[td]\b|\bfakturera[td]\b|\berhåll(?:et|en|na)\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
         r"|efterkalkyl|\bforbru[kg]|förbrukat?\b|förbrukning\b|bokslut|redovis"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
@@ -80,8 +88,8 @@ MEASURES = _patterns(
     ),
     (
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?:\+ ?M(?:uutos|uut\.?)? ?)?(?=20\d\d)|^bu\b|käyttösuunnitelma"
-        r"|\bper\.? ?bu\b|anslag|(?<!prog)ram\b|kommunbidrag|budsjett|talousarvio"
-        r"|appropriat|adopted|request|fördelning"
+        r"|\bper\.? ?bu\b|anslag|(?<!prog)(?<!diag)ram\b|kommunbidrag|budsjett|talousarvio"
+        r"|appropriat|adopted|request|fördelning|till(?:ægs|eggs)bevil"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
         r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat(?!or|ion)|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
@@ -114,17 +122,17 @@ LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
 )
 NATURES = _patterns(
     (r"netto|\bnet\b", Nature.NET),
-    (r"intäkt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome", Nature.REVENUE),
+    (r"intäkt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome(?! statement)", Nature.REVENUE),
     (r"kostnad(?!s(?:ställ|slag|bärar))|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
-    (r"anslag|\bram\b|kommunbidrag|fördelning|appropriat", Nature.APPROPRIATION),
+    (r"anslag|\bram\b|kommunbidrag|(?<!om)fördelning|appropriat", Nature.APPROPRIATION),
 )
 VERSIONS = _patterns(
     (r"internbudget", Version.INTERNAL),
     (r"\bmed ändr|\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
     (r"förslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
-    (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement", Version.SUPPLEMENTARY),
-    (r"reviderad|revised|\bjusterad|\brev\b", Version.REVISED),
-    (r"\burspr|original|adopted", Version.ORIGINAL),
+    (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement|till(?:ægs|eggs)bevil", Version.SUPPLEMENTARY),
+    (r"revider(?:a|t|et)|reguler(?:t|et)|korriger(?:t|et)|revised|\bjuster(?:ad|t|et)|\brev\b", Version.REVISED),
+    (r"\burspr|\boppr?inneli|\boprindeli|\bopphavle|original|adopted", Version.ORIGINAL),
     (r"ingående|opening|^ing\. |^IB\b", Version.OPENING),
     (r"utgående|closing|^utg\. |^UB\b", Version.CLOSING),
 )
