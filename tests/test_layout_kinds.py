@@ -70,3 +70,195 @@ def test_a_change_of_capital_in_a_budget_is_one_of_its_results() -> None:
         Hum      | 10       | 9         | 1
     """
     assert measures(drawing) == ["budget"] * 3
+
+
+@pytest.mark.parametrize("forecast", ["Prognos", "Prognos 2", "Utfall"])
+@pytest.mark.parametrize("word", ["Diff", "Differens"])
+def test_a_second_difference_is_from_the_budget_too(word: str, forecast: str) -> None:
+    drawing = """
+        Uppföljning 2025-05-31, tkr
+        Nämnd    | Budget | Prognos 1 | {0} | {1} | {0}
+        Förskola | 12000  | 11000     | 1000 | 12100  | -100
+    """
+    deviation = ("deviation", "budget")
+    assert kinds(drawing.format(word, forecast))[2::2] == [deviation, deviation]
+    assert kinds(drawing.format(word, "Föregående prognos"))[-1] == ("change", "forecast")
+    assert kinds(drawing.format(word, "Utfall 2024"))[-1] == ("change", "prior_year")
+
+
+@pytest.mark.parametrize("heading", ["Diff ack", "Diff (YTD)", "Differens ack", "Skillnad ack", "Diff ack."])
+def test_a_difference_so_far_is_a_deviation_too(heading: str) -> None:
+    drawing = f"""
+        Resultatuppföljning april 2026, tkr
+        Post     | Utfall ack | Budget ack | {heading} | Prognos
+        Personal | 10         | 9          | 1         | 30
+    """
+    assert kinds(drawing)[2] == ("deviation", "period_budget")
+
+
+@pytest.mark.parametrize("heading", ["Förändring T1–T2", "Ändring T1–T2", "Skillnad T1 och T2"])
+def test_a_change_from_one_forecast_to_the_next(heading: str) -> None:
+    drawing = f"""
+        Resultatprognos per 31 augusti 2026, mnkr
+        Post  | Bokslut 2025 | Budget 2026 | Prognos T1 | Prognos T2 | Avvikelse T2 mot budget | {heading}
+        Skatt | 100          | 120         | 121        | 122        | 2                       | 1
+    """
+    assert kinds(drawing)[-2:] == [("deviation", "budget"), ("change", "forecast")]
+    rows = """
+        Skatteprognos, mnkr
+        Post                     | 2026 | 2027
+        Prognos april            | 10   | 11
+        Prognos augusti          | 12   | 13
+        Förändring augusti–april | 2    | 2
+    """
+    assert kinds(rows, 5) == [("change", "forecast")] * 2
+
+
+def test_a_change_of_an_account_is_held_against_no_budget() -> None:
+    drawing = """
+        Saldolista 2026, tkr
+        Konto     | Ingående balans | Periodens förändring | Utgående saldo
+        1510 Kund | 10              | 1                    | 11
+    """
+    assert kinds(drawing)[1] == ("change", "prior_year")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Delår 1 | Delår 2 | Bokslut", "Prognos mars | Prognos maj | Prognos augusti", "2022 | 2023 | 2024",
+     "Utfall 2022 | Utfall 2023 | Prognos 2024"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    ["Budgetavvikelser 2024, mnkr", "Nämndernas prognosavvikelser mot budget 2024, mnkr", "Avvikelse per nämnd, mnkr",
+     "Resultat mot budget 2022–2024, mnkr", "Prognos avvikelse mot budget 2024, mnkr"],
+)  # fmt: skip
+def test_reports_under_a_title_of_deviations_are_deviations(title: str, headings: str) -> None:
+    drawing = f"""
+        {title}
+        Nämnd | {headings}
+        KS    | 1.0 | -1.5 | 2.0
+    """
+    assert measures(drawing) == ["deviation"] * 3
+    told = drawing.replace(headings, "Budget 2024 | Prognos mars | Utfall")
+    assert measures(told) == ["budget", "forecast", "actual"]
+
+
+def test_reports_whose_title_names_deviations_beside_other_things_are_what_they_say() -> None:
+    drawing = """
+        Helårsprognoser och budgetavvikelser 2024, mnkr
+        Nämnd | Prognos mars | Prognos maj
+        KS    | 101.0        | 102.5
+    """
+    assert measures(drawing) == ["forecast"] * 2
+
+
+def test_changes_of_a_budget_are_changes() -> None:
+    drawing = """
+        Budgetförändringar 2026, tkr
+        Förändring   | 2026 | 2027 | 2028
+        Lönerevision | 500  | 1000 | 1500
+    """
+    assert measures(drawing) == ["change"] * 3
+
+
+def test_what_a_title_compares_with_is_not_what_it_is_of() -> None:
+    drawing = """
+        Nämndernas utfall 2025 jämfört med 2024, mnkr
+        Nämnd | 2025 | 2024 | Diff
+        KS    | 100  | 110  | -10
+    """
+    assert kinds(drawing) == [("actual", None), ("actual", None), ("change", "prior_year")]
+
+
+def test_a_result_is_of_what_stands_over_it() -> None:
+    over = """
+        Delårsrapport 2026, tkr
+        Verksamhet | Utfall januari–augusti 2026 | Budget januari–augusti 2026 | Budgetavvikelse | Budget helår 2026
+                   | Resultat                    | Resultat                    | Resultat        | Resultat
+        Gymnasium  | 10                          | 5                           | 6               | 7
+    """
+    assert measures(over, 4) == ["actual", "budget", "deviation", "budget"]
+    beside = """
+        Bolaget 2026, tkr
+        Enhet | Resultat utfall jan–jul | Resultat budget helår | Budgeterat resultat | Resultat prognos helår
+        Elnät | 10                      | 12                    | 12                  | 13
+    """
+    assert measures(beside) == ["actual", "budget", "budget", "forecast"]
+
+
+@pytest.mark.parametrize("heading", ["Debiterat", "Förbrukat", "Fakturerat", "Beräknad effekt 2026"])
+def test_weak_words_of_outcomes_tell_where_the_budget_has_a_column(heading: str) -> None:
+    drawing = f"""
+        Beslutade åtgärder 2026, tkr
+        Projekt | Budget 2026 | {heading}
+        A       | 10          | 12
+    """
+    assert measures(drawing) == ["budget", "forecast" if "Beräknad" in heading else "actual"]
+
+
+def test_parts_of_the_outcomes_are_outcomes() -> None:
+    drawing = """
+        Personalkostnader 2026, tkr
+        Enhet | Månadslöner | Timvikarier | Sjuklön | Summa utfall | Budget | Skillnad
+        Syd   | 10          | 12          | 11      | 33           | 40     | 7
+    """
+    assert measures(drawing) == ["actual"] * 4 + ["budget", "deviation"]
+
+
+def test_a_year_before_the_forecast_is_an_outcome() -> None:
+    drawing = """
+        Avräkning 2026, prognos per oktober, tkr
+        Kommun | Beräknad kostnad 2026 | Slutlig kostnad 2025
+        Åby    | 10                    | 12
+    """
+    assert measures(drawing) == ["forecast", "actual"]
+
+
+def versions(drawing: str, row: int = 3) -> list[tuple[str | None, str | None]]:
+    return [
+        (each.version and each.version.value, each.status and each.status.value) for each in in_row(drawing, row)
+    ]  # fmt: skip
+
+
+def test_a_title_s_version_is_of_all_the_years_it_names_after_it() -> None:
+    proposed, none = ("proposal", "proposed"), (None, None)
+    drawing = """
+        Förslag till budget 2026 med plan 2027–2028, tkr
+        Nämnd | Budget 2025 | Budget 2026 | Plan 2027 | Plan 2028
+        KS    | 100         | 110         | 120       | 130
+    """
+    assert versions(drawing) == [none, proposed, proposed, proposed]
+    frames = """
+        Preliminära ramar 2026–2028, tkr
+        Nämnd | 2026 | 2027 | 2028
+        KS    | 100  | 110  | 120
+    """
+    assert versions(frames) == [(None, "preliminary")] * 3
+
+
+def test_a_title_s_version_is_not_of_what_is_adopted_or_has_become() -> None:
+    drawing = """
+        Förslag till tilläggsanslag 2026, kronor
+        Nämnd | Budget 2026 enligt KF § 112 | Bokfört | Prognos | Föreslaget tilläggsanslag
+        KS    | 100                         | 110     | 120     | 130
+    """
+    assert versions(drawing) == [(None, None)] * 3 + [("supplementary", "proposed")]
+
+
+def test_what_stands_at_a_day_is_no_cost() -> None:
+    drawing = """
+        Budget kapitalkostnader 2027, tkr
+        Nämnd | Bokfört värde 2026-12-31 | Avskrivning 2027
+        KS    | 100                      | 110
+    """
+    assert [each.nature.value for each in in_row(drawing)] == ["none", "cost"]
+
+
+def test_what_is_left_out_or_taken_in_tells_no_nature() -> None:
+    drawing = """
+        Kommunbidrag 2025 (exkl. kapitalkostnader), belopp i tkr
+        Nämnd | 2024 | 2025
+        KS    | 100  | 110
+    """
+    assert [each.nature.value for each in in_row(drawing)] == ["appropriation"] * 2

@@ -168,6 +168,13 @@ _ONLY_AHEAD = re.compile(
     r"(?: (?:helår|hela året|per år|totalt|full year|(?:19|20)\d\d))*[.:]?",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:exkl|inkl|excl|incl|utan)(?:usive?|uding)?\b\.? [^,;)(·–/]*", re.IGNORECASE)
+_RESULT = re.compile(r"\bresultat\b", re.IGNORECASE)
+_BUDGETED = re.compile(r"budget|budsjett", re.IGNORECASE)
+_FORE = re.compile(  # the first part of a compound whose last says what kind it is: 'budgetförändringar'
+    r"\b(?:budget|prognos|anslags|ram|resultat|utfalls)(?=(?:för)?ändring|avvik|jämför)", re.IGNORECASE
+)
+_COMPARED = re.compile(r"(?<=\w) (?:jämför[td](?:e|a)? med|i jämförelse med|jmf\.? med)\b.*", re.IGNORECASE)
 _IN_SHARES = re.compile(r"\bprocentuella? förändring\w*", re.IGNORECASE)
 _CHANGES = re.compile(r"förändring(?:ar)? (?:av|i)\b", re.IGNORECASE)
 _OF_YEARS = re.compile(
@@ -183,7 +190,16 @@ def rejoined(heading: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def measure_in(text: str) -> Measure | None:
-    return _first(LETTERS, text, whole=True) or _first(MEASURES, text)
+    found = _first(LETTERS, text, whole=True) or _first(MEASURES, text)
+    if found is Measure.ACTUAL and _RESULT.search(text) and _BUDGETED.search(text):
+        return _first(MEASURES, _RESULT.sub(" ", text)) or found  # 'Resultat budget helår'
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def says_only_result(heading: str) -> bool:
+    """Whether a heading says what amounts come to, and of no kind of amount: 'Resultat', 'Ack resultat'."""
+    return measure_in(heading) is Measure.ACTUAL and _first(MEASURES, _RESULT.sub(" ", heading)) is None
 
 
 @lru_cache(maxsize=16_384)
@@ -192,6 +208,7 @@ def titled_measure(text: str, year: int | None) -> Measure | None:
 
     Where they name several, the one whose years hold the amounts': 'Budget 2023 med plan 2024–2025'.
     """
+    text = _FORE.sub("", _COMPARED.sub("", text))
     text = _FOLLOWED.sub(" ", text) if (followed := _FOLLOWED.search(text)) else text
     if _CHANGES.match(text := _IN_SHARES.sub(" ", text).strip()):
         return Measure.CHANGE
@@ -229,7 +246,7 @@ def subject_in(text: str) -> Measure | None:
 
 @lru_cache(maxsize=16_384)
 def nature_in(text: str) -> Nature | None:
-    return _first(NATURES, text)
+    return _first(NATURES, _APART.sub(" ", text))
 
 
 @lru_cache(maxsize=16_384)
@@ -240,6 +257,7 @@ def version_in(text: str) -> Version | None:
 @lru_cache(maxsize=4096)
 def titled_nature(titles: str) -> Nature | None:
     """What titles say of all amounts' nature; nothing where they name both what comes in and what goes out."""
+    titles = _APART.sub(" ", titles)
     both = all(pattern.search(titles) for pattern, nature in NATURES if nature in {Nature.REVENUE, Nature.COST})
     found = nature_in(titles)
     return None if both and found is not Nature.NET else found

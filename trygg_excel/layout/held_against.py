@@ -1,0 +1,154 @@
+"""Differences: what stands between which columns, and what it is held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trygg_excel.fact import Against, Basis, Measure
+from trygg_excel.layout.beside import kind_of, months_beside
+from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
+from trygg_excel.layout.months import says_year_before
+from trygg_excel.layout.periods import years_in
+from trygg_excel.layout.table import HeadedColumn, Table
+from trygg_excel.layout.terms import DIFFERENCES, against_in, measure_in
+
+_SO_FAR = re.compile(
+    r"[()]|\b(?:ack(?:umulera[dt]t?)?\b\.?|ytd\b|hittills(?: i år)?|perioden|månaden|helår(?:et)?|i år)", re.IGNORECASE
+)
+_FORECASTS = re.compile(r"prognos|\bP ?[1-4] ?[-–] ?P ?[1-4]\b", re.IGNORECASE)
+_MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
+_BEFORE = re.compile(r"föregående|föreg\b|förra|tidigare|\bfg\b|previous|forrige", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:förändring|ändring|differens|diff|skillnad|change)\.? (?:mellan )?(\w[\w ]*?\w)"
+    r" ?(?:[-–/]|\b(?:till|och|mot|to)\b) ?(\w[\w ]*\w)",
+    re.IGNORECASE,
+)
+_MONTH = 3  # letters that tell a month
+_OF_DEVIATIONS = re.compile(
+    r"(?<!och )(?<!samt )(?<!med )(?<!inkl )(?<!, )(?<!\+ )(?<!& )(?<!/ )"
+    r"\b(?:budget|prognos|helårs|netto)?avvikelser?\b(?!,? (?:och|samt|&)\b)|\bresultat mot budget\b",
+    re.IGNORECASE,
+)
+_BECAME = {Measure.ACTUAL, Measure.FORECAST}
+_TWO = 2
+
+
+def between_two(column: HeadedColumn, table: Table) -> Measure | None:
+    """A bare 'Differens' right after a budget and what became of it is a deviation, however it is called.
+
+    So is one right after a forecast, where another stands before that: 'Budget | Utfall | Diff | Prognos | Diff'.
+    """
+    bare = is_bare_difference(_SO_FAR.sub(" ", column.own_heading))
+    if not (bare or column.own_heading.strip().casefold() == "resultat"):
+        return None
+    before = right_before(column, table)
+    years = {each.period.year for each in before if each.period}
+    kinds = {kind_of(each) or months_beside(each, table) for each in before}
+    budgets = any(kind_of(each) is Measure.BUDGET for each in table.columns)
+    followed = budgets and kinds == _BECAME  # 'Budget | Utfall | Prognos | Differens'
+    paired = budgeted_and_become(before) or (Measure.BUDGET in kinds and bool(kinds & _BECAME))
+    if (paired or followed) and len(years) < _TWO:
+        return Measure.DEVIATION
+    return Measure.DEVIATION if bare and _again_from_budget(before, table) else None
+
+
+def _again_from_budget(before: Sequence[HeadedColumn], table: Table) -> bool:
+    """Whether two columns are a difference and what became, later, of the budget of the same year before them."""
+    if len(before) < _TWO or kind_of(before[0]) not in DIFFERENCES or kind_of(before[1]) not in _BECAME:
+        return False
+    became = before[1]
+    earlier = _BEFORE.search(became.heading) or says_year_before(became.heading)
+    budgets = [each for each in table.columns if each.column < became.column and kind_of(each) is Measure.BUDGET]
+    periods = [each.period or table.period.period for each in (*budgets, became)]
+    years = {each and each.year for each in periods}
+    return bool(budgets) and not earlier and len(years) == 1
+
+
+def right_before(column: HeadedColumn, table: Table) -> list[HeadedColumn]:
+    """The two columns that a difference stands right after."""
+    return [each for each in table.columns if each.column < column.column][-_TWO:]
+
+
+def between_years(column: HeadedColumn, table: Table) -> bool:
+    """Whether what is called a deviation stands after two years of one kind, in a table without any budget."""
+    pair = right_before(column, table)
+    kinds = {kind_of(each) for each in table.columns}
+    alike = len(pair) > 1 and measure_in(pair[0].heading) is measure_in(pair[1].heading)
+    years = {each.period.year for each in pair if each.period}
+    return alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
+
+
+def of_deviations(own: Measure | None, table: Table) -> bool:
+    """Whether a column headed by a report, 'Prognos mars' or 'Delår 1', is of the deviations that a title names.
+
+    It is not where any column is headed as the budget or as a difference, or rows say what they are.
+    """
+    if own not in {None, *_BECAME} or not any(map(_OF_DEVIATIONS.search, (table.title, *table.subtitles))):
+        return False
+    others = {kind_of(each) for each in table.columns}
+    return others <= {None, *_BECAME} and not any(each.measure for each in table.rows)
+
+
+def held_against(heading: str, measure: Measure, column: HeadedColumn, table: Table) -> Against:
+    """What a difference says it is held against, or usually is; the budget of an earlier year is the year before."""
+    said = against_in(heading)
+    period = column.period or table.period.period
+    if said is Against.PERIOD_BUDGET and measure is Measure.CHANGE and not _has_budget(table, heading):
+        said = None  # 'Periodens förändring' of an account
+    earlier = said is Against.BUDGET and measure is Measure.CHANGE and period is not None
+    if earlier and period and any(year < period.year for year in years_in(heading)):
+        return Against.PRIOR_YEAR
+    return said or _usually(heading, measure, column, table)
+
+
+def _has_budget(table: Table, heading: str) -> bool:
+    kinds = {kind_of(each) for each in table.columns} | {measure_in(each.measure) for each in table.rows}
+    return Measure.BUDGET in kinds or "budget" in heading.casefold()
+
+
+def _usually(heading: str, measure: Measure, column: HeadedColumn, table: Table) -> Against:
+    """What a difference that does not say it is held against: the budget, or the year before.
+
+    A change beside nothing but forecasts is held against the one before; what is moved within one year's budget
+    changes that from one version to the next.
+    """
+    if measure is Measure.DEVIATION:
+        part = column.period is not None and column.period.basis in {Basis.PERIOD, Basis.ACCUMULATED}
+        return Against.PERIOD_BUDGET if part else Against.BUDGET
+    if _between_forecasts(heading, column, table):
+        return Against.FORECAST
+    years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
+    if len(years) < _TWO and _MOVED.search(column.heading):
+        return Against.VERSION
+    plain = is_bare_difference(column.own_heading) or not (column.step or years_in(column.heading))
+    pair = right_before(column, table) if plain else []
+    if len(pair) > 1 and len({(measure_in(each.heading), each.period) for each in pair}) == 1 and pair[0].period:
+        return Against.VERSION
+    return Against.FORECAST if _after_forecasts(column, table) else Against.PRIOR_YEAR
+
+
+def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool:
+    """Whether a change stands right after two forecasts, or an earlier one, or names two: 'Förändring T1–T2'."""
+    pair = right_before(column, table)
+    if {measure_in(each.heading) for each in pair} == {Measure.FORECAST} or _FORECASTS.search(column.heading):
+        return True
+    if pair and kind_of(pair[-1]) is Measure.FORECAST and _BEFORE.search(pair[-1].heading):
+        return is_bare_difference(column.own_heading)
+    ends = _ENDS.search(heading)
+    told = [each.heading for each in table.columns if kind_of(each) is Measure.FORECAST]
+    told += [each.measure for each in table.rows if measure_in(each.measure) is Measure.FORECAST]
+    return ends is not None and all(any(_names(end, each) for each in told) for end in ends.groups())
+
+
+def _names(end: str, heading: str) -> bool:
+    """Whether a heading holds one end of a span: 'aug' of 'Prognos augusti', 'T1' of 'Prognos T1'."""
+    word = re.escape(end if any(map(str.isdigit, end)) else end[:_MONTH])
+    return re.search(rf"\b{word}", heading, re.IGNORECASE) is not None
+
+
+def _after_forecasts(column: HeadedColumn, table: Table) -> bool:
+    """Whether the other columns, or where none names its kind the rows, are forecasts, one of them before this."""
+    kinds = {each.column: kind_of(each) for each in table.columns}
+    follows = any(kind is Measure.FORECAST for at, kind in kinds.items() if at < column.column)
+    return follows and set(kinds.values()) - DIFFERENCES - {None} == {Measure.FORECAST}
