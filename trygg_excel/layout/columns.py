@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
 
 from trygg_excel.fact import Measure
-from trygg_excel.layout.counted import counts_things, is_unit_price, names_grade, says_no_money, tells_key_figures
+from trygg_excel.layout.asides import tells_papers
+from trygg_excel.layout.codes import are_codes, are_keys, are_plain
+from trygg_excel.layout.counted import (
+    counts_things,
+    is_unit_price,
+    may_cost,
+    names_grade,
+    says_no_money,
+    tells_key_figures,
+)
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
 from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
 from trygg_excel.layout.ratios import are_marks, are_ratios
 from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
-from trygg_excel.layout.steps import steps_between
+from trygg_excel.layout.steps import between_frames, steps_between
+from trygg_excel.layout.sums_across import added_across
 from trygg_excel.layout.table import Body, HeadedColumn
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.units import declared_unit
@@ -37,12 +46,9 @@ from trygg_excel.workbook import CellType
 _UNTOLD = {None, Measure.OTHER, Measure.ACTUAL, Measure.CHANGE, Measure.DEVIATION}
 _MONTH = re.compile(r"mån(?:ad)?\.?", re.IGNORECASE)
 _RARE = 0.2  # of the rows
-_SORTED = 3
-_KEY = 3  # digits
 _NEARLY = 0.9  # of the rows
 _SEVERAL = 6
 _SHORT_CODE = 6  # digits
-_CODES = 30  # fewer numbers of one length may be amounts that happen to have it
 
 
 class Holds(Enum):
@@ -150,7 +156,8 @@ class Columns:
             return Holds.OTHER
         if self._is_code(column, cells) or self._stands_apart(column) or self._tells_no_amounts(column):
             return Holds.OTHER
-        return Holds.PRICES if is_unit_price(self.own_heading(column)) else Holds.AMOUNTS
+        priced = is_unit_price(self.own_heading(column)) and column not in self.added
+        return Holds.PRICES if priced else Holds.AMOUNTS
 
     def _tells_periods(self, column: int, cells: Sequence[Seen]) -> bool:
         """Every filled cell is a year or a span of years, and no heading over it is one too."""
@@ -160,7 +167,9 @@ class Columns:
         if not months and not _are_periods(cells) and not _are_years_and_forecasts(cells):
             return False
         near = self._nearest_heading(column)
-        if near is None or any(map(says_other_year, (near.text, *self.headed[column].path))):
+        if near is None or any(
+            says_other_year(each) or tells_papers(each) for each in (near.text, *self.headed[column].path)
+        ):
             return near is None
         return not near.bare_period
 
@@ -184,7 +193,7 @@ class Columns:
         heading = self.heading(column)
         own = self.own_heading(column)
         of_month = _MONTH.fullmatch(own) and measure_in(heading) is not None  # 'Utfall' over 'Mån | Ack'
-        if column not in self.steps and (
+        if column not in self.steps | self.added and (
             (says_no_money(heading) and not of_month)
             or (says_no_money(own) and not of_month)
             or (is_unit(own) and declared_unit(own) is None)
@@ -204,6 +213,17 @@ class Columns:
         """Columns headed as steps between two frames, in whatever word: 'Ram 2026 | Index | Ram 2027'."""
         return steps_between({column: self.own_heading(column) for column in self.numbered})
 
+    @cached_property
+    def added(self) -> frozenset[int]:
+        """Columns of words that may count or cost, where a sum beside them needs them or frames stand around them."""
+        doubtful = {each for each in self.numbered if may_cost(self.own_heading(each))}
+        if not doubtful:
+            return frozenset()
+        numbers = {each: self.amounts[each] for each in self.numbered}
+        sums = (added_across(numbers, each) for each in self.numbered if says_only_total(self.own_heading(each)))
+        headings = {each: self.own_heading(each) for each in self.numbered}
+        return between_frames(headings).union(*sums) & doubtful
+
     def _is_key_figure(self, column: int) -> bool:
         """Whether a heading over the column tells key figures, and its own no money or no whole of it."""
         headed, own = self.headed[column], self.own_heading(column)
@@ -213,15 +233,15 @@ class Columns:
     def _is_code(self, column: int, cells: Sequence[Seen]) -> bool:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
         first_name = self.worded[0] if self.worded else 0
-        if names_dimension(self.own_heading(column)) and column < min(self.money, default=0) and _are_plain(cells):
+        if names_dimension(self.own_heading(column)) and column < min(self.money, default=0) and are_plain(cells):
             return True
         if column in self.money:
             dated = any(self.headed[each].period for each in self.money)
-            return column < first_name and dated and self.headed[column].period is None and _are_keys(cells)
+            return column < first_name and dated and self.headed[column].period is None and are_keys(cells)
         last_name = max((each for each in self.worded if each < max(self.money, default=0)), default=0)
         if not self.money and self._is_among_names(column, cells):
             return True
-        return column < max(first_name, last_name) or (bool(self.money) and _are_codes(cells))
+        return column < max(first_name, last_name) or (bool(self.money) and are_codes(cells))
 
     def _is_among_names(self, column: int, cells: Sequence[Seen]) -> bool:
         """Short numbers that come again, left of the last names, where others stand right of all: codes by their shape.
@@ -272,37 +292,3 @@ def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
     """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are."""
     periods = all(seen.bare_period or says_only_when(seen.text) for seen in cells)
     return periods and 2 * sum(seen.bare_period for seen in cells) > len(cells)
-
-
-def _are_keys(cells: Sequence[Seen]) -> bool:
-    """Plain whole numbers, no two alike, of one length or each greater than the one above."""
-    texts = [seen.cell.value for seen in cells if seen.counts]
-    if (
-        len(texts) < _SORTED
-        or not all(map(str.isdecimal, texts))
-        or len(set(texts)) < len(texts)
-        or max(map(len, texts)) > _KEY
-    ):
-        return False
-    return len(set(map(len, texts))) == 1 or all(int(one) < int(next_) for one, next_ in pairwise(texts))
-
-
-def _are_plain(cells: Sequence[Seen]) -> bool:
-    """Whole numbers as typed, none shown in thousands and none worked out."""
-    return all(
-        seen.cell.value.isdecimal() and "#,#" not in seen.cell.style.number_format and not seen.cell.formula
-        for seen in cells
-        if seen.counts
-    )
-
-
-def _are_codes(cells: Sequence[Seen]) -> bool:
-    """Whole numbers, plainly written, nearly all of one length."""
-    texts = [seen.cell.value for seen in cells if seen.counts]
-    if len(texts) < _CODES or any(not text.isdigit() for text in texts):
-        return False
-    if any("#,#" in seen.cell.style.number_format or seen.cell.formula for seen in cells):
-        return False
-    lengths = [len(text) for text in texts]
-    usual = max(set(lengths), key=lengths.count)
-    return usual >= 4 and lengths.count(usual) >= 0.9 * len(lengths)

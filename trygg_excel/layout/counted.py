@@ -13,9 +13,12 @@ from trygg_excel.layout.vocabulary import without_bullet
 _NO_MONEY = re.compile(
     r"(?<!\d)(?<!\d )%|procent|per ?cent|^andel\b|andel(?:en)? ?(?:av\b|[(%,]|i %)|ägarandel"
     r"|(?<!budget )\bshares?\b|\bst\b"
-    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bpupils?\b|\bran[gk]\b"
+    r"|(?<!enl )(?<!enl\. )(?<!enligt )(?<!efter )(?<!per )antal|\bant\. |\bpupils?\b|\bran[gk]\b"
     r"|^(?:upps[\w.]* ?)?(?:mån(?:ader)?|tid)\.?$|^uppsägningstid"
-    r"|årsarb|årsverk|årsværk|henkilötyövuo|tjänster|\bfte\b"
+    r"|årsarb|årsverk|årsværk|henkilötyövuo|\bfte\b"
+    r"|^tjänster(?=$| ?(?:[(\d]|i snitt|budget|utfall|prognos|totalt))"
+    r"|(?:heltids|deltids|års|hel|halv|lärar|läkar|chefs?|assistent|handläggar|skötersk[eo]|vikarie|visstids)-?tjänster"
+    r"|\b(?:hela|halva|fasta|nya|vakanta|lediga|utökade|tillsatta|inrättade) tjänster"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
     r"|konto\b|ansvar\b"
     r"|^dept?\.?$|(?:\b|_)(?:idx|confidence)$"
@@ -28,7 +31,7 @@ _NO_MONEY = re.compile(
     r"|^(?!.*\b(?:[tmk]n?kr|kr|sek)\b)(?:elever|barn|platser|personer|deltagare|besök(?:are)?|mandat|listade|mängd)"
     r"(?: (?:prognos|budget|utfall|plan|ht|vt|snitt).*| ?[,-]? ?(?:19|20)\d\d.*)?$"
     r"|^(?:\w*utbuds?|fordons|person|trafik|tåg|vagn)?(?:km|kilometer)(?![-\w])"
-    r"|^(?:kvantitet|dygn|yta|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|ärenden|vikt)$"
+    r"|^(?:kvantitet|dygn|yta|areal|portioner|[kmg]wh|bra|bta|loa|åa|syss\.?grad|sysselsättningsgrad|poäng|ärenden|vikt)$"
     r"|^(?:risk(?:värde|nivå|klass)?|sannolikhet|konsekvens|prio(?:ritet)?|betyg)$"
     r"|^(?:(?:besluts?)?paragraf|(?:.*/ )?§§?|dnr)$|\b(?:löp|l|dnr|diarie)\.?-?(?:nr|nummer)\b",
     re.IGNORECASE,
@@ -53,7 +56,8 @@ _COUNTS = re.compile(
     r"|\bandel ?\(%\)|(?<!\d)(?<!\d )"
     r"(?:\bkr(?:onor)?|€|\beur(?:oa?)?|£)(?: ?/ ?| per )(?!år|mån|kvartal|year|annum|month|quarter|vuosi|kk)"
     r"[a-zåäö]"
-    r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b|\bequivalents\b"
+    r"|^(?:total |korttids|långtids|\w+s )?sjukfrånvaro|\btax ?base\b"
+    r"|^(?!.*\b(?:cash|bank|liquid|monetary)).*\bequivalents\b"
     r"|asukasluku|innbyggere|indbyggere|einwohner|habitants\b|väestö|invånarantal|folkmängd|^befolkning(?:en)?\b|\bskattekraft\b"
     r"|soliditet|likviditet(?=,? ?[%(]|$)|(?<!\d kr )per invånare"
     r"|^(?:total |gross |net |floor |land |site )*area\b(?=$| ?[,(:])|m²|\bkvm\b|(?<!\d)(?<!\d )%\)?$|, andel$"
@@ -90,11 +94,15 @@ _PEOPLE = re.compile(
 )
 _QUANTITY = re.compile(r"(?:mängd|antal|kvantitet|volym|quantity|qty|menge|mengde|mængde|määrä)\b", re.IGNORECASE)
 _UNIT_PRICE = re.compile(
-    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:à|a|styck|enhets|tim)-?pris"
-    r"|^pris\b(?!-? (?:och|o|og|&) )"
+    r"^(?:(?:unit|hourly|average) )?(?:price|rate)\b|unit (?:price|cost)|(?:[àáa]|styck|enhets|tim)-?pris"
+    r"|^pris\b(?!-? ?(?:och|o|og|[&/+]) ?[a-zåäö])"
+    r"|(?:^öre|\b(?:kostnad|pris|intäkt|avgift|netto(?:kostnad)?))(?:er)?(?: ?/ ?| per )"
+    r"(?:portion|elev|barn|plats|brukare|timme|tim|dygn|kvm|m[23²³]|km|ton|st(?:yck)?|besök|resa|[kmg]wh|\w*dygn|deltagare"
+    r"|ärende|hushåll|person|gäst|måltid)\b"
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
     re.IGNORECASE,
 )
+_MAY_COST = re.compile(r"tjänster|volym(?:er)?|pris(?:er)?|index|prestationer", re.IGNORECASE)
 
 _HEADS_COUNTS = re.compile(
     r"[, (]antal\)?$|^antal\b|^(?:verksamhets)?volym(?:er|mått)?$|^verksamhetsmått$", re.IGNORECASE
@@ -154,6 +162,12 @@ def heads_counts(corner: str) -> bool:
 def heads_quantity(heading: str) -> bool:
     """Whether a column says how much or how many: the unit beside it is its own, and not the amounts'."""
     return _QUANTITY.match(heading.strip()) is not None
+
+
+@lru_cache(maxsize=16_384)
+def may_cost(heading: str) -> bool:
+    """Whether a word for what is counted or priced is one for money as well: 'Tjänster', 'Volymer', 'Pris'."""
+    return _MAY_COST.fullmatch(heading.strip()) is not None
 
 
 @lru_cache(maxsize=16_384)

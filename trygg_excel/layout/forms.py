@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from trygg_excel.layout.counted import is_unit_price
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.rows import row_name
@@ -54,5 +55,5 @@ def _told(name: str, answer: Seen) -> tuple[str, ...]:
 
 
 def _says_amount(text: str) -> bool:
-    of_money = speaks_of_money(text) or measure_in(text) or declared_unit(text) or is_total(text)
+    of_money = speaks_of_money(text) or measure_in(text) or declared_unit(text) or is_total(text) or is_unit_price(text)
     return bool(of_money or years_in(text) or names_things(text) or sorts_things(text))

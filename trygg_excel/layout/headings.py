@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from trygg_excel.fact import Basis
+from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.months import says_accumulated, says_year_before
@@ -22,6 +22,11 @@ from trygg_excel.money import Unit
 
 _SHORT_PAIR = re.compile(  # 'Diff 24-25', and no ages
     r"(?:diff\w*|skillnad|förändr\w*|avv\w*)\.? ?[a-z]{0,3}([1-4]\d) ?[-–/] ?[a-z]{0,3}([1-4]\d)(?:,? \(?[tm]n?kr\)?)?",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?:(?:utskriv\w*|utskriftsdatum|utskrift|datum|uttag(?:sdatum|et)?|rev\w*|version|uppdatera[dt]|upprättad|skapad)"
+    r"[ :]*)?(?:den )?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./ ]\d{4})(?: \d\d:\d\d(?::\d\d)?)?",
     re.IGNORECASE,
 )
 _DEEPEST = 6  # header rows over a body
@@ -48,7 +53,12 @@ def header_rows(grid: Grid, body: Body, after: int) -> tuple[int, ...]:
             if found or not between or body.top - row - passed > _BETWEEN:
                 break
             continue
-        if _is_title(grid, body, row) or len(found) == _DEEPEST or (not found and _are_answers(heads)):
+        if (
+            _is_title(grid, body, row)
+            or _has_corner(grid, body, row, found)
+            or len(found) == _DEEPEST
+            or (not found and _are_answers(heads))
+        ):
             break
         found.append(row)
     return tuple(reversed(found))
@@ -138,6 +148,23 @@ def _is_title(grid: Grid, body: Body, row: int) -> bool:
     wide = grid.span(row, only.cell.column)
     starts_left = only.cell.column <= edge
     return starts_left and (wide.right == wide.left or wide.right >= body.amounts[0]) and only.is_word
+
+
+def _has_corner(grid: Grid, body: Body, row: int, below: Sequence[int]) -> bool:
+    """Whether a row is a title with the day it was printed or a unit in the far corner, over a column headed below.
+
+    A day over an outcome is the one that it runs to.
+    """
+    cells = grid.row(row, body.first, body.last)
+    if not below or len(cells) != 2 or cells[0].cell.column >= body.amounts[0] or not cells[0].is_word:
+        return False
+    corner = cells[1]
+    own = next((seen for each in below if (seen := grid.at(each, corner.cell.column)) is not None), None)
+    span = grid.span(row, corner.cell.column)
+    if own is None or corner.cell.column == body.amounts[0] or span.left != span.right:
+        return False
+    printed = _PRINTED.fullmatch(corner.text) is not None and measure_in(own.text) is not Measure.ACTUAL
+    return printed or (is_unit(corner.text) and declared_unit(corner.text) is not None)
 
 
 def title_of(grid: Grid, body: Body, top: int, after: int) -> tuple[Seen, ...]:

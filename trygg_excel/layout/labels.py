@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trygg_excel.layout.asides import remarks, tells_papers
 from trygg_excel.layout.columns import Columns, Holds
 from trygg_excel.layout.vocabulary import describes, holds_codes, is_key, names_things, says_period, sorts_things
 
@@ -27,7 +28,7 @@ def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
     if not left:
         last = tuple(column for column in words if column > amounts[-1])[-1:]
         return last or tuple(column for column in words if _tells_apart(columns, column))[:1]
-    return tuple(column for column in left if _names(columns, column, left))
+    return tuple(column for column in left if _names(columns, column, left)) or tuple(left[:1])
 
 
 def is_ambiguous(columns: Columns, labels: Sequence[int]) -> bool:
@@ -59,6 +60,8 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     if not others:
         return True
     heading = columns.heading(column)
+    if _is_aside(columns, column) and any(_names_every(columns, each) for each in others):
+        return False
     named = [each for each in others if names_things(columns.heading(each)) and _are_names(columns, each)]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
     aside = sorts_things(heading) or says_period(heading) or holds_codes(heading)
@@ -71,6 +74,23 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
         return False
     return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
         not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)
+    )
+
+
+def _names_every(columns: Columns, column: int) -> bool:
+    """Whether a column that is no remark has words in nearly every row, be they abbreviations: 'KS', 'BUN'."""
+    if _is_aside(columns, column):
+        return False
+    words = list(_words(columns, column).values())
+    lettered = sum(any(map(str.isalpha, word)) for word in words)
+    return lettered >= 0.9 * max(_FEW - 1, len(columns.region.rows))
+
+
+def _is_aside(columns: Columns, column: int) -> bool:
+    """Whether a column remarks on the rows, or holds the numbers of papers, as its words show: 'KS 2024-11'."""
+    heading, words = columns.own_heading(column), list(_words(columns, column).values())
+    return remarks(heading) or (
+        tells_papers(heading) and 2 * sum(any(map(str.isdigit, each)) for each in words) > len(words)
     )
 
 

@@ -41,12 +41,17 @@ _SIGNS = "-$€£₪"
 _CURRENCY = r"(?:(?P<currency>sek|kr|eur|usd|[$€£₪]) ?)?"  # before the number
 _APPROXIMATE = r"(?P<about>(?:ca|c:a|cirka|ungefär|drygt|knappt|omkring|about|approx)\.?\s+)?"
 _DIGITS = r"(?P<digits>(?!0 ?\d)(?:\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))"
+_SAID_OF = (  # '-75 000 (prel)'
+    r"(?P<said> \((?:(?P<guessed>prel|preliminär\w*|ca|cirka|uppsk|uppskatta[td]|est|beräkna[td]|bedöm[td]|bedömning"
+    r"|prognos|osäkert?|\?)|avrunda[td]|oförändra[td]|netto|brutto|moms[^()\d]*|(?:inkl|exkl)[^()\d]*)\.?\)"
+    r"| (?:prel|prelim|uppsk|est)\.?)?"
+)
 _NOTE = r"(?: ?\*{1,3}| \d{1,2}\)| ?\[\d{1,2}\])?"  # a footnote's mark after the amount
 _REMARK = r"(?: \([^()\d]*\))?"  # '12,9 mkr (inkl. överskott)'
 _AMOUNT = re.compile(
     rf"{_APPROXIMATE}(?P<open>\( ?)?(?P<sign>[-+] ?)?{_CURRENCY}{_DIGITS}(?P<trail> ?-(?!\d))?"
     rf"(?: ?(?P<inside>{UNIT_WORDS}))?"
-    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-|[$€£₪])(?P<after> ?-(?!\d))?{_REMARK})?{_NOTE}",
+    rf"(?P<close> ?\))?(?: ?(?P<unit>{UNIT_WORDS}|[:;,]-|[$€£₪])(?P<after> ?-(?!\d))?{_REMARK})?{_SAID_OF}{_NOTE}",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r" ?,? ?(?:varav|därav|of which) ", re.IGNORECASE)
@@ -122,7 +127,8 @@ def _in_one_unit(found: list[Written]) -> tuple[Written, ...]:
 def _is_lopsided(match: re.Match[str]) -> bool:
     """One bracket without the other ('1)' numbers a note), a minus on both sides, two units, or about a year."""
     twice = (match["sign"] and (match["trail"] or match["after"])) or (match["inside"] and match["unit"])
-    about_year = match["about"] and not match["unit"] and _YEAR.fullmatch(match["digits"])  # 'CA 2022' heads a column
+    said = match["about"] or match["said"]
+    about_year = said and not match["unit"] and _YEAR.fullmatch(match["digits"])  # 'CA 2022' heads a column
     return bool(match["open"]) != bool(match["close"]) or bool(twice) or bool(about_year)
 
 
@@ -144,7 +150,7 @@ def _written(match: re.Match[str], punctuation: Punctuation) -> Written:
         State.STATED,
         unit_of_word(word) if word else None,
         len(digits.partition(".")[2]),
-        match["about"] is not None,
+        match["about"] is not None or match["guessed"] is not None,
         match["currency"] is not None or (word is not None and word[-1] in _SIGNS),
     )
 

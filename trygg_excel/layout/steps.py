@@ -46,6 +46,12 @@ def steps_between(headings: Mapping[int, str]) -> frozenset[int]:
     return frozenset(columns[at] for at in _between(texts) if _is_named(texts[at]))
 
 
+def between_frames(headings: Mapping[int, str]) -> frozenset[int]:
+    """Which columns stand between two frames, whatever they are headed."""
+    columns = list(headings)
+    return frozenset(columns[at] for at in _between(list(headings.values())))
+
+
 def with_step_columns(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """The columns, those marked as steps that stand between two frames and name no year, or are named as steps are."""
     between = _between([each.own_heading for each in columns])

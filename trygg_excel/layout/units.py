@@ -45,6 +45,8 @@ _WORDS: dict[str, Unit] = {
     "tsd. €": TKR, "tsd. euro": TKR, "tsd €": TKR, "teur": TKR, "t€": TKR, "k€": TKR, "keur": TKR, "$k": TKR, "£k": TKR,
     "kronor": KR, "kroner": KR, "kr": KR, "sek": KR, "nok": KR, "dkk": KR, "eur": KR, "euroa": KR, "euros": KR,
     "euro": KR, "lakhs": LAKH, "lakh": LAKH, "crores": CRORE, "crore": CRORE,
+    "þúsundum króna": TKR, "þús. króna": TKR, "þús. kr": TKR, "þús.kr": TKR, "þús kr": TKR, "krónum": KR, "króna": KR,
+    "milljónum króna": MKR, "millj. króna": MKR, "millj. kr": MKR, "millj.kr": MKR,
 }  # fmt: skip
 # 'SEK thousands', 'EUR m', 'tusen euro': a currency with its scale, in either order.
 _SCALES = {

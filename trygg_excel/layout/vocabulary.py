@@ -114,7 +114,8 @@ _OTHER_YEAR = re.compile(
     r"|valmistumis)år"
     r"|\byear (?:built|started|completed|of completion)|\bklart?\b|färdig|\bdrift(?:satt|sätt)|driftsättning|ibruktag"
     r"|ianspråktag|(?<!o)avsluta[sdt]|inflyttning|förfall|löptid|\bcomplet(?:ion|ed)|\bferdig|færdig|ibrugtag"
-    r"|\bvalmis|valmistu|käyttöönotto",
+    r"|\bvalmis|valmistu|käyttöönotto"
+    r"|^(?:planerad |beräknad |bygg)?(?:start|slut|stopp)(?:datum|månad|tid)?\b|löper|giltig|avtalstid|^end(?: date)?$",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,214 @@
+"""Which cells are amounts, and what names them: words that count or cost, remarks, numbers of papers, sums, groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets import facts
+from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.counted import counts_things, is_unit_price, says_no_money
+from trygg_excel.layout.numbers import read_amounts
+from trygg_excel.layout.units import declared_unit
+from trygg_excel.money import MKR, TKR
+
+
+def _columns(drawing: str) -> list[str]:
+    """The headings that hold amounts, in order."""
+    return list(dict.fromkeys(each.column for each in facts(drawing)))
+
+
+def _rows(drawing: str) -> list[tuple[str, str]]:
+    """The rows with their groups, in order."""
+    return list(dict.fromkeys((each.group, each.label) for each in facts(drawing)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Köp av tjänster", "Konsulttjänster", "Städtjänster", "Interna tjänster", "IT-tjänster", "Varor och tjänster",
+     "Försäljning av tjänster", "Sociala tjänster"],
+)  # fmt: skip
+def test_services_are_bought_and_cost_money(heading: str) -> None:
+    assert not says_no_money(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Antal tjänster", "Ant. tjänster", "Heltidstjänster", "Årsarbetare", "Tjänster", "Tjänster 2025", "Tjänster (st)",
+     "Nya tjänster", "Lärartjänster"],
+)  # fmt: skip
+def test_positions_are_counted(heading: str) -> None:
+    assert says_no_money(heading)
+
+
+def test_services_among_the_kinds_of_cost_are_amounts() -> None:
+    drawing = """
+Bokslut 2024 per kostnadsslag, tkr
+Verksamhet | Personalkostnader | Lokalkostnader | Köp av tjänster | Summa
+Förskola   | 1000              | 200            | 150             | 1350
+Skola      | 2000              | 300            | 250             | 2550
+"""
+    assert "Köp av tjänster" in _columns(drawing)
+
+
+@pytest.mark.parametrize("word", ["Tjänster", "Volymer"])
+def test_a_word_that_counts_or_costs_is_money_where_the_sum_across_needs_it(word: str) -> None:
+    drawing = f"""
+Budget 2025, tkr
+Enhet | Personal | {word} | Summa
+A     | 100      | 200    | 300
+B     | 1900     | 100    | 2000
+"""
+    assert _columns(drawing) == ["Personal", word, "Summa"]
+
+
+def test_positions_that_no_sum_needs_are_left_out() -> None:
+    drawing = """
+Budget 2025, tkr
+Enhet | Tjänster | Personal | Lokaler | Summa
+A     | 3        | 100      | 200     | 300
+B     | 4        | 150      | 100     | 250
+"""
+    assert _columns(drawing) == ["Personal", "Lokaler", "Summa"]
+
+
+def test_a_price_between_two_frames_is_a_change_of_the_budget() -> None:
+    drawing = """
+Nämnd | Budget 2025, tkr | {} | Volym | Budget 2026, tkr
+KS    | 80000            | 500 | 100  | 80600
+BUN   | 90000            | 600 | 100  | 90700
+"""
+    for word in ("Pris/lön", "Pris", "Pris & lön"):
+        read = [each for each in facts(drawing.format(word)) if each.column == word]
+        assert [(each.measure, each.raw) for each in read] == [(Measure.CHANGE, "500"), (Measure.CHANGE, "600")], word
+
+
+@pytest.mark.parametrize("heading", ["Pris", "Á-pris", "Pris per styck", "Kostnad per portion", "Öre/kWh"])
+def test_what_one_piece_costs_is_no_amount_beside_one(heading: str) -> None:
+    assert is_unit_price(heading) or counts_things(heading)
+    drawing = f"""
+Inköp 2025, kr
+Vara  | Antal | {heading} | Summa
+Penna | 10    | 5         | 50
+Bord  | 2     | 1000      | 2000
+"""
+    assert _columns(drawing) == ["Summa"]
+
+
+def test_what_land_was_sold_for_is_an_amount_beside_its_area() -> None:
+    drawing = """
+Försäljning mark 2024, tkr
+Fastighet | Areal | Pris | Datum
+Norr 1:2  | 1000  | 1200 | 2024-03-12
+Syd 1:2   | 2000  | 2200 | 2024-05-12
+"""
+    assert _columns(drawing) == ["Pris"]
+
+
+def test_cash_equivalents_are_money_and_full_time_equivalents_are_not() -> None:
+    assert not counts_things("Cash and cash equivalents")
+    assert counts_things("Full-time equivalents")
+    assert counts_things("Band D equivalents")
+    drawing = """
+Consolidated balance sheet, SEK m
+                          | 2024 | 2023
+Cash and cash equivalents | 12   | 13
+Equity                    | 20   | 25
+"""
+    assert [each.label for each in facts(drawing)][::2] == ["Cash and cash equivalents", "Equity"]
+
+
+@pytest.mark.parametrize("corner", ["2025-03-14", "Utskriven 2025-03-14", "Datum: 2025-03-14", "tkr"])
+def test_what_stands_in_the_far_corner_of_the_title_heads_no_column(corner: str) -> None:
+    drawing = f"""
+Uppföljning 2025, tkr | | | {corner}
+Nämnd | Budget | Utfall | Prognos
+KS    | 110    | 20     | 100
+BUN   | 500    | 120    | 510
+"""
+    assert _columns(drawing) == ["Budget", "Utfall", "Prognos"]
+    assert {each.basis for each in facts(drawing) if each.column == "Prognos"} == {Basis.FULL_YEAR}
+
+
+def test_the_day_over_an_outcome_is_the_one_it_runs_to() -> None:
+    drawing = """
+Uppföljning 2025, tkr | | | 2025-08-31
+Nämnd | Budget | Prognos | Utfall
+KS    | 110    | 100     | 20
+BUN   | 500    | 510     | 120
+"""
+    assert {each.period_to for each in facts(drawing) if each.column.endswith("Utfall")} == {202508}
+
+
+@pytest.mark.parametrize(
+    ("heading", "one", "other"),
+    [("Avtal", "2023-05", "2024-11"), ("Dnr", "KS 2024-11", "KS 2023-99"), ("Beslut", "KF 2023-06", "KF 2024-02"),
+     ("Org.nr", "556000-1234", "556000-1235"), ("Start", "2023-06", "2024-01"), ("Löper till", "2026-12", "2027-06")],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [True, False])
+def test_the_number_of_a_paper_is_neither_the_rows_name_nor_its_month(
+    heading: str, one: str, other: str, *, first: bool
+) -> None:
+    rows = [("Leverantör", heading), ("Norrby Bygg AB", one), ("Söderby Städ AB", other), ("Ek", one)]
+    table = "\n".join(f"{' | '.join(row if not first else row[::-1])} | {value}" for row, value in zip(
+        rows, ("Belopp", 100, 200, 300), strict=True))  # fmt: skip
+    read = facts(f"Inköp 2024, kr\n{table}")
+    assert [(each.label, each.period_from, each.period_to) for each in read] == [
+        ("Norrby Bygg AB", 202401, 202412), ("Söderby Städ AB", 202401, 202412), ("Ek", 202401, 202412),
+    ]  # fmt: skip
+
+
+def test_a_month_down_the_rows_is_still_theirs() -> None:
+    drawing = """
+Utfall, tkr
+Period  | Konto | Utfall
+2024-11 | Löner | 100
+2024-12 | Hyra  | 200
+"""
+    assert [each.period_to for each in facts(drawing)] == [202411, 202412]
+
+
+def test_matters_named_in_words_name_their_rows() -> None:
+    drawing = """
+Ärenden 2025, tkr
+Ärende                    | Nämnd | Belopp
+Extra städning i skolan   | BUN   | 100
+Nya datorer i kommunhuset | KS    | 200
+"""
+    assert [each.label for each in facts(drawing)] == ["Extra städning i skolan", "Nya datorer i kommunhuset"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [("Kommentar", ("Vakanser", "Lägre statsbidrag", "Fler placeringar")),
+     ("Ordförande", ("Anna Ek", "Bo Ek", "Ulla Berg")),
+     ("Kontakt", ("anna@ek.se", "bo@ek.se", "ulla@berg.se")), ("Status", ("Klar", "Pågår", "Försenad")),
+     ("Ansvarig chef", ("Anna Ek", "Bo Ek", "Ulla Berg"))],
+)  # fmt: skip
+def test_abbreviations_name_the_rows_beside_remarks(heading: str, words: tuple[str, ...]) -> None:
+    lines = [f"{name} | {word} | 150 | 90" for name, word in zip(("KS", "BUN", "IFK"), words, strict=True)]
+    drawing = "\n".join(["Uppföljning 2025, tkr", f"Nämnd | {heading} | Budget | Utfall", *lines])
+    assert _rows(drawing) == [("", "KS"), ("", "BUN"), ("", "IFK")]
+
+
+def test_names_go_before_the_abbreviations_beside_them_and_activities_before_who_answers() -> None:
+    for first, second in (("Kod | Benämning", "KS | Kommunstyrelsen"), ("Ansvarig | Aktivitet", "AE | Mässa")):
+        drawing = f"Budget 2025, tkr\n{first} | Budget\n{second} | 100\nBUN | Konferens | 200\nSN | Resor | 300"
+        assert [each.label for each in facts(drawing)] == [second.split(" | ")[1], "Konferens", "Resor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("-75 000 (prel)", -75000), ("75 000 prel.", 75000), ("1 200 (exkl moms)", 1200), ("100 (?)", 100)],
+)
+def test_a_number_with_a_note_in_brackets_is_an_amount(text: str, number: int) -> None:
+    assert [each.number for each in read_amounts(text)] == [number]
+
+
+@pytest.mark.parametrize("text", ["2025 (prel)", "12 (st)", "12 (barn)", "2025 prel."])
+def test_a_year_or_a_count_with_a_note_is_none(text: str) -> None:
+    assert read_amounts(text) == ()
+
+
+def test_icelandic_thousands_and_millions() -> None:
+    assert declared_unit("Fjárhæðir í þúsundum króna") == TKR
+    assert declared_unit("Fjárhæðir í milljónum króna") == MKR
