@@ -212,3 +212,125 @@ def test_a_year_or_a_count_with_a_note_is_none(text: str) -> None:
 def test_icelandic_thousands_and_millions() -> None:
     assert declared_unit("Fjárhæðir í þúsundum króna") == TKR
     assert declared_unit("Fjárhæðir í milljónum króna") == MKR
+
+
+BLOCKS = """
+Budget 2025, tkr
+                 | Budget | Utfall
+Förskola
+Personal         | 10     | 9
+Lokaler          | 5      | 4
+Summa förskola   | 15     | 13
+Grundskola
+Personal         | 20     | 19
+Lokaler          | 7      | 6
+Summa grundskola | 27     | 25
+"""
+
+
+def test_the_grand_total_is_in_no_block_and_neither_is_what_follows_it() -> None:
+    told = _rows(f"{BLOCKS}Totalt | 42 | 38\nFinansen | 3 | 4")
+    assert ("Grundskola", "Summa grundskola") in told
+    assert told[-2:] == [("", "Totalt"), ("", "Finansen")]
+
+
+def test_rows_after_a_blocks_own_sum_are_in_it_no_more() -> None:
+    assert _rows(f"{BLOCKS}Gemensamt | 3 | 2\nTotalt | 45 | 40")[-2:] == [("", "Gemensamt"), ("", "Totalt")]
+
+
+def test_the_only_sum_of_several_groups_is_of_all() -> None:
+    drawing = """
+Budget 2025, tkr
+                   | Budget | Utfall
+1. Kommunstyrelsen
+Personal           | 10     | 9
+Lokaler            | 20     | 4
+2. Socialnämnden
+Personal           | 30     | 19
+Lokaler            | 40     | 6
+Summa              | {}     | 38
+"""
+    assert _rows(drawing.format(100))[-1] == ("", "Summa")
+    assert _rows(drawing.format(101))[-1] == ("", "Summa")  # rounded, or a part is not shown
+
+
+def test_sums_two_blocks_deep_stand_where_they_belong() -> None:
+    drawing = """
+Budget 2025, tkr
+                    | Budget 2025
+*Socialnämnden*
+Förskola
+Personal            | 10
+Lokaler             | 5
+Summa förskola      | 15
+Grundskola
+Personal            | 20
+Lokaler             | 7
+Summa grundskola    | 27
+Summa socialnämnden | 42
+*Kulturnämnden*
+Bibliotek
+Personal            | 3
+Medier              | 4
+Summa bibliotek     | 7
+Summa kulturnämnden | 7
+Totalt              | 49
+"""
+    told = _rows(drawing)
+    assert ("Socialnämnden / Grundskola", "Summa grundskola") in told
+    assert ("Socialnämnden", "Summa socialnämnden") in told
+    assert told[-2:] == [("Kulturnämnden", "Summa kulturnämnden"), ("", "Totalt")]
+
+
+def test_a_blocks_own_sums_stay_in_it() -> None:
+    drawing = """
+Budget 2025, tkr
+         | Budget | Utfall
+Förskola
+Personal | 10     | 9
+Lokaler  | 5      | 4
+Summa    | 15     | 13
+Skola
+Personal | 20     | 19
+Lokaler  | 7      | 6
+Summa    | 27     | 25
+"""
+    assert [each for each in _rows(drawing) if each[1] == "Summa"] == [("Förskola", "Summa"), ("Skola", "Summa")]
+
+
+@pytest.mark.parametrize("remark", ["Bindande nivå: nämnd", "* Förskolan öppnas i augusti", "Källa: ekonomisystemet"])
+def test_a_remark_under_a_block_heads_none(remark: str) -> None:
+    assert _rows(f"{BLOCKS}{remark}\nFinansen | 3 | 4")[-1] == ("", "Finansen")
+
+
+def test_a_name_broken_over_two_rows_is_one_name() -> None:
+    drawing = """
+Nettokostnader 2023, mnkr
+                       | Bokslut 2023 | Budget 2023
+Kommunstyrelse         | 88           | 92
+Barn- och utbildnings-
+nämnd                  | 402          | 421
+Gemensam
+överförmyndarnämnd     | 3            | 3
+Socialnämnd            | 351          | 377
+Valnämnd               | 1            | 0
+Revision               | 1            | 1
+"""
+    assert _rows(drawing)[1:4] == [
+        ("", "Barn- och utbildningsnämnd"), ("", "Gemensam överförmyndarnämnd"), ("", "Socialnämnd"),
+    ]  # fmt: skip
+
+
+def test_names_in_small_letters_under_a_heading_are_names_of_their_own() -> None:
+    drawing = """
+Budget 2025, tkr
+          | Budget 2025
+Förskola
+personal  | 10
+lokaler   | 5
+Skola
+personal  | 20
+varav ob  | 2
+"""
+    assert _rows(drawing)[0] == ("Förskola", "personal")
+    assert ("Skola", "personal") in _rows(drawing)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.counted import counts_things
 from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.groups import names_group
 from trygg_excel.layout.months import says_accumulated, says_year_before
 from trygg_excel.layout.months_over import within_months_over
 from trygg_excel.layout.periods import Period, day_period, heading_period, later_split_year, year_period, years_in
@@ -105,37 +106,6 @@ def _counts(grid: Grid, body: Body, row: int) -> bool:
     told = [seen.text for column in body.units if (seen := grid.at(row, column)) is not None]
     counted = any(is_unit(text) and declared_unit(text) is None for text in told)
     return (counted or (named is not None and counts_things(named.text))) and any(seen.counts for seen in cells)
-
-
-def names_group(grid: Grid, body: Body, row: int) -> bool:
-    """Words in a label column, perhaps after a code, and nothing over the amounts: the rows that follow are its."""
-    cells = grid.row(row, body.first, body.last)
-    words = [seen for seen in cells if seen.is_word] or _year_alone(grid, body, cells)
-    if not words or any(seen.cell.column in body.amounts for seen in cells):
-        return False
-    words = [seen for seen in words if may_name(body, seen)]
-    return bool(words) and (len(cells) == 1 or not _is_filled_like_data(grid, body, cells))
-
-
-def _year_alone(grid: Grid, body: Body, cells: Sequence[Seen]) -> list[Seen]:
-    """A year alone on its row, over rows that have other names than years."""
-    if len(cells) != 1 or not cells[0].bare_period:
-        return []
-    named = (grid.at(row, cells[0].cell.column) for row in body.rows)
-    return [] if any(seen is not None and seen.bare_period for seen in named) else [cells[0]]
-
-
-def may_name(body: Body, seen: Seen) -> bool:
-    """Whether a word stands where rows are named, or left of every amount."""
-    return seen.cell.column in body.labels or seen.cell.column < min(body.amounts)
-
-
-def _is_filled_like_data(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
-    """Whether a row fills the columns that rows of amounts fill: a row whose amounts are blank, and no heading."""
-    filled = {seen.cell.column for seen in cells}
-    some = body.rows[:20]
-    alike = sum(filled <= {seen.cell.column for seen in grid.row(row, body.first, body.last)} for row in some)
-    return 2 * alike >= len(some)
 
 
 def _is_title(grid: Grid, body: Body, row: int) -> bool:

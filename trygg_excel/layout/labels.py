@@ -28,7 +28,7 @@ def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
     if not left:
         last = tuple(column for column in words if column > amounts[-1])[-1:]
         return last or tuple(column for column in words if _tells_apart(columns, column))[:1]
-    return tuple(column for column in left if _names(columns, column, left)) or tuple(left[:1])
+    return tuple(column for column in left if _names(columns, column, left))
 
 
 def is_ambiguous(columns: Columns, labels: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from trygg_excel.fact import Role
 from trygg_excel.formulas import added_rows
+from trygg_excel.layout.closing import with_closed_groups
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.parts import Figures, sums_among
 from trygg_excel.layout.seen import Seen
@@ -28,11 +29,12 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
     results = {
         at for at, row in enumerate(rows) if at > 1 and is_result(row.label)
     }  # the first is what others begin with
-    return tuple(
+    told = [
         row if row.role is role else row._replace(role=role)
         for at, row in enumerate(rows)
         for role in (_role(row, row.row == last, at in sums or at in results),)
-    )
+    ]
+    return with_closed_groups(told, sums)
 
 
 def _role(row: LabelledRow, is_last: bool, is_sum: bool) -> Role:

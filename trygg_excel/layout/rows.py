@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import may_name, names_group
+from trygg_excel.layout.groups import begun_name, may_name, names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.periods import Period, read_period, says_only_when, without_years
 from trygg_excel.layout.roles import with_roles
@@ -35,14 +35,17 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
     notes = _footnote_marks(grid, body)
     groups = _Groups()
     found: list[LabelledRow] = []
-    wanted = set(body.rows)
+    wanted, begun = set(body.rows), ""
     for row in range(headers[-1] + 1 if headers and not body.continues else body.top, body.bottom + 1):
         if row in wanted:
             named = _labelled(grid, body, row, groups.path, notes)
+            named, begun = named._replace(label=begun + named.label), ""
             if body.periods and named.period is None and found and not is_total(named.label):
                 named = named._replace(period=found[-1].period)
             found.append(named)
             groups.data_seen()
+        elif begun := begun_name(grid, body, row):
+            continue
         elif names_group(grid, body, row):
             cells = grid.row(row, body.first, body.last)
             heading = [seen for seen in cells if (seen.is_word or seen.bare_period) and may_name(body, seen)][-1]

@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_AT_END = re.compile(r"[\w)] (?:totalt|sammanlagt|i alt|סה[\"״]כ)[.:]?$", re.IGNORECASE)
+_TOTAL_LAST = re.compile(r" (?:totalt|sammanlagt|i alt|samtals|summa|total)[.:]?$", re.IGNORECASE)
 _RESULT = re.compile(
     r"^(?:\d{1,2}[.)]? )?"
     r"(?:(?:verksamhetens )?netto(?:kostnad(?:er)?|utgift(?:er)?|resultat|budget)?(?: (?:efter|före|inkl)\b.*)?"
@@ -128,6 +129,13 @@ def without_bullet(text: str) -> str:
 def is_total(label: str) -> bool:
     label = without_bullet(label).strip()
     return bool(_TOTAL.match(label) or _TOTAL_AT_END.search(label))
+
+
+def without_total(label: str) -> str:
+    """What a sum is of, by its name: 'förskola' of 'Summa förskola'."""
+    label = without_bullet(label).strip()
+    match = _TOTAL.match(label)
+    return label[match.end() :] if match else _TOTAL_LAST.sub("", label)
 
 
 @lru_cache(maxsize=16_384)
