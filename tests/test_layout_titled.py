@@ -290,3 +290,12 @@ def test_a_years_budget_no_larger_than_some_months_outcome_is_not_sure() -> None
         " Förändring mot 2025", "A | 1000 | 990 | 1010 | 10",
     )  # fmt: skip
     assert found[2:] == ["Budget 2026: 202601-202612 full_year?", "Förändring mot 2025: 202601-202610 accumulated"]
+
+
+def test_months_of_three_years_accumulate_where_the_title_says_so() -> None:
+    found = read(
+        "Nettokostnad ackumulerat t.o.m. augusti, mnkr",
+        "Nämnd | Aug 2024 | Aug 2025 | Budget 2025",
+        "KS | 61 | 66 | 99",
+    )
+    assert [each.split(": ")[1] for each in found[:2]] == ["202401-202408 accumulated", "202501-202508 accumulated"]

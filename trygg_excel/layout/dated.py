@@ -52,6 +52,7 @@ def with_periods(columns: Sequence[HeadedColumn], year: int | None, words: Seque
     """
     titled, year = year is not None, year or _only_year(columns)
     columns = _forecasts_of(columns, year, ahead=any(map(_OF_WHOLE_YEAR.search, words)))
+    columns = [replace(each, period=_until_last_day(each)) if each.period else each for each in columns]
     if year is None:
         return tuple(_of_the_later(each, columns) for each in _within_months(columns))
     found: list[HeadedColumn] = []
@@ -243,6 +244,16 @@ def _is_loose(column: HeadedColumn) -> bool:
     return whole and part and not says_full_year(column.heading)
 
 
+def _until_last_day(column: HeadedColumn) -> Period | None:
+    """The months of its own year up to the day that a column names: 'Utfall -25 t o m 30/9'."""
+    month = _last_day(column) if _is_loose(column) else None
+    return column.period if month is None or column.period is None else _to_month(column.period.year, month)
+
+
+def _to_month(year: int, month: int) -> Period:
+    return year_period(year) if month == _DECEMBER else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
+
+
 def _last_day(column: HeadedColumn) -> int | None:
     """The month on whose last day a column of outcomes ends: 'Utfall 31/8', 'Utfall -26 t o m 30/9'."""
     day = _LAST_DAY.search(column.heading)
@@ -257,9 +268,7 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
     before_it = not held and says_year_before(column.heading)
     titled, year = year, column.period.year if column.period is not None else year - before_it
     if month := _last_day(column):
-        return (
-            year_period(year) if month == _DECEMBER else Period(year * 100 + 1, year * 100 + month, Basis.ACCUMULATED)
-        )
+        return _to_month(year, month)
     for text in (*column.path[-1:], column.heading):
         if months := months_in(text):
             return _of(year, months)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.balances import stands
 from trygg_excel.layout.months import says_accumulated, says_full_year, says_year_before
-from trygg_excel.layout.periods import Period, is_bare_period, year_period
+from trygg_excel.layout.periods import Period, is_bare_period, is_only_period, year_period
 from trygg_excel.layout.sized import Size, nearer
 from trygg_excel.layout.so_far import says_outcome, spans_months
 from trygg_excel.layout.table import HeadedColumn
@@ -27,6 +27,7 @@ _OTHERWISE = re.compile(
 _UNTOLD_PART = re.compile(r"delår|tertial|kvartal|månads(?:rapport|uppföljning|bokslut)", re.IGNORECASE)
 _OTHERWISE_TITLED = re.compile(r"bokslut(?!sprognos)|årsredovis|årsrapport|helår|annual", re.IGNORECASE)
 _WELL_BELOW = Decimal("0.8")
+_ALL_TO = re.compile(r"ackumul|\back\b|\bt\.? ?o\.? ?m\b|till och med|\bjan(?:uari)? ?[-–]", re.IGNORECASE)
 _UP_TO = re.compile(r"\bper (?:den )?(?:sista|\d{1,2}[ /.])", re.IGNORECASE)  # 'Uppföljning per sista april'
 
 
@@ -40,6 +41,7 @@ def within_titled_months(
     """
     if months is None or months.basis is Basis.FULL_YEAR or months.end % 100 == _MONTHS:
         return tuple(columns)
+    columns = _accumulated(columns, months, titles)
     spans = any(spans_months(each) or _UP_TO.search(each) for each in titles)
     ahead = _is_ahead(titles, months)
     base = next((each for each in columns if _is_outcome(each, months.year, bare=not ahead)), None)
@@ -54,6 +56,21 @@ def within_titled_months(
         else:
             found.append(_before(column, base, months, size, spans=spans))
     return tuple(found)
+
+
+def _accumulated(columns: Sequence[HeadedColumn], months: Period, titles: Sequence[str]) -> Sequence[HeadedColumn]:
+    """The columns; where titles say that all accumulate, those of nothing but their last month are of all up to it."""
+    if not any(_ALL_TO.search(each) for each in titles):
+        return columns
+    named = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
+    if named != {months.end % 100}:
+        return columns
+    return [
+        replace(each, period=Period(each.period.year * 100 + 1, each.period.end, Basis.ACCUMULATED))
+        if each.period and each.period.basis is Basis.PERIOD and is_only_period(each.own_heading)
+        else each
+        for each in columns
+    ]
 
 
 def _is_ahead(titles: Sequence[str], months: Period) -> bool:
