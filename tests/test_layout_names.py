@@ -334,3 +334,144 @@ varav ob  | 2
 """
     assert _rows(drawing)[0] == ("Förskola", "personal")
     assert ("Skola", "personal") in _rows(drawing)
+
+
+@pytest.mark.parametrize(
+    ("years", "difference"),
+    [(("'2025'", "'2026'"), "Förändring 2026 mot 2025"), (("2025", "2026"), "Förändring")],
+)
+def test_years_name_their_rows_under_months_across(years: tuple[str, str], difference: str) -> None:
+    drawing = f"""
+Kostnad för inhyrd personal, Mkr per månad
+             | Jan | Feb | Mar | Jan–mar
+{years[0]}   | 10  | 11  | 12  | 33
+{years[1]}   | 11  | 12  | 13  | 36
+{difference} | 1   | 1   | 1   | 3
+"""
+    read = facts(drawing)
+    assert [each.label for each in read[::4]] == ["2025", "2026", difference]
+    assert [each.period_from for each in read[::4]] == [202501, 202601, 202601]
+    assert [each.measure for each in read[::4]] == [Measure.OTHER, Measure.OTHER, Measure.CHANGE]
+    assert {each.unit for each in read} == {"mkr"}
+
+
+def test_years_down_under_names_are_still_told_by_the_columns() -> None:
+    drawing = """
+Intäkter per år, tkr
+     | Skatter | Bidrag | Avgifter
+2023 | 10      | 11     | 12
+2024 | 11      | 12     | 13
+"""
+    assert [each.label for each in facts(drawing)[:3]] == ["Skatter", "Bidrag", "Avgifter"]
+
+
+def test_measures_under_months_across_name_their_rows() -> None:
+    drawing = """
+Uppföljning per månad, tkr
+            | Jan | Feb | Mar
+Budget 2025 | 10  | 11  | 12
+Utfall 2025 | 11  | 12  | 13
+"""
+    assert [(each.label, each.period_from) for each in facts(drawing)[::3]] == [
+        ("Budget 2025", 202501), ("Utfall 2025", 202501),
+    ]  # fmt: skip
+
+
+def test_one_month_of_two_years_beside_a_name_heads_a_table_of_its_own() -> None:
+    drawing = """
+Månadsrapport 2509, tkr
+                   | Budget | Utfall
+Personal           | 100    | 90
+Lokaler            | 50     | 40
+
+Personal           | 2509   | 2409
+Sjukfrånvaro %     | 5.5    | 5.2
+Antal årsarbetare  | 120    | 118
+"""
+    assert [each.raw for each in facts(drawing)] == ["100", "90", "50", "40"]
+
+
+@pytest.mark.parametrize("notes", [("'2, 5, 6'", "'3, 4'"), ("'2'", "'3-4'"), ("'Not 2'", "'Not 3, 4'")])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_numbers_of_notes_are_no_group(notes: tuple[str, str], *, first: bool) -> None:
+    rows = [("Not", "Post"), (notes[0], "Intäkter"), (notes[1], "Kostnader"), ("", "Finansnetto")]
+    table = "\n".join(f"{' | '.join(row if first else row[::-1])} | {values}" for row, values in zip(
+        rows, ("2024 | 2023", "100 | 90", "-80 | -70", "1 | 2"), strict=True))  # fmt: skip
+    assert _rows(f"Resultaträkning, tkr\n{table}") == [("", "Intäkter"), ("", "Kostnader"), ("", "Finansnetto")]
+
+
+def test_a_row_that_opens_with_its_year_is_of_that_year() -> None:
+    drawing = """
+Kapitalkostnader
+                      | Kapitalkostnad 2026, kr
+Gata                  | 1025867
+Kost                  | 87920
+Totalt                | 1113787
+Budget 2025 enl. IB   | 1815000
+"""
+    assert [(each.label, each.year) for each in facts(drawing)][-1] == ("Budget 2025 enl. IB", 2025)
+
+
+def test_names_that_come_again_are_told_apart_by_the_blocks_they_stand_in() -> None:
+    drawing = """
+Fråga, kr
+Ansvar | Ansvar(T)         | Konto | Konto(T)   | Utfall 2025
+5110   | Fritidsgård Navet | 5010  | Månadslön  | 100
+5110   | Fritidsgård Navet | 5020  | Timlön     | 200
+5120   | Simhallen         | 5010  | Månadslön  | 300
+5120   | Simhallen         | 6210  | El         | 400
+"""
+    assert _rows(drawing) == [
+        ("Fritidsgård Navet", "Månadslön"), ("Fritidsgård Navet", "Timlön"),
+        ("Simhallen", "Månadslön"), ("Simhallen", "El"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_says_what_is_counted_leaves_those_rows_out() -> None:
+    drawing = """
+Uppföljning 2025
+Mnkr (resor och km i tusental)
+             | Utfall | Budget
+Biljetter    | 31.2   | 32
+Resultat     | -2.8   | -0.1
+
+Resor, buss  | 4210   | 4350
+Reseersättning | 2    | 3
+"""
+    assert [each.label for each in facts(drawing)][::2] == ["Biljetter", "Resultat", "Reseersättning"]
+
+
+@pytest.mark.parametrize("corner", ["Larm", "Utryckningar", "Elever", "Besökare"])
+def test_a_later_table_whose_corner_counts_is_none_of_money_and_the_note_over_it_is_of_the_first(corner: str) -> None:
+    drawing = f"""
+Drift
+                      | Utfall 2025 | Budget 2025
+Heltid                | 48970       | 47120
+Värn                  | 86          | 120
+
+Tkr. Kostnader har minustecken.
+
+{corner}              | 2025 | 2024
+Automatiska brandlarm | 412  | 398
+Trafikolycka          | 203  | 221
+"""
+    assert [(each.label, each.unit) for each in facts(drawing)][::2] == [("Heltid", "tkr"), ("Värn", "tkr")]
+
+
+def test_rates_of_tax_are_no_amounts() -> None:
+    drawing = """
+Fem år i sammandrag
+
+Utdebitering   | 2023  | 2024
+Kommunalskatt  | 21.24 | 21.24
+
+Driftbudget, tkr | 2023 | 2024
+Nettokostnad     | 100  | 110
+"""
+    assert {each.label for each in facts(drawing)} == {"Nettokostnad"}
+
+
+def test_a_queue_is_counted() -> None:
+    assert counts_things("Kö")
+    assert not counts_things("Köp av verksamhet")
+    assert counts_things("Totalt antal invånare")

@@ -14,6 +14,7 @@ from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.months import Months, says_accumulated, says_full_year
 from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.periods import Period, years_in
+from trygg_excel.layout.rows import opens_with_year
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Stands, Table
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.units import scale_of_format, shows_currency
@@ -62,7 +63,8 @@ class Named(NamedTuple):
 @lru_cache(maxsize=16_384)
 def named(label: str) -> Named:
     years = years_in(label)
-    measured = len(years) == 1 and len(label.split()) <= 2 and measure_in(label) is not None
+    short = len(label.split()) <= 2 or opens_with_year(label)
+    measured = len(years) == 1 and short and measure_in(label) is not None
     return Named(bool(label), is_week(label), years, years[0] if measured else None)
 
 
@@ -119,6 +121,8 @@ class Place(NamedTuple):
     @property
     def period(self) -> Period | None:
         column, row = self.column, self.row
+        if row.period and column.period and self._is_of_another_year(row.name):
+            return row.period
         own = column.period or (of_row(column.heading, row.period) if row.period else self.table.period.period)
         period = within(row.months, own)
         period = of_row(column.heading, period) if row.months and period else period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +13,14 @@ from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.counted import heads_counts, heads_shares, tells_key_figures, tells_shares
+from trygg_excel.layout.counted import (
+    counted_aside,
+    heads_counts,
+    heads_rates,
+    heads_shares,
+    tells_key_figures,
+    tells_shares,
+)
 from trygg_excel.layout.dated import dated_by_notes, rows_with_months
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
@@ -56,7 +64,8 @@ def _counts(grid: Grid, body: Body) -> bool:
     heads = [seen for row in body.headers for seen in grid.row(row, body.first, body.last)]
     corner = [seen.text for seen in heads if seen.cell.column in body.labels]
     first = body is grid.once(find_bodies)[0]  # whose title's unit is its own
-    return not first and any(map(heads_counts, corner)) and not any(declared_unit(seen.text) for seen in heads)
+    counted = any(map(heads_rates, corner)) or (not first and any(map(heads_counts, corner)))
+    return counted and not any(declared_unit(seen.text) for seen in heads)
 
 
 def _of_money(table: Table) -> Table | None:
@@ -65,8 +74,17 @@ def _of_money(table: Table) -> Table | None:
         return None
     counted = tells_key_figures(table.title) and declared_unit(table.title) is None
     counted = counted and not any(each.unit for each in table.columns)
-    rows = tuple(row for row in table.rows if not (counted or any(map(_heads_no_money, row.group[-1:]))) or row.unit)
+    aside = tuple(word for each in (table.title, *table.subtitles) for word in counted_aside(each))
+    rows = tuple(
+        row
+        for row in table.rows
+        if not (counted or any(map(_heads_no_money, row.group[-1:])) or _begins(row.label, aside)) or row.unit
+    )
     return table if len(rows) == len(table.rows) else replace(table, rows=rows) if rows else None
+
+
+def _begins(label: str, words: tuple[str, ...]) -> bool:
+    return any(re.match(rf"{re.escape(word)}\b", label.casefold()) for word in words)
 
 
 def _heads_no_money(group: str) -> bool:
@@ -184,7 +202,8 @@ def _notes(grid: Grid, body: Body, end: int) -> Iterator[Seen]:
 
 
 def _by_top(grid: Grid) -> list[Body]:
-    return sorted(grid.once(find_bodies), key=lambda each: each.top)
+    """The tables of money, for a note over one that counts may be of the one before."""
+    return sorted((each for each in grid.once(find_bodies) if not _counts(grid, each)), key=lambda each: each.top)
 
 
 def _end_of_notes(grid: Grid, body: Body) -> int:

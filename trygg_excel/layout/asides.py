@@ -14,7 +14,8 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
-    r"(?:\w*avtal(?:s(?:nr|nummer|id|period|tid))?|upphandling(?:snr)?|dnr\.?|diarie(?:nr|nummer)?\.?|ärende(?:nr|nummer)?"
+    r"(?:not(?:er)?(?: ?nr)?\.?|notes?"
+    r"|\w*avtal(?:s(?:nr|nummer|id|period|tid))?|upphandling(?:snr)?|dnr\.?|diarie(?:nr|nummer)?\.?|ärende(?:nr|nummer)?"
     r"|beslut(?:s?(?:nr|nummer|datum|sdatum|paragraf))?|beslut(?:at|ad)? (?:av|i|datum)|protokoll\w*|§+|paragraf"
     r"|(?:org(?:anisations)?|person|faktura|order|verifikat(?:ions)?|ver|kund|leverantörs?|avtals|ref(?:erens)?)[.-]? ?"
     r"(?:nr|nummer|no)\.?|referens|ref\.?|faktura|verifikat(?:ion)?|case(?: no)?|contract(?: no)?|invoice(?: no)?)"

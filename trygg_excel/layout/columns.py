@@ -21,14 +21,14 @@ from trygg_excel.layout.counted import (
 )
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import header_rows, heading_of
-from trygg_excel.layout.periods import is_month, is_only_period, says_only_when
+from trygg_excel.layout.periods import is_month, is_only_period, says_only_when, years_in
 from trygg_excel.layout.ratios import are_marks, are_ratios
 from trygg_excel.layout.regions import Region, may_be_pupils
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.steps import between_frames, steps_between
 from trygg_excel.layout.sums_across import added_across
 from trygg_excel.layout.table import Body, HeadedColumn
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, leads_with_measure, measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import (
     checks,
@@ -288,7 +288,12 @@ def _are_periods(cells: Sequence[Seen]) -> bool:
     return all(seen.bare_period for seen in cells)
 
 
+def _differs(text: str) -> bool:
+    """'Förändring 2026 mot 2025'."""
+    return leads_with_measure(text) and measure_in(text) in DIFFERENCES and len(years_in(text)) == 2
+
+
 def _are_years_and_forecasts(cells: Sequence[Seen]) -> bool:
-    """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are."""
-    periods = all(seen.bare_period or says_only_when(seen.text) for seen in cells)
+    """'2022', '2023', 'Prognos 2024', 'Budget 2025': years down, the last of them with what they are or differ by."""
+    periods = all(seen.bare_period or says_only_when(seen.text) or _differs(seen.text) for seen in cells)
     return periods and 2 * sum(seen.bare_period for seen in cells) > len(cells)

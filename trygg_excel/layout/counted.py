@@ -37,7 +37,8 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:\w*antal(?:et)?|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
+    r"^(?:i )?kö(?:lista)?$"
+    r"|^(?:(?:totalt? )?\w*antal(?:et)?|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
     r"(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"
     r"|^(?:(?:tand)?läkar|vård|mottagnings|sjuksköterske|biblioteks|museums?)besök$"
@@ -102,10 +103,19 @@ _UNIT_PRICE = re.compile(
     r"|(?:co[uû]t|prix) (?:unitaire|horaire)|per (?:unit|styck|timme|hour)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\(([^\W\d][^()\d]{0,60}?) (?:i|anges i|redovisas i) (?:tusen(?:tal)?|antal|st(?:yck)?|procent|%|timmar|km)\)",
+    re.IGNORECASE,
+)
+_RATES = re.compile(r"(?:utdebitering|skattesats(?:er)?|avgiftssats(?:er)?)(?:$| ?[,(\d])", re.IGNORECASE)
+_BETWEEN = re.compile(r" och |, ?| samt ")
 _MAY_COST = re.compile(r"tjänster|volym(?:er)?|pris(?:er)?|index|prestationer", re.IGNORECASE)
 
 _HEADS_COUNTS = re.compile(
-    r"[, (]antal\)?$|^antal\b|^(?:verksamhets)?volym(?:er|mått)?$|^verksamhetsmått$", re.IGNORECASE
+    r"[, (]antal\)?$|^antal\b|^(?:verksamhets)?volym(?:er|mått)?$|^verksamhetsmått$"
+    r"|^(?:larm|utryckningar|händelser|olyckor|besökare|resenärer|resande|elever|invånare"
+    r"|befolkning|folkmängd)(?:$| ?[,(\d])",
+    re.IGNORECASE,
 )
 
 
@@ -157,6 +167,18 @@ def heads_shares(group: str) -> bool:
 def heads_counts(corner: str) -> bool:
     """Whether a corner of headings says that the rows count things: 'Sålda tomter, antal', 'Volymer'."""
     return _HEADS_COUNTS.search(corner.strip()) is not None
+
+
+def heads_rates(corner: str) -> bool:
+    """Whether a corner of headings says that the rows are rates of a tax: 'Utdebitering'."""
+    return _RATES.match(corner.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def counted_aside(title: str) -> tuple[str, ...]:
+    """The first words of the rows that a line over a table says are counted: 'Mnkr (resor och km i tusental)'."""
+    found = _ASIDE.search(title)
+    return tuple(word for word in _BETWEEN.split(found[1].casefold()) if word) if found else ()
 
 
 def heads_quantity(heading: str) -> bool:

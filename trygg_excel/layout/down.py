@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Measure, Role
 from trygg_excel.layout.months import Months, is_only_months, months_in, says_accumulated, says_full_year
-from trygg_excel.layout.periods import Period, is_only_period, says_only_when, year_period
+from trygg_excel.layout.periods import Period, is_only_period, says_only_when, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
 from trygg_excel.layout.terms import measure_in
 from trygg_excel.layout.vocabulary import is_total, is_week, says_only_measure
 
 _MONTHS = 6  # in order are no names, whatever else the rows are
+_SEVERAL = 3
 _WHOLE_YEAR = Months(1, 12, accumulated=True)
 
 
@@ -28,6 +29,8 @@ class Turned(NamedTuple):
 
 def turned(columns: tuple[HeadedColumn, ...], rows: tuple[LabelledRow, ...]) -> Turned:
     """The table with what its rows tell of when or of what kind, where that is all they tell."""
+    if _are_years_by_months(columns, rows):
+        return Turned(tuple(replace(each, period=None) for each in columns), tuple(map(_named_by_year, rows)))
     rows = _monthly(rows)
     if _are_years_down(columns, rows):
         plain = tuple(each if each.label else each._replace(role=Role.LINE) for each in rows)
@@ -105,6 +108,20 @@ def _are_years_down(columns: Sequence[HeadedColumn], rows: Sequence[LabelledRow]
     return named_by_year * 3 >= len(rows) * 2 and not own
 
 
+def _are_years_by_months(columns: Sequence[HeadedColumn], rows: Sequence[LabelledRow]) -> bool:
+    """Rows named by nothing but their year, differences apart, under months of no year: the years name them."""
+    years = sum(row.period is not None and not row.label for row in rows)
+    months = [each.own_heading for each in columns if is_only_months(each.own_heading)]
+    rest = all(is_total(each.own_heading) or says_full_year(each.own_heading) for each in columns
+               if each.own_heading not in months)  # fmt: skip
+    plain = not any(years_in(each.heading) for each in columns)
+    return years * 3 >= len(rows) * 2 and len(months) >= _SEVERAL and rest and plain
+
+
+def _named_by_year(row: LabelledRow) -> LabelledRow:
+    return row if row.label or row.period is None else row._replace(label=str(row.period.year), role=Role.LINE)
+
+
 def _are_measures_down(rows: Sequence[LabelledRow]) -> bool:
     """Rows named by nothing but their kind of amount."""
     return len(rows) > 1 and all(row.label and says_only_measure(row.label) and not row.group for row in rows)
@@ -126,5 +143,9 @@ def _unnamed(row: LabelledRow) -> LabelledRow:
 def _carry_names(columns: Sequence[HeadedColumn]) -> bool:
     """Whether each of several columns is headed, and by no period or measure alone."""
     return len(columns) > 1 and all(
-        each.heading and each.period is None and measure_in(each.heading) in {None, Measure.OTHER} for each in columns
+        each.heading
+        and not is_only_months(each.own_heading)
+        and each.period is None
+        and measure_in(each.heading) in {None, Measure.OTHER}
+        for each in columns
     )

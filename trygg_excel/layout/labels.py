@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from trygg_excel.layout.asides import remarks, tells_papers
 from trygg_excel.layout.columns import Columns, Holds
@@ -28,7 +29,23 @@ def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
     if not left:
         last = tuple(column for column in words if column > amounts[-1])[-1:]
         return last or tuple(column for column in words if _tells_apart(columns, column))[:1]
-    return tuple(column for column in left if _names(columns, column, left))
+    named = tuple(column for column in left if _names(columns, column, left))
+    return (*_tells_them_apart(columns, left, named[0]), *named) if len(named) == 1 else named
+
+
+def _tells_them_apart(columns: Columns, left: Sequence[int], name: int) -> tuple[int, ...]:
+    """The column whose blocks tell rows of one name apart: 'Månadslöner' under 'Fritidsgården' and 'Simhallen'."""
+    names = _words(columns, name)
+    if len(set(names.values())) == len(names):
+        return ()
+    for column in (each for each in left if each < name and not _is_aside(columns, each)):
+        words = _words(columns, column)
+        both = [(words[row], names[row]) for row in names if row in words]
+        blocks = [word for word, _ in groupby(both, key=lambda pair: pair[0])]
+        told = len(both) >= 0.9 * len(names) and len(set(both)) == len(both)
+        if told and 2 * len(blocks) <= len(both) and len(set(blocks)) == len(blocks) > 1:
+            return (column,)
+    return ()
 
 
 def is_ambiguous(columns: Columns, labels: Sequence[int]) -> bool:

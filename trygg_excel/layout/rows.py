@@ -15,7 +15,7 @@ from trygg_excel.layout.periods import Period, read_period, says_only_when, with
 from trygg_excel.layout.roles import with_roles
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
-from trygg_excel.layout.terms import leads_with_measure
+from trygg_excel.layout.terms import DIFFERENCES, leads_with_measure, measure_in
 from trygg_excel.layout.units import declared_unit
 from trygg_excel.layout.vocabulary import is_total, says_only_measure, without_bullet
 from trygg_excel.money import Unit
@@ -100,6 +100,7 @@ def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: 
     words = [seen for column in body.labels if (seen := line.get(column)) is not None and seen.is_word]
     if not words and body.labels and not body.measures:
         words = [seen for seen in grid.row(row, body.first, body.amounts[0]) if seen.is_word][-1:]
+    words = words or [seen for column in body.periods if (seen := line.get(column)) is not None and _differs(seen)]
     label = label_text(words[-1].text, notes) if words else ""
     before = tuple(label_text(seen.text, notes) for seen in words[:-1])
     return LabelledRow(
@@ -111,6 +112,11 @@ def _labelled(grid: Grid, body: Body, row: int, groups: tuple[str, ...], notes: 
         _own_unit(_texts(line, body.units), label, groups),
         " ".join(_texts(line, body.measures)) or (label if leads_with_measure(label) else ""),
     )
+
+
+def _differs(seen: Seen) -> bool:
+    """Whether what stands among years down tells how they differ: 'Förändring 2026 mot 2025' after '2025', '2026'."""
+    return seen.is_word and read_period(seen.text) is None and measure_in(seen.text) in DIFFERENCES
 
 
 def _texts(line: Mapping[int, Seen], columns: tuple[int, ...]) -> list[str]:
@@ -162,9 +168,14 @@ def _differ_by_year(labels: list[str], periods: list[Period | None]) -> bool:
     return 2 * sum(count for count in rests.values() if count > 1) > rests.total()
 
 
+def opens_with_year(label: str) -> bool:
+    """Whether a row's name says its year before anything else: 'Budget 2025 enl. IB'."""
+    return _OPENS.match(label) is not None
+
+
 def _of_own_year(row: LabelledRow) -> LabelledRow:
     """With the year that a row's name says before anything else: 'Ram 2025 inkl. tilläggsbudget'."""
-    return row._replace(period=read_period(row.label)) if _OPENS.match(row.label) else row
+    return row._replace(period=read_period(row.label)) if opens_with_year(row.label) else row
 
 
 def _group_periods(groups: list[tuple[str, ...]], said: bool) -> dict[tuple[str, ...], Period | None]:

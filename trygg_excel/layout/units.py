@@ -59,8 +59,9 @@ for _currency in ("sek", "eur", "euro", "euros", "nok", "dkk", "usd", "gbp", "�
     _WORDS.update({f"{_currency} {scale}": unit for unit, scales in _SCALES.items() for scale in scales})
     _WORDS.update({f"{scale} {_currency}": unit for unit, scales in _BEFORE.items() for scale in scales})
 UNIT_WORDS = either(_WORDS)
+_OF_EACH = r"per ?(?:mån(?:ad)?|kvartal|tertial|nämnd|förvaltning|verksamhet|enhet)\b"  # what a table tells by
 _WORD = re.compile(
-    rf"(?<![^\W\d_])(?:{UNIT_WORDS})(?!\w| ?(?:/|per) ?(?!år\b|helår)[a-zåäö]| ?§)",
+    rf"(?<![^\W\d_])(?:{UNIT_WORDS})(?!\w| ?(?!{_OF_EACH})(?:/|per) ?(?!år\b|helår)[a-zåäö]| ?§)",
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(r"\d ?$")

@@ -47,7 +47,7 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
     """The places of months such as 2501, 2502, 2503: three or more that follow each other, and no other number.
 
     Under words that head their columns they are amounts, but for the same month of two years in a row without a name:
-    2408, 2508 under 'Utfall', 'Utfall'.
+    2408, 2508 under 'Utfall', 'Utfall'. So are those beside the name of a table of its own: 'Personal | 2509 | 2409'.
     """
     found: set[tuple[int, int]] = set()
     above: Sequence[Seen] = ()
@@ -63,8 +63,17 @@ def short_months(rows: Mapping[int, Sequence[Seen]]) -> frozenset[tuple[int, int
             found.add((row, numbers[0].cell.column))
         if len(numbers) > 1 and _are_one_month(numbers) and cells[0] is numbers[0] and _are_words(above):
             found.update((row, seen.cell.column) for seen in numbers)
+        if len(numbers) == 2 and _are_one_month(numbers) and _heads_table(row, cells, rows):
+            found.update((row, seen.cell.column) for seen in numbers)
         above = cells
     return frozenset(found)
+
+
+def _heads_table(row: int, cells: Sequence[Seen], rows: Mapping[int, Sequence[Seen]]) -> bool:
+    """Whether a row of a name and numbers stands first in a block of rows whose numbers are not as large."""
+    begins = len(cells) == len([seen for seen in cells if seen.amounts]) + 1 and cells[0].is_word
+    under = [seen for seen in rows.get(row + 1, ()) if seen.counts]
+    return begins and row - 1 not in rows and bool(under) and not any(map(_is_short_month, under))
 
 
 def _is_chosen(number: Seen, cells: Sequence[Seen]) -> bool:
