@@ -262,3 +262,100 @@ def test_what_is_left_out_or_taken_in_tells_no_nature() -> None:
         KS    | 100  | 110
     """
     assert [each.nature.value for each in in_row(drawing)] == ["appropriation"] * 2
+
+
+@pytest.mark.parametrize("months", ["Kv 1 | Kv 2", "Juli | Augusti", "Q1 2026 | Q2 2026"])
+def test_months_beside_their_own_budget_are_most_likely_outcomes(months: str) -> None:
+    found = in_row(f"""
+        Placeringskostnader 2026, tkr
+        Enhet | {months} | Totalt jan–aug | Budget jan–aug | Differens
+        HVB   | 100 | 120 | 220           | 300            | 80
+    """)
+    assert [each.measure.value for each in found] == ["actual"] * 3 + ["budget", "deviation"]
+    assert [each.confidence.value for each in found] == ["likely"] * 3 + ["sure"] * 2
+
+
+def test_the_same_months_of_two_years_beside_a_budget_are_outcomes() -> None:
+    found = in_row("""
+        Styrelserapport Q3 2026, tkr
+        Post     | Q3 2026 | Q3 2025 | Jan–sep 2026 | Budget jan–sep 2026 | Helårsbudget 2026
+        Intäkter | 100     | 120     | 220          | 300                 | 400
+    """)
+    assert [each.measure.value for each in found] == ["actual"] * 3 + ["budget"] * 2
+    assert {each.confidence.value for each in found} == {"sure"}
+
+
+@pytest.mark.parametrize("title", ["Handlingsplan 2025, tkr", "Åtgärder i budget 2025, tkr"])
+def test_months_so_far_beside_a_forecast_are_outcomes_in_a_plan(title: str) -> None:
+    drawing = f"""
+        {title}
+        Åtgärd | Beslutad effekt | Effekt t.o.m. april | Prognos helår
+        A      | 100             | 30                  | 90
+    """
+    assert measures(drawing) == ["budget", "actual", "forecast"]
+
+
+@pytest.mark.parametrize("row", ["Förändring mot oktober", "Diff mot oktober", "Skillnad oktober–december"])
+def test_a_row_that_differs_from_an_earlier_forecast(row: str) -> None:
+    drawing = f"""
+        Skatteunderlagsprognos december, mnkr
+        Post              | 2026 | 2027
+        Prognos oktober   | 10   | 11
+        Prognos december  | 12   | 13
+        {row}             | 2    | 2
+    """
+    assert kinds(drawing, 5) == [("change", "forecast")] * 2
+
+
+def test_frames_among_changes_are_budgets() -> None:
+    drawing = """
+        Ramförändringar 2026, tkr
+        Post           | KS    | BUN
+        Ram 2025       | 80000 | 900
+        Löneuppräkning | 500   | 10
+        Ram 2026       | 80500 | 910
+    """
+    assert [kinds(drawing, row)[0][0] for row in (3, 4, 5)] == ["budget", "change", "budget"]
+
+
+@pytest.mark.parametrize("row", ["Diff att utreda", "Avvikelse mot budget", "Skillnad", "Ökning att äska"])
+@pytest.mark.parametrize("heading", ["UB 2025-12-31", "Utfall 2025", "Kapitalkostnad 2026"])
+def test_a_row_of_differences_is_one_under_any_outcome(heading: str, row: str) -> None:
+    drawing = f"""
+        Redovisning 2025, kkr
+        Projekt | {heading}
+        A       | 10
+        {row}   | 2
+    """
+    assert kinds(drawing, 4)[0][0] in {"change", "deviation"}
+
+
+def test_a_row_that_is_a_proposal() -> None:
+    drawing = """
+        Underlag till budgetberedningen, tkr
+        Post                   | 2027
+        Ram enligt plan        | 1
+        Nämndens förslag till ram | 1
+    """
+    assert versions(drawing, 4) == [("proposal", "proposed")]
+    assert versions(drawing) == [(None, None)]
+
+
+def test_what_stood_at_the_end_of_the_year_before_a_budget_is_no_budget() -> None:
+    found = in_row("""
+        Kapitalkostnader budget 2026, kronor
+        Anläggning | Ack. avskrivning 2025-12-31 | Restvärde 2025-12-31 | Kapitalkostnad 2026
+        GC-väg     | 10                          | 20                   | 30
+    """)
+    assert [(each.measure.value, each.basis.value) for each in found] == [
+        ("actual", "balance"), ("actual", "balance"), ("budget", "full_year"),
+    ]  # fmt: skip
+
+
+def test_a_preliminary_outcome_is_preliminary() -> None:
+    [fact] = in_row("""
+        LSS-utjämningen, preliminärt utfall, kronor
+        Kommun | Utfall 2026
+        Kil    | 10
+    """)
+    assert (fact.measure.value, fact.status and fact.status.value) == ("actual", "preliminary")

@@ -151,6 +151,7 @@ class Place(NamedTuple):
         headed = bool(self.table.header_rows) or len(self.table.columns) == 1
         plain = dated and valued and headed and self.table.labelled
         plain = plain and not (self.vague or self.row.unlike or self.column.inferred or name.week)
+        plain = plain and not self.meaning.guessed
         plain = plain and not ((own is None and self.row.change) or self._is_of_another_year(name))
         return Confidence.SURE if plain else Confidence.LIKELY
 

@@ -46,6 +46,34 @@ def months_beside(column: HeadedColumn, table: Table) -> Measure | None:
     return Measure.ACTUAL if part and ahead and is_only_period(column.own_heading) else None
 
 
+def guessed_months(column: HeadedColumn, table: Table) -> Measure | None:
+    """Months of which nothing tells are most likely outcomes beside a budget no older: 'Kv 1 | Kv 2 | Budget'."""
+    period = column.period
+    if period is None or period.basis not in _PART or months_in(column.own_heading) is None:
+        return None
+    ahead = (each.period for each in table.columns if kind_of(each) in _AHEAD)
+    return Measure.ACTUAL if any(each is None or each.year >= period.year for each in ahead) else None
+
+
+def are_of_several_years(column: HeadedColumn, table: Table) -> bool:
+    """Whether the same months of other years stand beside a column, as they do of outcomes: 'Aug 2024 | Aug 2025'."""
+    period = column.period
+    if period is None or period.start == 0:
+        return False
+    alike = (each.period for each in table.columns if each.period and not kind_of(each))
+    months = (period.start % 100, period.end % 100)
+    return any(
+        (each.start % 100, each.end % 100) == months and each.year != period.year for each in alike if each.start
+    )
+
+
+def is_so_far(column: HeadedColumn, table: Table) -> bool:
+    """Whether a column of months from January on stands beside a forecast, and so is what has been, in any plan."""
+    part = column.period is not None and column.period.basis is Basis.ACCUMULATED
+    told = part and months_in(column.own_heading) is not None
+    return told and any(kind_of(each) is Measure.FORECAST for each in table.columns)
+
+
 def at_a_day(column: HeadedColumn) -> Measure | None:
     """What stands at the end of a year or a month is an outcome, where nothing says otherwise: '2024-12-31'."""
     period = day_period(column.own_heading)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trygg_excel.fact import Against, Basis, Measure
-from trygg_excel.layout.beside import kind_of, months_beside
+from trygg_excel.layout.beside import guessed_months, kind_of
 from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
 from trygg_excel.layout.months import says_year_before
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import DIFFERENCES, against_in, measure_in
+from trygg_excel.layout.terms import DIFFERENCES, against_in, measure_in, titled_measure
 
 _SO_FAR = re.compile(
     r"[()]|\b(?:ack(?:umulera[dt]t?)?\b\.?|ytd\b|hittills(?: i år)?|perioden|månaden|helår(?:et)?|i år)", re.IGNORECASE
@@ -24,12 +25,19 @@ _ENDS = re.compile(
     r" ?(?:[-–/]|\b(?:till|och|mot|to)\b) ?(\w[\w ]*\w)",
     re.IGNORECASE,
 )
+_FROM = re.compile(  # one end, a month or a report
+    r"\b(?:mot|från|sedan|jämfört med)"
+    r" ((?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*|T ?[1-3]|P ?[1-9])\b",
+    re.IGNORECASE,
+)
 _MONTH = 3  # letters that tell a month
 _OF_DEVIATIONS = re.compile(
     r"(?<!och )(?<!samt )(?<!med )(?<!inkl )(?<!, )(?<!\+ )(?<!& )(?<!/ )"
     r"\b(?:budget|prognos|helårs|netto)?avvikelser?\b(?!,? (?:och|samt|&)\b)|\bresultat mot budget\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\bminus\b|tecken|\bär\b|\bvisar\b|redovisas|\. \w+ \w+|=", re.IGNORECASE)
+_TITLE = 12  # words
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 _TWO = 2
 
@@ -44,7 +52,7 @@ def between_two(column: HeadedColumn, table: Table) -> Measure | None:
         return None
     before = right_before(column, table)
     years = {each.period.year for each in before if each.period}
-    kinds = {kind_of(each) or months_beside(each, table) for each in before}
+    kinds = {kind_of(each) or guessed_months(each, table) for each in before}
     budgets = any(kind_of(each) is Measure.BUDGET for each in table.columns)
     followed = budgets and kinds == _BECAME  # 'Budget | Utfall | Prognos | Differens'
     paired = budgeted_and_become(before) or (Measure.BUDGET in kinds and bool(kinds & _BECAME))
@@ -76,7 +84,8 @@ def between_years(column: HeadedColumn, table: Table) -> bool:
     kinds = {kind_of(each) for each in table.columns}
     alike = len(pair) > 1 and measure_in(pair[0].heading) is measure_in(pair[1].heading)
     years = {each.period.year for each in pair if each.period}
-    return alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
+    differs = kind_of(column) in DIFFERENCES
+    return differs and alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
 
 
 def of_deviations(own: Measure | None, table: Table) -> bool:
@@ -84,10 +93,16 @@ def of_deviations(own: Measure | None, table: Table) -> bool:
 
     It is not where any column is headed as the budget or as a difference, or rows say what they are.
     """
-    if own not in {None, *_BECAME} or not any(map(_OF_DEVIATIONS.search, (table.title, *table.subtitles))):
+    if own not in {None, *_BECAME} or not any(map(_is_of_deviations, (table.title, *table.subtitles))):
         return False
     others = {kind_of(each) for each in table.columns}
     return others <= {None, *_BECAME} and not any(each.measure for each in table.rows)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_deviations(title: str) -> bool:
+    """Whether deviations are a title's subject, and not what a sentence explains: 'minus i avvikelse är sämre'."""
+    return len(title.split()) <= _TITLE and _OF_DEVIATIONS.search(title) is not None and not _SENTENCE.search(title)
 
 
 def held_against(heading: str, measure: Measure, column: HeadedColumn, table: Table) -> Against:
@@ -135,10 +150,16 @@ def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool
         return True
     if pair and kind_of(pair[-1]) is Measure.FORECAST and _BEFORE.search(pair[-1].heading):
         return is_bare_difference(column.own_heading)
-    ends = _ENDS.search(heading)
-    told = [each.heading for each in table.columns if kind_of(each) is Measure.FORECAST]
+    ends = _ENDS.search(heading) or _FROM.search(heading)
+    told = [each.heading for each in table.columns if _is_forecast(each, table)]
     told += [each.measure for each in table.rows if measure_in(each.measure) is Measure.FORECAST]
     return ends is not None and all(any(_names(end, each) for each in told) for end in ends.groups())
+
+
+def _is_forecast(column: HeadedColumn, table: Table) -> bool:
+    """Whether a column is headed as a forecast, or by nothing and the title names nothing else: 'Cirkulär april'."""
+    told = kind_of(column) or titled_measure(table.title, column.period.year if column.period else None)
+    return told is Measure.FORECAST
 
 
 def _names(end: str, heading: str) -> bool:

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
 from trygg_excel.layout.beside import (
     after_budget,
+    are_of_several_years,
     as_their_sum,
     at_a_day,
+    guessed_months,
     headed,
     is_before_forecast,
+    is_so_far,
     kind_of,
     months_beside,
     so_far,
 )
 from trygg_excel.layout.held_against import between_two, between_years, held_against, of_deviations
 from trygg_excel.layout.months import says_spent_so_far
+from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     DIFFERENCES,
@@ -43,11 +47,14 @@ _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probabl
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
+    """`guessed`: only what usually stands so tells the measure."""
+
     measure: Measure = Measure.OTHER
     nature: Nature = Nature.NONE
     against: Against | None = None
     version: Version | None = None
     status: Status | None = None
+    guessed: bool = False
 
 
 def meaning_of(
@@ -72,9 +79,11 @@ def meaning_of(
     own = Measure.DEVIATION if deviates else between_two(column, table) or own
     if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):
         own = Measure.ACTUAL  # 'IB 2024': what there was
+    own = own or _closed(column, context)
     measure = own or _titled(column, table, context, step=step) or so_far(heading) or at_a_day(column)
-    measure = measure or months_beside(column, table)
-    measure = measure or _named(column, table, file) or Measure.OTHER
+    measure = measure or months_beside(column, table) or _named(column, table, file)
+    guessed = None if measure else guessed_months(column, table)
+    measure = measure or guessed or Measure.OTHER
     before = against_in(heading) is Against.PRIOR_YEAR or between_years(column, table)
     measure = Measure.CHANGE if measure is Measure.DEVIATION and before and not deviates else measure
     return Meaning(
@@ -83,18 +92,27 @@ def meaning_of(
         held_against(heading, measure, column, table) if measure in DIFFERENCES else None,
         version_of(heading, measure, column, table, latest),
         status_of(heading, measure, column, table, latest),
+        guessed is not None and not are_of_several_years(column, table),
     )
 
 
 def _over_outcomes(heading: str, row: str) -> str:
-    """What a row says of its kind of amount, where that is a budget or a forecast and the column is of outcomes."""
-    return row if says_only_ahead(row) and measure_in(heading) is Measure.ACTUAL else ""
+    """What a row says of its kind of amount, where the column is of outcomes: a budget, a forecast or a difference."""
+    told = measure_in(heading)
+    ahead = says_only_ahead(row) and told is Measure.ACTUAL
+    return row if ahead or (told in {Measure.ACTUAL, Measure.OTHER} and measure_in(row) in DIFFERENCES) else ""
 
 
 def _untold_by_weak_words(own: Measure | None, heading: str, context: str, year: int | None) -> Measure | None:
     """A measure, but where only a word like 'Resultat' or 'Inbetalt' tells of outcomes in a title's budget or plan."""
     weak = own in {Measure.ACTUAL, Measure.FORECAST} and _WEAK.search(heading) and not _STRONG.search(heading)
     return None if weak and titled_measure(context, year) in {Measure.BUDGET, Measure.PLAN} else own
+
+
+def _closed(column: HeadedColumn, context: str) -> Measure | None:
+    """What stood at the end of a year before all that the titles name is an outcome, in a budget too."""
+    before = column.period is not None and column.period.year < min(years_in(context), default=0)
+    return Measure.ACTUAL if column.stands and before else None
 
 
 def _budget_beside(column: HeadedColumn, table: Table, heading: str) -> bool:
@@ -126,6 +144,8 @@ def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> 
     """What the titles say of a column that names no measure, where nothing in it says that they mean other columns."""
     measure = _named(column, table, context)
     if measure is Measure.FORECAST and is_before_forecast(column, table):
+        return Measure.ACTUAL
+    if measure in {Measure.BUDGET, Measure.PLAN} and is_so_far(column, table):
         return Measure.ACTUAL
     if measure not in {Measure.BUDGET, None}:
         return measure

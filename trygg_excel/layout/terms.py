@@ -156,7 +156,9 @@ _HELD_AGAINST = re.compile(
 _LEADS = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:(?:ack(?:umulera(?:t|d)|\.)? |års|helårs|period|ursprunglig |reviderad |budget|prognos)*"
     r"(?:budget|utfall|prognos|avvikelse|bokslut)"
-    r"|förändring(?! (?:av|i)\b)|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
+    r"|förändring(?! (?:av|i)\b)|(?:diff|differens|skillnad)(?! (?:mellan|i)\b)|(?:ökning|minskning)(?= att\b)"
+    r"|ram(?= (?:19|20)\d\d$)|(?:\w+s )?förslag till (?:ram|budget)"
+    r"|upparbetat|beslutad|beviljad|actual|forecast|variance)\b",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:budget|anslags)-?uppföljning\w*", re.IGNORECASE)  # of outcomes

@@ -9,10 +9,9 @@ import re
 from functools import lru_cache
 
 from trygg_excel.fact import Measure, Status, Version
-from trygg_excel.layout.beside import kind_of
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import status_in, version_in
+from trygg_excel.layout.terms import measures_in, status_in, subject_in, version_in
 
 _SAID = re.compile(
     r"förslag|propos|yrkande|äskande|begär|önskemål|preliminär|preliminary|fastställd|beslutad|antagen|internbudget"
@@ -44,14 +43,16 @@ def version_of(
 def status_of(heading: str, measure: Measure, column: HeadedColumn, table: Table, latest: int | None) -> Status | None:
     """The heading's, or the titles'; a proposal's title is not of what is headed as adopted."""
     context = " ".join((table.title, *table.subtitles, table.sheet))
-    titled = status_in(context) if _reached(measure, column, context, latest) else None
+    titled = status_in(context)
+    own = titled in {Status.PRELIMINARY, Status.FINAL}  # of outcomes too
+    titled = titled if _reached(Measure.OTHER if own else measure, column, context, latest) else None
     ahead = titled in {Status.PROPOSED, Status.PRELIMINARY} and _ADOPTED.search(heading)
     return status_in(heading) or (None if ahead else titled)
 
 
 def _reached(measure: Measure, column: HeadedColumn, context: str, latest: int | None) -> bool:
     """Whether a title's version is of a column: of no outcome, and of the years from the one it names on."""
-    if measure in _BECAME or kind_of(column) in _BECAME:
+    if measure in _BECAME:
         return False
     if column.period is None or latest is None:
         return True
@@ -61,7 +62,10 @@ def _reached(measure: Measure, column: HeadedColumn, context: str, latest: int |
 
 @lru_cache(maxsize=4096)
 def _first_year(titles: str) -> int | None:
-    """The first year that titles name after the word of a version; None where they name none."""
+    """The first year that titles name after the word of a version and of a budget; None where they name none."""
     said = _SAID.search(titles)
     after = titles[said.end() :] if said else ""
-    return min(years_in(after), key=lambda year: after.find(str(year)) % len(after), default=None)
+    first = min(years_in(after), key=lambda year: after.find(str(year)) % len(after), default=None)
+    between = titles[said.start() if said else 0 :].partition(str(first))[0]
+    named = {*measures_in(between.replace("förslag", "")), subject_in(between)}
+    return first if named & {Measure.BUDGET, Measure.PLAN} else None
