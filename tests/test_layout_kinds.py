@@ -330,6 +330,16 @@ def test_a_row_of_differences_is_one_under_any_outcome(heading: str, row: str) -
     assert kinds(drawing, 4)[0][0] in {"change", "deviation"}
 
 
+def test_an_item_that_has_changed_is_of_its_column_s_kind() -> None:
+    drawing = """
+        Kassaflödesanalys, mnkr
+        Post                    | Utfall 2025
+        Årets resultat          | 10
+        Förändring likvida medel | 2
+    """
+    assert measures(drawing, 4) == ["actual"]
+
+
 def test_a_row_that_is_a_proposal() -> None:
     drawing = """
         Underlag till budgetberedningen, tkr

@@ -40,6 +40,9 @@ from trygg_excel.layout.versions import status_of, version_of
 
 _APRIL = 4
 _WEAK = re.compile(r"resultat|debitera|fakturera|inbetal|influ[tin]|erhåll|rekvirera|beräkna|förbruk", re.IGNORECASE)
+_CHANGED_THING = re.compile(  # an item of a statement, of the column's kind: 'Förändring likvida medel'
+    r"(?:netto|periodens |årets )?förändring(?:ar)?\b (?!(?:mot|sedan|från|jämfört|mellan|till)\b|\d)", re.IGNORECASE
+)
 _RESULT = re.compile(r"resultat", re.IGNORECASE)
 _STRONG = re.compile(r"utfall|bokslut|prognos|redovis|actual|utbetal|upparbeta", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
@@ -100,7 +103,8 @@ def _over_outcomes(heading: str, row: str) -> str:
     """What a row says of its kind of amount, where the column is of outcomes: a budget, a forecast or a difference."""
     told = measure_in(heading)
     ahead = says_only_ahead(row) and told is Measure.ACTUAL
-    return row if ahead or (told in {Measure.ACTUAL, Measure.OTHER} and measure_in(row) in DIFFERENCES) else ""
+    differs = told in {Measure.ACTUAL, Measure.OTHER} and measure_in(row) in DIFFERENCES
+    return row if ahead or (differs and not _CHANGED_THING.match(row)) else ""
 
 
 def _untold_by_weak_words(own: Measure | None, heading: str, context: str, year: int | None) -> Measure | None:
