@@ -8,8 +8,16 @@ from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated
 from trygg_excel.layout.periods import day_period, is_bare_period, is_only_period, years_in
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import DIFFERENCES, measure_in, measures_in, rejoined, says_only_result, titled_measure
-from trygg_excel.layout.vocabulary import is_total
+from trygg_excel.layout.terms import (
+    DIFFERENCES,
+    measure_in,
+    measures_in,
+    rejoined,
+    says_only_result,
+    subject_in,
+    titled_measure,
+)
+from trygg_excel.layout.vocabulary import is_total, says_only_total
 
 _WHOLE = {Measure.BUDGET, Measure.ACTUAL, Measure.FORECAST}  # of which months are parts
 _AHEAD = {Measure.BUDGET, Measure.FORECAST}
@@ -74,6 +82,13 @@ def is_so_far(column: HeadedColumn, table: Table) -> bool:
     return told and any(kind_of(each) is Measure.FORECAST for each in table.columns)
 
 
+def by_sheet_only(table: Table) -> bool:
+    """Whether only a sheet's name tells of several years' amounts, whatever part of them is yet to come."""
+    titles = " ".join((table.title, *table.subtitles))
+    years = [each for each in table.columns if is_bare_period(each.own_heading) and not kind_of(each)]
+    return len(years) > _PARTS and subject_in(table.sheet) is Measure.ACTUAL and titled_measure(titles, None) is None
+
+
 def at_a_day(column: HeadedColumn) -> Measure | None:
     """What stands at the end of a year or a month is an outcome, where nothing says otherwise: '2024-12-31'."""
     period = day_period(column.own_heading)
@@ -93,6 +108,8 @@ def after_budget(column: HeadedColumn, table: Table) -> Measure | None:
 
 def as_their_sum(column: HeadedColumn, table: Table, context: str) -> Measure | None:
     """Months are of the measure that the accumulated column right after them names: 'jan | feb | Ack utfall'."""
+    if says_only_total(column.own_heading):
+        return _as_its_parts(column, table)
     if not is_only_months(column.own_heading):
         return _as_parts(column, table)
     after = (each for each in table.columns if each.column > column.column and not is_only_months(each.own_heading))
@@ -112,6 +129,13 @@ def _as_parts(column: HeadedColumn, table: Table) -> Measure | None:
     total = table.columns[at]
     summed = at >= _PARTS and is_total(total.own_heading) and total.column > column.column
     return Measure.ACTUAL if summed and kind_of(total) is Measure.ACTUAL else None
+
+
+def _as_its_parts(column: HeadedColumn, table: Table) -> Measure | None:
+    """A bare 'Totalt' is of the measure that those right before it name: 'Debiterat kv 1 | Debiterat kv 2 | Totalt'."""
+    before = [kind_of(each) for each in table.columns if each.column < column.column][-_PARTS:]
+    alike = len(before) == _PARTS and len(set(before)) == 1 and not kind_of(column)
+    return before[0] if alike and before[0] in _WHOLE else None
 
 
 def is_before_forecast(column: HeadedColumn, table: Table) -> bool:

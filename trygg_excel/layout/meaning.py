@@ -11,6 +11,7 @@ from trygg_excel.layout.beside import (
     are_of_several_years,
     as_their_sum,
     at_a_day,
+    by_sheet_only,
     guessed_months,
     headed,
     is_before_forecast,
@@ -95,7 +96,7 @@ def meaning_of(
         held_against(heading, measure, column, table) if measure in DIFFERENCES else None,
         version_of(heading, measure, column, table, latest),
         status_of(heading, measure, column, table, latest),
-        guessed is not None and not are_of_several_years(column, table),
+        (guessed is not None and not are_of_several_years(column, table)) or (own is None and by_sheet_only(table)),
     )
 
 

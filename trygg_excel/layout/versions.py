@@ -11,7 +11,7 @@ from functools import lru_cache
 from trygg_excel.fact import Measure, Status, Version
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import measures_in, status_in, subject_in, version_in
+from trygg_excel.layout.terms import measure_in, measures_in, status_in, subject_in, version_in
 
 _SAID = re.compile(
     r"förslag|propos|yrkande|äskande|begär|önskemål|preliminär|preliminary|fastställd|beslutad|antagen|internbudget"
@@ -22,6 +22,8 @@ _ADOPTED = re.compile(
     r"\bKF\b|fullmäktige|enligt beslut|beslutad|fastställd|antagen|gällande|nuvarande|innevarande|adopted|approved",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"tilläggs(?:anslag|budget)|om-?(?:fördelning|disponering)|ombudgetering", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:efter|inkl|ny(?:tt)?|föreslag)", re.IGNORECASE)
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}  # of no version of the budget
 
 
@@ -34,10 +36,16 @@ def version_of(
     titled = version_in(context) if _reached(measure, column, context, latest) else None
     if titled is None or any(version_in(each.heading) is titled for each in table.columns):
         return own  # a column that is headed by the titles' version is what they mean
-    if titled is Version.PROPOSAL and _ADOPTED.search(heading):
+    if titled is Version.PROPOSAL and (_ADOPTED.search(heading) or _is_added_to(heading, context)):
         return own
     kind = titled in {Version.SUPPLEMENTARY, Version.INTERNAL}
     return titled if own is None or (own is Version.PROPOSAL and kind) else own
+
+
+def _is_added_to(heading: str, context: str) -> bool:
+    """Whether a column is the budget that something is proposed to be added to or moved within, and not what is."""
+    plain = measure_in(heading) is Measure.BUDGET and not (_SAID.search(heading) or _AFTER.search(heading))
+    return plain and _MOVED.search(context) is not None
 
 
 def status_of(heading: str, measure: Measure, column: HeadedColumn, table: Table, latest: int | None) -> Status | None:
@@ -46,8 +54,9 @@ def status_of(heading: str, measure: Measure, column: HeadedColumn, table: Table
     titled = status_in(context)
     own = titled in {Status.PRELIMINARY, Status.FINAL}  # of outcomes too
     titled = titled if _reached(Measure.OTHER if own else measure, column, context, latest) else None
-    ahead = titled in {Status.PROPOSED, Status.PRELIMINARY} and _ADOPTED.search(heading)
-    return status_in(heading) or (None if ahead else titled)
+    adopted = titled in {Status.PROPOSED, Status.PRELIMINARY} and _ADOPTED.search(heading) is not None
+    other = adopted or (titled is Status.PROPOSED and _is_added_to(heading, context))
+    return status_in(heading) or (None if other else titled)
 
 
 def _reached(measure: Measure, column: HeadedColumn, context: str, latest: int | None) -> bool:
