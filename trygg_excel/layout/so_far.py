@@ -29,7 +29,8 @@ _SPANS = re.compile(
 )
 _OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|toteuma|^varav 20\d\d$", re.IGNORECASE)
 _SO_FAR = re.compile(
-    r"^(?:aktuell )?period(?:en)?(?: (?:fg|föreg\w*|förra)\.? ?år(?:et)?)?$|period(?:ens|iserad)? ?(?:budget|utfall)"
+    r"^(?:aktuell )?period(?:en)?(?: (?:fg|föreg\w*|förra)\.? ?år(?:et)?)?$|^periodens "
+    r"|period(?:ens|iserad)? ?(?:budget|utfall)"
     r"|\b(?:budget|utfall|avvikelse|avv\.?) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from trygg_excel.layout.balances import standing
 from trygg_excel.layout.dated import doubted_in_time, months_told, report_of, with_periods
 from trygg_excel.layout.deviations import with_their_periods
+from trygg_excel.layout.doubted_time import doubted_by_size, doubted_in_months
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.onward import with_later_years
 from trygg_excel.layout.periods import Period
@@ -17,7 +18,7 @@ from trygg_excel.layout.sized import Size, budgets_of_months, of_month_or_so_far
 from trygg_excel.layout.so_far import untold_so_far
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in
-from trygg_excel.layout.titled_months import doubted_by_size, doubted_in_months, within_titled_months
+from trygg_excel.layout.titled_months import titled_months, within_titled_months
 from trygg_excel.layout.year_sums import with_sums_of_months, with_sums_of_years
 
 
@@ -43,14 +44,9 @@ def timed(
 ) -> tuple[tuple[HeadedColumn, ...], Period | None]:
     """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
     year = around.period.year if around.period else None
-    columns = with_later_years(columns)
-    columns = with_sums_of_months(with_periods(with_sums_of_years(columns), year, around.said))
-    if not around.rows_tell:
-        columns = untold_so_far(columns, report_of(year, around.said) if year else None, around.said)
-        months = months_told(columns, year, around.said[:-1])
-        columns = within_titled_months(columns, months, around.titles, size)
-        columns = doubted_in_months(columns, months, around.titles)
-        columns = doubted_by_size(columns, year, around.titles, size)
+    columns = with_sums_of_years(with_later_years(columns))
+    columns = with_sums_of_months(with_periods(columns, year, around.said))
+    columns = columns if around.rows_tell else _by_titles(columns, year, around, size)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
@@ -60,6 +56,17 @@ def timed(
     day = months_told(columns, year, around.said[:-1])
     columns = _told_apart(standing([doubted_in_time(each) for each in columns], around.titles, day))
     return columns, titled
+
+
+def _by_titles(
+    columns: Sequence[HeadedColumn], year: int | None, around: Around, size: Size
+) -> tuple[HeadedColumn, ...]:
+    """The columns whose own headings do not tell all their time, by the titles; the file's name is none."""
+    columns = untold_so_far(columns, report_of(year, around.said) if year else None, around.said)
+    titles = around.said[:-1]
+    told = titled_months(months_told(columns, year, titles), titles)
+    columns = within_titled_months(columns, told, size) if told else columns
+    return doubted_by_size(doubted_in_months(columns, told, titles), year, titles, size)
 
 
 def _told_apart(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:

@@ -69,7 +69,9 @@ _ACCOUNT = re.compile(
 )
 _KEY = re.compile(r"(?:\b|_)(?:key|slug|uuid|guid|hash|nyckel)$", re.IGNORECASE)
 _ASKS = re.compile(
-    r"(?:vald |aktuell |t\.?o\.?m\.? )?(?:redovisnings|rapport)?(?:period|månad)(?:en)? ?:?|month:?", re.IGNORECASE
+    r"(?:vald |aktuell |avser |t\.?o\.?m\.? )?(?:redovisnings|rapport|uppföljnings|bokförings)?(?:period|månad)(?:en)?"
+    r" ?:?|avser ?:?|month:?",
+    re.IGNORECASE,
 )
 _DIMENSION = re.compile(
     r"(?:konto(?:grupp|klass)?|ansvar|kst|kostnadsställe|verksamhet|vht|aktivitet|projekt|objekt|motpart|slag|program"
