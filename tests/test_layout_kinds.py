@@ -138,6 +138,16 @@ def test_changes_of_a_budget_are_changes() -> None:
     assert measures(drawing) == ["change"] * 3
 
 
+@pytest.mark.parametrize("title", ["Utfall jämfört med budget 2024, mnkr", "Resultat mot budget, mnkr"])
+def test_outcomes_compared_with_the_budget_are_deviations(title: str) -> None:
+    drawing = f"""
+        {title}
+        Nämnd | 2022 | 2023 | 2024
+        KS    | 1.0  | -1.5 | 2.0
+    """
+    assert measures(drawing) == ["deviation"] * 3
+
+
 def test_what_a_title_compares_with_is_not_what_it_is_of() -> None:
     drawing = """
         Nämndernas utfall 2025 jämfört med 2024, mnkr

@@ -31,7 +31,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(  # what a column holds, perhaps with its day and unit, and no word of what became of it
-    r"^(?:\w*skuld(?:er)?|\w*saldo|behållning|bokfört värde|redovisat värde|nominellt belopp|utestående(?: \w+)?"
+    r"^(?:\w*skuld(?:er)?|\w*saldo|behållning|bokfört (?:värde|saldo)"
+    r"|redovisat värde|nominellt belopp|utestående(?: \w+)?"
     r"|eget kapital|likvida medel|outstanding|balance(?! sheet)"
     r"|ack(?:umulerat|\.)? (?:resultat|över-? ?/? ?underskott))(?:,? (?:per|den|vid|i|at)\b.*)?(?:[ ,(]*(?:\d"
     r"|[tm]n?kr\b).*)?$"

@@ -33,7 +33,8 @@ _FROM = re.compile(  # one end, a month or a report
 _MONTH = 3  # letters that tell a month
 _OF_DEVIATIONS = re.compile(
     r"(?<!och )(?<!samt )(?<!med )(?<!inkl )(?<!, )(?<!\+ )(?<!& )(?<!/ )"
-    r"\b(?:budget|prognos|helårs|netto)?avvikelser?\b(?!,? (?:och|samt|&)\b)|\bresultat mot budget\b",
+    r"\b(?:budget|prognos|helårs|netto)?avvikelser?\b(?!,? (?:och|samt|&)\b)"
+    r"|\b(?:resultat|utfall|prognos) (?:mot|jämfört med|jmf\.?(?: med)?) (?:budget|ram)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\bminus\b|tecken|\bär\b|\bvisar\b|redovisas|\. \w+ \w+|=", re.IGNORECASE)

@@ -121,9 +121,11 @@ def _closed(column: HeadedColumn, context: str) -> Measure | None:
 
 
 def _budget_beside(column: HeadedColumn, table: Table, heading: str) -> bool:
-    """Whether another column is headed as the budget, so that 'Debiterat' in a budget's title is the outcome of it."""
-    kinds = {kind_of(each) for each in table.columns if each != column}
-    return Measure.BUDGET in kinds and not _RESULT.search(heading)
+    """Whether another column is headed as the year's budget: 'Debiterat' is what became of it in any title."""
+    budgets = [each.period for each in table.columns if each != column and kind_of(each) is Measure.BUDGET]
+    own = column.period
+    alike = any(own is None or each is None or each.year == own.year for each in budgets)
+    return alike and not _RESULT.search(heading)
 
 
 def _planned(own: Measure | None, context: str, year: int | None) -> Measure | None:

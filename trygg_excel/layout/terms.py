@@ -176,7 +176,10 @@ _BUDGETED = re.compile(r"budget|budsjett", re.IGNORECASE)
 _FORE = re.compile(  # the first part of a compound whose last says what kind it is: 'budgetförändringar'
     r"\b(?:budget|prognos|anslags|ram|resultat|utfalls)(?=(?:för)?ändring|avvik|jämför)", re.IGNORECASE
 )
-_COMPARED = re.compile(r"(?<=\w) (?:jämför[td](?:e|a)? med|i jämförelse med|jmf\.? med)\b.*", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?<=\w) (?:jämför[td](?:e|a)? med|i jämförelse med|jmf\.? med)\b(?! (?:\w+ )?(?:budget|ram\b|plan)).*",
+    re.IGNORECASE,
+)
 _IN_SHARES = re.compile(r"\bprocentuella? förändring\w*", re.IGNORECASE)
 _CHANGES = re.compile(r"förändring(?:ar)? (?:av|i)\b", re.IGNORECASE)
 _OF_YEARS = re.compile(
