@@ -183,6 +183,15 @@ def test_weak_words_of_outcomes_tell_where_the_budget_has_a_column(heading: str)
     assert measures(drawing) == ["budget", "forecast" if "Beräknad" in heading else "actual"]
 
 
+def test_what_is_spent_so_far_is_an_outcome_in_a_plan() -> None:
+    drawing = """
+        Investeringsplan 2024–2028, tkr
+        Projekt | Förbrukat t.o.m. 2023 | 2024 | 2025
+        A       | 10                    | 12   | 14
+    """
+    assert measures(drawing) == ["actual", "plan", "plan"]
+
+
 def test_parts_of_the_outcomes_are_outcomes() -> None:
     drawing = """
         Personalkostnader 2026, tkr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated
@@ -27,7 +28,12 @@ _PARTS = 2  # columns that a sum adds up, at least
 
 def kind_of(column: HeadedColumn) -> Measure | None:
     """What the headings of a column say, from the top down, as one text."""
-    return measure_in(rejoined(column.heading))
+    return _kind(column.heading)
+
+
+@lru_cache(maxsize=16_384)
+def _kind(heading: str) -> Measure | None:
+    return measure_in(rejoined(heading))
 
 
 def headed(path: Sequence[str]) -> Measure | None:
@@ -82,11 +88,13 @@ def is_so_far(column: HeadedColumn, table: Table) -> bool:
     return told and any(kind_of(each) is Measure.FORECAST for each in table.columns)
 
 
-def by_sheet_only(table: Table) -> bool:
+def by_sheet_only(column: HeadedColumn, table: Table) -> bool:
     """Whether only a sheet's name tells of several years' amounts, whatever part of them is yet to come."""
     titles = " ".join((table.title, *table.subtitles))
-    years = [each for each in table.columns if is_bare_period(each.own_heading) and not kind_of(each)]
-    return len(years) > _PARTS and subject_in(table.sheet) is Measure.ACTUAL and titled_measure(titles, None) is None
+    bare = (each for each in table.columns if is_bare_period(each.own_heading) and not kind_of(each))
+    years = {each.period.year for each in bare if each.period}
+    several = len(years) > _PARTS and not column.stands
+    return several and subject_in(table.sheet) is Measure.ACTUAL and titled_measure(titles, None) is None
 
 
 def at_a_day(column: HeadedColumn) -> Measure | None:

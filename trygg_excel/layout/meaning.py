@@ -21,7 +21,7 @@ from trygg_excel.layout.beside import (
     so_far,
 )
 from trygg_excel.layout.held_against import between_two, between_years, held_against, of_deviations
-from trygg_excel.layout.months import says_spent_so_far
+from trygg_excel.layout.months import says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
@@ -77,7 +77,7 @@ def meaning_of(
     context = " ".join((table.title, *table.subtitles, table.sheet))
     year = column.period.year if column.period else None
     own = measure_in(over) or headed(column.path) or measure_in(heading) or after_budget(column, table)
-    own = own if _budget_beside(column, table, heading) else _untold_by_weak_words(own, heading, context, year)
+    own = None if _told_by_weak_words(own, heading, column, table) and _is_ahead(context, year) else own
     own = _planned(_estimated(own, column), context, year) or as_their_sum(column, table, context)
     deviates = of_deviations(own, table)
     own = Measure.DEVIATION if deviates else between_two(column, table) or own
@@ -96,7 +96,8 @@ def meaning_of(
         held_against(heading, measure, column, table) if measure in DIFFERENCES else None,
         version_of(heading, measure, column, table, latest),
         status_of(heading, measure, column, table, latest),
-        (guessed is not None and not are_of_several_years(column, table)) or (own is None and by_sheet_only(table)),
+        (guessed is not None and not are_of_several_years(column, table))
+        or (own is None and by_sheet_only(column, table)),
     )
 
 
@@ -108,10 +109,14 @@ def _over_outcomes(heading: str, row: str) -> str:
     return row if ahead or (differs and not _CHANGED_THING.match(row)) else ""
 
 
-def _untold_by_weak_words(own: Measure | None, heading: str, context: str, year: int | None) -> Measure | None:
-    """A measure, but where only a word like 'Resultat' or 'Inbetalt' tells of outcomes in a title's budget or plan."""
+def _told_by_weak_words(own: Measure | None, heading: str, column: HeadedColumn, table: Table) -> bool:
+    """Whether only a word like 'Resultat' or 'Inbetalt', and no budget beside it and no 't.o.m.', tells of outcomes."""
     weak = own in {Measure.ACTUAL, Measure.FORECAST} and _WEAK.search(heading) and not _STRONG.search(heading)
-    return None if weak and titled_measure(context, year) in {Measure.BUDGET, Measure.PLAN} else own
+    return bool(weak) and not says_accumulated(heading) and not _budget_beside(column, table, heading)
+
+
+def _is_ahead(context: str, year: int | None) -> bool:
+    return titled_measure(context, year) in {Measure.BUDGET, Measure.PLAN}
 
 
 def _closed(column: HeadedColumn, context: str) -> Measure | None:
