@@ -30,6 +30,15 @@ def remarks(heading: str) -> bool:
     return _REMARKS.match(heading.strip()) is not None
 
 
+_NUMBERED = re.compile(r"(?:faktura|verifikat(?:ion)?|ver|order|referens|ref|invoice|voucher)\.?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def numbers_papers(heading: str) -> bool:
+    """Whether a column of whole numbers of one length holds those of papers: 'Faktura' over 100001, 100002."""
+    return _NUMBERED.fullmatch(heading.strip()) is not None
+
+
 @lru_cache(maxsize=4096)
 def tells_papers(heading: str) -> bool:
     """Whether a column holds numbers of agreements, matters, decisions or invoices: no period is meant by '2023-05'."""

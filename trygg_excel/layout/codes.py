@@ -25,6 +25,12 @@ def are_keys(cells: Sequence[Seen]) -> bool:
     return len(set(map(len, texts))) == 1 or all(int(one) < int(next_) for one, next_ in pairwise(texts))
 
 
+def are_numbers_of_one_length(cells: Sequence[Seen]) -> bool:
+    """Whether no two of several numbers are alike, and all as long as those of papers are."""
+    texts = [seen.cell.value for seen in cells if seen.amounts]
+    return len(set(texts)) == len(texts) > 1 and len(set(map(len, texts))) == 1 and len(texts[0]) > _KEY
+
+
 def are_plain(cells: Sequence[Seen]) -> bool:
     """Whole numbers as typed, none shown in thousands and none worked out."""
     return all(

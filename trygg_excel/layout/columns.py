@@ -9,8 +9,8 @@ from enum import Enum, auto
 from functools import cached_property
 
 from trygg_excel.fact import Measure
-from trygg_excel.layout.asides import tells_papers
-from trygg_excel.layout.codes import are_codes, are_keys, are_plain
+from trygg_excel.layout.asides import numbers_papers, tells_papers
+from trygg_excel.layout.codes import are_codes, are_keys, are_numbers_of_one_length, are_plain
 from trygg_excel.layout.counted import (
     counts_things,
     is_unit_price,
@@ -234,6 +234,8 @@ class Columns:
         """Numbers that name something: left of every name, or all of one length where other headings speak of money."""
         first_name = self.worded[0] if self.worded else 0
         if names_dimension(self.own_heading(column)) and column < min(self.money, default=0) and are_plain(cells):
+            return True
+        if numbers_papers(self.own_heading(column)) and are_plain(cells) and are_numbers_of_one_length(cells):
             return True
         if column in self.money:
             dated = any(self.headed[each].period for each in self.money)

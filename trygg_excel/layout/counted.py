@@ -37,7 +37,7 @@ _NO_MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"^(?:i )?kö(?:lista)?$"
+    r"^(?:i )?kö(?:lista)?$|\((?:i )?procent\)$|íbúafjöld"
     r"|^(?:(?:totalt? )?\w*antal(?:et)?|andel(?! (?:i|av) [\w ]{0,30}(?:resultat|intresse|dotter|koncern|kapital))"
     r"(?= ?(?:(?-i:[a-zåäö])|[%(]))|number of|share of|antall|anzahl|stellen|lukumäärä)\b"
     r"|\bfallzahl(?:en)?\b|^\w*(?:bezieher|empfänger|schüler|plätze|fälle)\b|\b(?:vzä|htv\d*)\b|henkilötyövuo|årsverk|årsværk"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from trygg_excel.layout.asides import remarks, tells_papers
 from trygg_excel.layout.columns import Columns, Holds
+from trygg_excel.layout.outer import written_once
 from trygg_excel.layout.vocabulary import describes, holds_codes, is_key, names_things, says_period, sorts_things
 
 _SOME = 3
@@ -36,6 +37,9 @@ def label_columns(columns: Columns, amounts: Sequence[int]) -> tuple[int, ...]:
 def _tells_them_apart(columns: Columns, left: Sequence[int], name: int) -> tuple[int, ...]:
     """The column whose blocks tell rows of one name apart: 'Månadslöner' under 'Fritidsgården' and 'Simhallen'."""
     names = _words(columns, name)
+    for column in (each for each in left if each < name and not _is_aside(columns, each)):
+        if written_once(_words(columns, column), names):
+            return (column,)
     if len(set(names.values())) == len(names):
         return ()
     for column in (each for each in left if each < name and not _is_aside(columns, each)):
@@ -81,7 +85,8 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
         return False
     named = [each for each in others if names_things(columns.heading(each)) and _are_names(columns, each)]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
-    aside = sorts_things(heading) or says_period(heading) or holds_codes(heading)
+    coded = holds_codes(heading) and not _are_spelled(_words(columns, column).values())
+    aside = sorts_things(heading) or says_period(heading) or coded
     more = [each for each in others if each < column and _tells_more(columns, each, column)]
     if (aside and (named or before or more)) or _is_prose(columns, column, named):
         return False
@@ -145,6 +150,11 @@ def _is_prose(columns: Columns, column: int, named: Sequence[int]) -> bool:
     own = _usual_length(columns, column)
     before = (each for each in named if each < column and _has_letters(list(_words(columns, each).values())))
     return own > _SENTENCE and any(2 * _usual_length(columns, each) < own for each in before)
+
+
+def _are_spelled(words: Iterable[str]) -> bool:
+    """Whether words under a heading for codes are names after all: 'Löner' under 'Konto'."""
+    return all(any(map(str.islower, word)) and not any(map(str.isdigit, word)) for word in words)
 
 
 def _usual_length(columns: Columns, column: int) -> float:

@@ -72,7 +72,8 @@ def _formulas(line: Mapping[int, Seen], body: Body) -> list[Cell]:
 
 def _look(line: Mapping[int, Seen], body: Body) -> tuple[object, ...]:
     """What the eye sees of a row: where its name begins, how far it is set in, bold or not."""
-    name = next((line[column] for column in body.labels if column in line and line[column].is_word), None)
+    names = (line[column] for column in reversed(body.labels) if column in line)
+    name = next((seen for seen in names if seen.is_word), None)
     if name is None:
         return (0, any(line[column].cell.style.bold for column in body.amounts if column in line))
     cell, style = name.cell, name.cell.style

@@ -11,6 +11,7 @@ from trygg_excel.fact import Role
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.groups import begun_name, may_name, names_group
 from trygg_excel.layout.numbers import collapsed
+from trygg_excel.layout.outer import Carried
 from trygg_excel.layout.periods import Period, read_period, says_only_when, without_years
 from trygg_excel.layout.roles import with_roles
 from trygg_excel.layout.seen import Seen
@@ -33,12 +34,12 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
     the columns say the year, so that one in a name is of the name: 'Agenda 2030'.
     """
     notes = _footnote_marks(grid, body)
-    groups = _Groups()
+    groups, carried = _Groups(), Carried(grid, body)
     found: list[LabelledRow] = []
     wanted, begun = set(body.rows), ""
     for row in range(headers[-1] + 1 if headers and not body.continues else body.top, body.bottom + 1):
         if row in wanted:
-            named = _labelled(grid, body, row, groups.path, notes)
+            named = _labelled(grid, body, row, (*groups.path, *carried.over(row)), notes)
             named, begun = named._replace(label=begun + named.label), ""
             if body.periods and named.period is None and found and not is_total(named.label):
                 named = named._replace(period=found[-1].period)
@@ -50,6 +51,7 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
             cells = grid.row(row, body.first, body.last)
             heading = [seen for seen in cells if (seen.is_word or seen.bare_period) and may_name(body, seen)][-1]
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
+            carried.heading_seen()
     return with_roles(grid, body, _named_by_group(_dated(_carried(found, body), body, dated)))
 
 
