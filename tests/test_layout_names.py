@@ -94,6 +94,13 @@ def test_rows_after_a_blocks_own_sum_are_in_it_no_more() -> None:
     assert _rows(f"{BLOCKS}Gemensamt | 3 | 2\nTotalt | 45 | 40")[-2:] == [("", "Gemensamt"), ("", "Totalt")]
 
 
+def test_a_subtotal_ends_its_block_as_a_sum_does() -> None:
+    drawing = BLOCKS.replace("Summa grundskola", "Delsumma grundskola")
+    assert _rows(f"{drawing}Gemensamt | 3 | 2\nTotalt | 45 | 40")[-3:] == [
+        ("Grundskola", "Delsumma grundskola"), ("", "Gemensamt"), ("", "Totalt"),
+    ]  # fmt: skip
+
+
 def test_the_only_sum_of_several_groups_is_of_all() -> None:
     drawing = """
 Budget 2025, tkr

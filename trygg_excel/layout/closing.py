@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from trygg_excel.fact import Role
 from trygg_excel.layout.table import LabelledRow
-from trygg_excel.layout.vocabulary import is_result, is_total, without_total
+from trygg_excel.layout.vocabulary import is_result, is_subtotal, is_total, without_total
 
 _NUMBER = re.compile(r"^[\d.,)]+ +")
 _STEM = 5  # letters that two names must share to be one: 'Summa förskolan' under 'Förskola'
@@ -47,7 +47,7 @@ class _Ends:
             self._summed = {each for each in self._summed if len(each) <= common}
             before = path
             kept = [depth for depth in range(1, len(path) + 1) if path[:depth] not in self._ended]
-            if kept and (is_total(row.label) or is_result(row.label)):
+            if kept and (_sums(row.label) or is_result(row.label)):
                 stays = self._of_sum(at, kept)
                 self._ended.update(path[:depth] for depth in kept if depth not in stays)
                 kept = stays
@@ -64,7 +64,7 @@ class _Ends:
         common = len(_common((row.group, *parts)))
         if common < len(row.group):
             return [depth for depth in kept if depth <= common]
-        if not is_total(row.label):
+        if not _sums(row.label):
             return kept
         if parts:
             self._summed.add(row.group)
@@ -85,6 +85,10 @@ class _Ends:
         """Whether there are no other groups, or one of them has a sum within it."""
         others = [each for each in self._rows if each.group and each.group != row.group]
         return not others or any(is_total(each.label) for each in others)
+
+
+def _sums(label: str) -> bool:
+    return is_total(label) or is_subtotal(label)
 
 
 def _common(paths: Sequence[_Path]) -> _Path:

@@ -136,7 +136,7 @@ def is_total(label: str) -> bool:
 def without_total(label: str) -> str:
     """What a sum is of, by its name: 'förskola' of 'Summa förskola'."""
     label = without_bullet(label).strip()
-    match = _TOTAL.match(label)
+    match = _TOTAL.match(label) or _SUBTOTAL.match(label)
     return label[match.end() :] if match else _TOTAL_LAST.sub("", label)
 
 
