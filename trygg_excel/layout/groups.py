@@ -17,6 +17,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _MAY_GO_ON = re.compile(r"[^\W\d_]$")  # and no colon
+_SOME = 200  # rows
 _RARE = 3  # times fewer than all names
 
 
@@ -50,7 +51,11 @@ def begun_name(grid: Grid, body: Body, row: int) -> str:
         return ""
     if one.text.endswith("-"):
         return one.text[:-1]
-    names = [seen.text for each in body.rows if (seen := grid.at(each, rest.cell.column)) is not None and seen.is_word]
+    names = [
+        seen.text
+        for each in body.rows[:_SOME]
+        if (seen := grid.at(each, rest.cell.column)) is not None and seen.is_word
+    ]
     rare = _RARE * sum(map(_goes_on, names)) <= len(names)
     return f"{one.text} " if rare and _MAY_GO_ON.search(one.text) else ""
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from trygg_excel.layout.seen import Seen
 
 _ROWS = 2  # at least, in which a column adds to the sum
+_WIDEST = 40  # columns
 _Numbers = Mapping[int, Decimal]
 
 
 def added_across(columns: Mapping[int, Sequence[Seen]], total: int) -> frozenset[int]:
     """The columns right before `total` that it is the sum of in every row, each with something of its own to add."""
     whole = _numbers(columns[total])
-    before = [column for column in sorted(columns, reverse=True) if column < total]
+    before = [column for column in sorted(columns, reverse=True) if column < total][:_WIDEST]
     added: dict[int, _Numbers] = {}
     for column in before:
         added[column] = _numbers(columns[column])
