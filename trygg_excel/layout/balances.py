@@ -56,6 +56,7 @@ _HOLDS = re.compile(  # a title of what there is at a day
 )
 
 
+_DECEMBER = 12
 _AT_YEARS_END = re.compile(r"\b(?:per|den|vid) (?:den )?(?:31 dec|31/12|årsskifte|årets slut)", re.IGNORECASE)
 
 
@@ -66,10 +67,23 @@ def standing(columns: Sequence[HeadedColumn], titles: Sequence[str], day: Period
     """
     several = sum(says_accumulated(each.heading) for each in columns) > 1  # 'Ack resultat | Ack budget' are of months
     found = [each if several and says_accumulated(each.heading) else _standing(each, titles) for each in columns]
+    found = [_between(each, found) for each in found]
     if day is None or day.basis is not Basis.ACCUMULATED:
         return found
     held = [_at_day(each, day) for each in found]
     return [_since_opened(each, held, day) for each in held]
+
+
+def _between(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
+    """A difference right after an opening balance and a closing one of the year is of the months between."""
+    before = [each for each in columns if each.column < column.column][-2:]
+    plain = measure_in(column.heading) in DIFFERENCES and not years_in(column.heading)
+    if not plain or [each.stands for each in before] != [Stands.OPENING, Stands.CLOSING]:
+        return column
+    opened, closed = (each.period for each in before)
+    if opened is None or closed is None or opened.year != closed.year or closed.end % 100 == _DECEMBER:
+        return column
+    return replace(column, period=Period(closed.year * 100 + 1, closed.end, Basis.ACCUMULATED))
 
 
 def _at_day(column: HeadedColumn, day: Period) -> HeadedColumn:

@@ -171,10 +171,20 @@ def _within_months(columns: Sequence[HeadedColumn]) -> Sequence[HeadedColumn]:
     year = _only_year(each for each in columns if each.period and each.period.basis is Basis.PERIOD)
     if year is None:
         return columns
-    return [
-        each if each.period or not _names_part(each.heading) else replace(each, period=_period(each, year, before, ()))
-        for each, before in ((each, columns[:place]) for place, each in enumerate(columns))
-    ]
+    found: list[HeadedColumn] = []
+    for column in columns:
+        told = column.period is not None and not _is_loose(column)
+        own = None if told or not _names_part(column.heading) else _in_the_months(column, year, found)
+        found.append(replace(column, period=own) if own else column)
+    return found
+
+
+def _in_the_months(column: HeadedColumn, year: int, before: Sequence[HeadedColumn]) -> Period | None:
+    """What accumulates beside months of one year, of them; in another year it is of the same: 'Ack 2025 | Ack 2024'."""
+    if column.period is None or column.period.year == year:
+        return _period(column, year, before, ())
+    until = _up_to_last(year, before)
+    return until.before(year - column.period.year) if until else None
 
 
 def _names_part(heading: str) -> bool:
@@ -275,7 +285,7 @@ def _period(column: HeadedColumn, year: int, before: Sequence[HeadedColumn], wor
     if says_full_year(column.heading):
         return year_period(year)
     if says_accumulated(column.heading) or _SAME.search(column.heading):
-        if year < titled and (until := _up_to(titled, words)):
+        if year < titled and (until := _up_to(titled, words) or _up_to_last(titled, before)):
             return until.before(titled - year)
         return _up_to(year, words) or _up_to_last(year, before) or column.period or year_period(year)
     return column.period or (year_period(year) if before_it else None)

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LONG = r"((?:19[5-9]|20\d)\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])"
+_COMPACT = r"((?:19[5-9]|20\d)\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"
 _SHORT = r"([0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"
 _CODE = re.compile(
     r"(?:konto|dnr|ansvar|proj(?:ekt)?|nr|id|kod|beslut|prisnivå|löneläge|penningvärde)\W*(?:\w{1,4} )?$", re.IGNORECASE
 )
-_DASH = r" ?(?:[-–—]|till|t\.?o\.?m\.?) ?"
-_SPANS = tuple(re.compile(rf"(?<![\d-]){day}{_DASH}{day}(?![\d-])", re.IGNORECASE) for day in (_LONG, _SHORT))
+_DASH = r" ?(?:--?|[–—]|till|t\.?o\.?m\.?) ?"
+_SPANS = tuple(re.compile(rf"(?<![\d-]){day}{_DASH}{day}(?![\d-])", re.IGNORECASE) for day in (_LONG, _COMPACT, _SHORT))
 _TO = re.compile(rf"\b(?:t\.? ?o\.? ?m\.?|till och med|per|pr\.?) {_SHORT}(?!\d)", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:fr\.? ?o\.? ?m\.?|från och med|från|gäller från|giltig\w* från) ((?:19[5-9]|20\d)\d)-01-01(?!\d)",

@@ -8,10 +8,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_excel.fact import Basis, Measure, Role
-from trygg_excel.layout.months import Months, is_only_months, months_in, says_accumulated, says_full_year
+from trygg_excel.layout.months import (
+    Months,
+    is_only_months,
+    months_in,
+    says_accumulated,
+    says_full_year,
+    says_year_before,
+)
 from trygg_excel.layout.periods import Period, is_only_period, says_only_when, year_period, years_in
 from trygg_excel.layout.table import HeadedColumn, LabelledRow
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.terms import DIFFERENCES, measure_in
 from trygg_excel.layout.vocabulary import is_total, is_week, says_only_measure
 
 _MONTHS = 6  # in order are no names, whatever else the rows are
@@ -59,6 +66,8 @@ def of_row(heading: str, period: Period) -> Period:
 
     A forecast is of the year, whatever month it was made in.
     """
+    if says_year_before(heading) and measure_in(heading) not in DIFFERENCES:
+        period = period.before()
     if period.basis is Basis.FULL_YEAR:
         forecast = measure_in(heading) is Measure.FORECAST
         return period if forecast else within(months_in(heading), period) or period

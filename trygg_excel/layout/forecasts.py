@@ -14,7 +14,9 @@ from trygg_excel.fact import Measure
 from trygg_excel.layout.months import Months, is_only_months, months_in, names_months, says_accumulated
 from trygg_excel.layout.terms import measure_in
 
-_CIRCULAR = re.compile(r"cirk(?:ulär\w*|\.)", re.IGNORECASE)  # of SKR, with forecasts of the year's taxes
+_CIRCULAR = re.compile(
+    r"(?:cirk(?:ulär\w*|\.)|SK[RL])(?!\w)", re.IGNORECASE
+)  # of SKR, with forecasts of the year's taxes
 _RUN = 3  # months in order are months, and two may be reports that follow each other
 _SEVERAL = 2  # other columns of months
 

@@ -24,7 +24,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    rf"\b(?:KF|RF|(?:kommun|region)?fullmäktige|beslut\w*|antag(?:en|et|na)|fastställ[dt]a?)(?: i| den| av)?"
+    rf"\b(?:KF|RF|(?:kommun|region)?fullmäktige|KF-budget|beslut\w*|antag(?:en|et|na)|fastställ[dt]a?"
+    rf"|revidera\w+|justera\w+)(?:[- ]budget)?(?: i| den| av)?"
     rf" {MONTH_NAME}",
     re.IGNORECASE,
 )

@@ -60,7 +60,10 @@ _OF_PAPERS = re.compile(
 _LOAN = rf"(?<![^\W\d_])(?!FY|BU?|UT?F?|PR?|VP|BP|TAE?|TS|TP|CA|R|KB|TB|[HV]T|ÅR)[A-ZÅÄÖ]{{1,3}}{_YEAR}-\d\d(?!\d)"
 _PRICES = rf"\b(?:prisnivå|prisläge|penningvärde|priser)(?: per| i|:)? {_YEAR}(?:-\d\d)?(?!\d)"
 _PRICES += rf"|{_YEAR}(?: års|-)? ?pris(?:er|nivå|läge)"
-_DECIDED = rf"\b(?:KF|KS|RF|RS|fullmäktige|beslut\w*|nämnden)(?: i)? {MONTH_NAME} {_YEAR}(?!\d)"
+_DECIDED = (
+    r"\b(?:KF|KS|RF|RS|fullmäktige|beslut\w*|nämnden|revidera\w+|rev\.?|justera\w+|antagen)(?:[- ]budget)?(?: i)?"
+)
+_DECIDED += rf" {MONTH_NAME} {_YEAR}(?!\d)"
 _DOCUMENT = rf"\b(?:prop|proposition(?:en)?|bet|rskr|skr|mot|sou|ds|dir)\.? ?{_YEAR}(?:/\d\d(?:\d\d)?)?:[\w:]+"
 _REFERENCE = re.compile(
     rf"{_LOAN}|{_DECIDED}|{_PRICES}|{_DOCUMENT}"
@@ -269,6 +272,8 @@ def _in_year(text: str, year: int) -> Period | None:
 
 
 def _months(year: int, first: int, last: int, *, accumulated: bool | None = None) -> Period:
+    if (first, last) == (1, 12):
+        return year_period(year)
     if accumulated is None:
         accumulated = first == 1 and last > 1
     return Period(year * 100 + first, year * 100 + last, Basis.ACCUMULATED if accumulated else Basis.PERIOD)

@@ -11,7 +11,7 @@ from functools import lru_cache
 _A_MONTH = 12
 _SPAN = 10  # years
 _PIVOT = 50  # '49' is 2049 and '50' is 1950
-_WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|utf|progn?|bu|bok|bsl?|vt|ht"
+_WORDS = r"FY|fiscal year|budgetår|budget|bokslut|utfall|prognos|plan|budg|bud|utf|progn?|bu|bok|bsl?|vt|ht"
 _MONTH_NAME = r"(?:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz])[a-z]*\.?"
 _COUNTED = r"(?:mån|dag|veck|tim|år\b|tjänst|person|elev|barn|plats|kommun|region|nämnd|bolag|enhet|projekt)"
 _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d(?!\d?/\d)|st\b|mkr|tkr|kr\b|{_COUNTED})|\.? {_MONTH_NAME}(?!\w))"
@@ -24,7 +24,8 @@ _BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|stäl
 _BALANCE += r"|\w*rapport|\w*uppföljning|delår\w*"
 _DAY = re.compile(rf"\b({_BALANCE}) ({_YY})({_MM})({_DD})(?!\d)", re.IGNORECASE)
 _MONTHS_SPAN = re.compile(
-    rf"(?<![^\W\d_])({_WORDS}|period:?) ({_YY})({_MM}) ?[-–] ?({_YY})({_MM})(?!\d)", re.IGNORECASE
+    rf"(?<![^\W\d_])({_WORDS}|\w*period(?:er|en)?:?) ({_YY})({_MM}) ?[-–] ?({_YY})({_MM})(?!\d)",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(rf"(?<![^\W\d_])({_WORDS}) (\d\d) ?[-–] ?(\d\d)(?![\d%-]|[.,]\d)", re.IGNORECASE)
 _AFTER_WORD = re.compile(
@@ -40,6 +41,8 @@ _UNTIL = re.compile(r"\b((?:19|20)\d\d) to ((?:19|20)\d\d)\b")  # British: '2024
 _MOVES = re.compile(r"\b(?:from|change|movement|variance|diff|increase|decrease)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<![\w'’])['’](\d\d)(?![\d'’]| ?%)")
 _MONTH_YEAR = re.compile(rf"({_MONTHS})(?:[ -]| ['’]| -|['’])?(\d\d)", re.IGNORECASE)  # a whole heading
+_ACCUMULATED = re.compile(r"(?<!\w)(ack\w*\.?) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE)  # 'Utfall ack -25'
+_SHORT_DAY = re.compile(r"\b(pr\.?|per|den|t\.?o\.?m\.?) ([0-3]?\d\.[01]?\d\.)(\d\d)(?![\d.])", re.IGNORECASE)
 _PART_DASHED = re.compile(
     r"(?<!\w)([TKQ][1-4]|tertial [1-3]|kv(?:artal)? ?[1-4]) ?[-–'’](\d\d)(?![\d-])", re.IGNORECASE
 )
@@ -68,6 +71,8 @@ def with_whole_years(text: str) -> str:
     text = _YEARS.sub(_years, _COMPACT.sub(_month_or_day, text))
     text = _MONTH_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _PART_DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+    text = _ACCUMULATED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
+    text = _SHORT_DAY.sub(lambda match: f"{match[1]} {match[2]}{_whole(match[3])}", text)
     text = _SHORT_WORD.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _DASHED.sub(lambda match: f"{match[1]} {_whole(match[2])}", text)
     text = _FISCAL.sub(_fiscal, text)

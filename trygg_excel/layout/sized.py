@@ -112,26 +112,39 @@ def _may_be_same_months(column: HeadedColumn, so_far: Period) -> bool:
     return before and plain and so_far.end % 100 < _MONTHS
 
 
-def budgets_of_months(columns: Sequence[HeadedColumn], size: Size) -> tuple[HeadedColumn, ...]:
+def budgets_of_months(columns: Sequence[HeadedColumn], size: Size, *, dated: bool) -> tuple[HeadedColumn, ...]:
     """The columns; a year's budget is not sure where it is as large as the outcome of some months, and no forecast.
 
-    It is then taken to be of those, where they are few enough for that to tell.
+    It is then taken to be of those, where they are few enough for that to tell. `dated`: of those that name the year.
     """
-    runs = next((each.period for each in columns if _runs(each)), None)
-    outcome = next((each for each in columns if _runs(each)), None)
-    if runs is None or outcome is None or any(measure_in(each.heading) is Measure.FORECAST for each in columns):
+    outcomes = [each for each in columns if _runs(each)]
+    if not outcomes or any(measure_in(each.heading) is Measure.FORECAST for each in columns):
         return tuple(columns)
-    return tuple(_in_months(each, runs, size(outcome.column), size) for each in columns)
+    return tuple(
+        _in_months(each, _alike(each, outcomes), size) if dated == (each.period is not None) else each
+        for each in columns
+    )
 
 
-def _in_months(column: HeadedColumn, months: Period, outcome: Decimal, size: Size) -> HeadedColumn:
-    budget = measure_in(column.heading) is Measure.BUDGET and column.period == year_period(months.year)
-    base = size(column.column)
-    if not (budget and base) or says_full_year(column.heading) or column.inferred:
+def _alike(budget: HeadedColumn, outcomes: Sequence[HeadedColumn]) -> HeadedColumn:
+    """The outcome that shares most of a budget's headings: 'Intäkter / Utfall' of 'Intäkter / Budget'."""
+    return max(outcomes, key=lambda each: len(set(each.path) & set(budget.path)))
+
+
+def _in_months(column: HeadedColumn, outcome: HeadedColumn, size: Size) -> HeadedColumn:
+    months, base = outcome.period, size(column.column)
+    if months is None or not base or not _is_years_budget(column, months.year):
         return column
-    if nearer(outcome / base, Decimal(1), Decimal(months.end % 100) / _MONTHS) is not True:
+    share = size(outcome.column) / base
+    if nearer(share, Decimal(1), Decimal(months.end % 100) / _MONTHS) is not True:
         return column
     return replace(column, period=months if months.end % 100 < _NEARLY else column.period, inferred=True)
+
+
+def _is_years_budget(column: HeadedColumn, year: int) -> bool:
+    """Whether a column is of a budget that says no more of its time than the year."""
+    told = column.period in {None, year_period(year)} and not says_full_year(column.heading)
+    return told and measure_in(column.heading) is Measure.BUDGET and not column.inferred
 
 
 def budget_of_months(

@@ -8,7 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Basis, Measure
-from trygg_excel.layout.months import MONTH_NAME, is_only_months, names_months, says_full_year, says_year_before
+from trygg_excel.layout.months import (
+    MONTH_NAME,
+    is_only_months,
+    names_months,
+    says_accumulated,
+    says_full_year,
+    says_year_before,
+)
 from trygg_excel.layout.periods import Period, is_only_period, year_period
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in
@@ -80,11 +87,13 @@ def reported_so_far(
     accumulated beside them; one written in words may be of the month or of all that `words` say that a report spans.
     `part`: the last month or months that the words tell, which are those of 'Perioden' and 'Månad'.
     """
+    apart = any(map(_accumulates, columns)) and any(map(_is_outcome_of_period, columns))
     if report is None or part is None or report.basis is Basis.FULL_YEAR:
-        return [_of_month(each, part) for each in columns]
+        return [_of_month(each, part, apart=apart) for each in columns]
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
     accumulated = any(map(_accumulates, columns))
     alone = months == {report.end % 100} and not accumulated
+    accumulated = apart
     spans = any(map(spans_months, words))
     vague = any(_VAGUE.fullmatch(each.strip()) for each in words)
     told = [_reported(each, report, part, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
@@ -100,11 +109,23 @@ def _accumulates(column: HeadedColumn) -> bool:
     return so_far and not says_year_before(column.heading)
 
 
-def _of_month(column: HeadedColumn, part: Period | None) -> HeadedColumn:
-    """'Utfall månad' where no report is told but a month: 'Månad är Augusti'."""
-    if part is None or column.period is not None or part.start != part.end or not _says_month(column):
+def _is_outcome_of_period(column: HeadedColumn) -> bool:
+    """Whether a column is 'Periodens utfall', so that 'period' is no word for all that has accumulated."""
+    told = measure_in(column.heading) in {None, Measure.ACTUAL} and not says_accumulated(column.heading)
+    return told and (_says_period(column) or _says_month(column))
+
+
+def _of_month(column: HeadedColumn, part: Period | None, *, apart: bool) -> HeadedColumn:
+    """'Utfall månad' where no report is told but a month: 'Månad är Augusti'; `apart`: so is 'Periodens budget'."""
+    if part is None or column.period is not None or part.start != part.end:
+        return column
+    if not (_says_month(column) or (apart and _says_period(column))):
         return column
     return replace(column, period=part.before() if says_year_before(column.heading) else part)
+
+
+def _says_period(column: HeadedColumn) -> bool:
+    return any(map(_SO_FAR.search, (column.heading, *column.path[:-1])))
 
 
 def _says_month(column: HeadedColumn) -> bool:
@@ -134,11 +155,10 @@ def _told(column: HeadedColumn, report: Period, part: Period, *, accumulated: bo
     heading, period = column.heading, column.period
     month = part if part.start % 100 > 1 else Period(report.end, report.end, Basis.PERIOD)
     of_month = _says_month(column)
-    so_far = _SO_FAR.search(heading) or any(map(_SO_FAR.search, column.path[:-1]))
     before = says_year_before(heading)
     if of_month and before:
         return month.before()
-    if period in {None, year_period(report.year - before)} and (of_month or so_far):
+    if period in {None, year_period(report.year - before)} and (of_month or _says_period(column)):
         told = month if accumulated or of_month else report
         return told.before() if before else told
     if period is not None and period == year_period(period.year) and _INTERIM.search(heading):

@@ -51,8 +51,9 @@ def timed(
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
     invested = any(map(speaks_of_projects, around.titles))
-    columns = columns if invested else budgets_of_months(columns, size)
+    columns = columns if invested else budgets_of_months(columns, size, dated=True)
     columns = with_their_periods(columns, titled, size, invested=invested)
+    columns = columns if invested else budgets_of_months(columns, size, dated=False)
     day = months_told(columns, year, around.said[:-1])
     columns = _told_apart(standing([doubted_in_time(each) for each in columns], around.titles, day))
     return columns, titled

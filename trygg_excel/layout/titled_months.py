@@ -102,13 +102,15 @@ def _before(column: HeadedColumn, same: Period, share: Decimal | None) -> Headed
 
 def _accumulated(columns: Sequence[HeadedColumn], told: TitledMonths) -> Sequence[HeadedColumn]:
     """The columns; where all accumulate, those of nothing but their last month are of all up to it."""
-    named = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
+    months = [each.period for each in columns if each.period and each.period.basis is not Basis.FULL_YEAR]
+    named = {each.end % 100 if each.start == each.end else 0 for each in months}
     return [_from_january(each) for each in columns] if named == {told.months.end % 100} else columns
 
 
 def _from_january(column: HeadedColumn) -> HeadedColumn:
     period = column.period
-    if period is None or period.basis is not Basis.PERIOD or not is_only_period(column.own_heading):
+    month = period is not None and period.basis is Basis.PERIOD and period.start == period.end
+    if period is None or not month or not is_only_period(column.own_heading):
         return column
     return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
 
