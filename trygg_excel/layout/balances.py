@@ -21,12 +21,12 @@ _THING = (
     r"|gjeld|gæld|egenkapital|lån\b)"
 )
 _OPENING = re.compile(
-    rf"^(?:IB\b|primo\b)|\b(?:ingående|ing\.|opening|beginning|inngående|alkava) (?:\w+ )?{_THING}"
+    rf"^(?:IB\b|primo\b)|\b(?:ingående|ing\.?|opening|beginning|inngående|alkava) (?:\w+ )?{_THING}"
     r"|\bvid (?:årets|periodens) (?:början|ingång)|\bat (?:the )?(?:start|beginning) of",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"^(?:UB\b|ultimo\b)|\b(?:utgående|utg\.|closing|ending|päättyvä) (?:\w+ )?{_THING}"
+    rf"^(?:UB\b|ultimo\b)|\b(?:utgående|utg\.?|closing|ending|päättyvä) (?:\w+ )?{_THING}"
     r"|\bvid (?:årets|periodens) (?:slut|utgång)|\bat (?:the )?end of",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ _HOLDS = re.compile(  # a title of what there is at a day
 
 
 _DECEMBER = 12
+_OPENED = re.compile(r"\bIB\b|balans", re.IGNORECASE)
+_MOVES = re.compile(r"^(?:period(?:en)?|omslutning|debet|kredit|rörelse)$|^periodens ", re.IGNORECASE)
 _AT_YEARS_END = re.compile(r"\b(?:per|den|vid) (?:den )?(?:31 dec|31/12|årsskifte|årets slut)", re.IGNORECASE)
 
 
@@ -70,6 +72,7 @@ def standing(columns: Sequence[HeadedColumn], titles: Sequence[str], day: Period
     found = [_between(each, found) for each in found]
     if day is None or day.basis is not Basis.ACCUMULATED:
         return found
+    found = [_at_years_start(each, day.year) for each in found]
     held = [_at_day(each, day) for each in found]
     return [_since_opened(each, held, day) for each in held]
 
@@ -84,6 +87,12 @@ def _between(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedCol
     if opened is None or closed is None or opened.year != closed.year or closed.end % 100 == _DECEMBER:
         return column
     return replace(column, period=Period(closed.year * 100 + 1, closed.end, Basis.ACCUMULATED))
+
+
+def _at_years_start(column: HeadedColumn, year: int) -> HeadedColumn:
+    """An opening balance is the year's, though the report is of a month of it: 'Ing balans', and not 'Ing saldo'."""
+    untold = column.stands is Stands.OPENING and column.period is None
+    return replace(column, period=year_period(year)) if untold and _OPENED.search(column.heading) else column
 
 
 def _at_day(column: HeadedColumn, day: Period) -> HeadedColumn:
@@ -102,7 +111,7 @@ def _since_opened(column: HeadedColumn, columns: Sequence[HeadedColumn], day: Pe
 
 
 def _standing(column: HeadedColumn, titles: Sequence[str]) -> HeadedColumn:
-    if measure_in(column.heading) in DIFFERENCES:
+    if measure_in(column.heading) in DIFFERENCES or _MOVES.search(column.own_heading):
         return column
     own = next((found for each in reversed(column.path) if (found := stands(each))), None)
     held = any(map(_is_held, column.path)) or _is_balance_sheet(titles)

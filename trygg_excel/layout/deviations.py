@@ -14,6 +14,9 @@ from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import DIFFERENCES, measure_in, rejoined
 
 _DIFFERENCE = re.compile(r"(?:differens|differanse|diff|skillnad|difference)\.?(?:,? ?\(?[tm]n?kr\)?)?", re.IGNORECASE)
+_FROM_BUDGET = re.compile(
+    r"\b(?:mot|gentemot|jmf\.?|jfr\.?|vs\.?|jämfört med) (?:\w+ )?budget ((?:19|20)\d\d)$", re.IGNORECASE
+)
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 
 
@@ -32,11 +35,12 @@ def with_their_periods(
         if not _differs(column):
             continue
         if not budgeted_and_become(pair):
-            found[at] = _of_months_of(column, found) or _of_the_later(column, pair, titled)
+            told = _of_budget_named(column, found) or _of_months_of(column, found)
+            found[at] = told or _of_the_later(column, pair, titled)
             continue
         pair = _of_months_or_year(pair, titled, size, columns, invested=invested)
         found[max(0, at - 2) : at] = pair
-        told = _of_months_of(column, found) or column
+        told = _of_budget_named(column, found) or _of_months_of(column, found) or column
         found[at] = told if _tells_time(column.heading) else _dated(column, pair, titled)
     return tuple(found)
 
@@ -81,6 +85,15 @@ def _of_the_later(column: HeadedColumn, pair: Sequence[HeadedColumn], titled: Pe
     ):
         return column
     return replace(column, period=max(periods, key=lambda each: each.end), inferred=True)
+
+
+def _of_budget_named(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn | None:
+    """A deviation from the budget of a year that it names, and whose outcome stands beside, is of that year."""
+    match = _FROM_BUDGET.search(column.heading)
+    year = year_period(int(match[1])) if match else None
+    became = any(each.period == year and _measure(each) in _BECAME for each in columns)
+    deviates = became and measure_in(rejoined(column.heading)) is Measure.DEVIATION
+    return replace(column, period=year) if year is not None and deviates else None
 
 
 def _of_months_of(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn | None:

@@ -113,17 +113,26 @@ def _may_be_same_months(column: HeadedColumn, so_far: Period) -> bool:
 
 
 def budgets_of_months(columns: Sequence[HeadedColumn], size: Size, *, dated: bool) -> tuple[HeadedColumn, ...]:
-    """The columns; a year's budget is not sure where it is as large as the outcome of some months, and no forecast.
+    """The columns; a year's budget is not sure where it is as large as the outcome of some months, and no forecast
+    tells what a year of it is.
 
     It is then taken to be of those, where they are few enough for that to tell. `dated`: of those that name the year.
     """
     outcomes = [each for each in columns if _runs(each)]
-    if not outcomes or any(measure_in(each.heading) is Measure.FORECAST for each in columns):
+    forecasts = [each for each in columns if measure_in(each.heading) is Measure.FORECAST]
+    if not outcomes or any(len(each.path) < 2 for each in forecasts):
         return tuple(columns)
+    years = [size(each.column) for each in forecasts]
     return tuple(
-        _in_months(each, _alike(each, outcomes), size) if dated == (each.period is not None) else each
+        _in_months(each, _alike(each, outcomes), size)
+        if dated == (each.period is not None) and not any(_about(size(each.column), other) for other in years)
+        else each
         for each in columns
     )
+
+
+def _about(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= _NEAR * max(one, other)
 
 
 def _alike(budget: HeadedColumn, outcomes: Sequence[HeadedColumn]) -> HeadedColumn:

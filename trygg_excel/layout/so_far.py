@@ -111,7 +111,7 @@ def _accumulates(column: HeadedColumn) -> bool:
 
 def _is_outcome_of_period(column: HeadedColumn) -> bool:
     """Whether a column is 'Periodens utfall', so that 'period' is no word for all that has accumulated."""
-    told = measure_in(column.heading) in {None, Measure.ACTUAL} and not says_accumulated(column.heading)
+    told = measure_in(column.heading) is not Measure.BUDGET and not says_accumulated(column.heading)
     return told and (_says_period(column) or _says_month(column))
 
 

@@ -27,6 +27,7 @@ from trygg_excel.layout.vocabulary import asks_for_month, is_prose, names_year, 
 _NUMBERED = re.compile(r"[a-z]{1,3} ?\d{1,3}", re.IGNORECASE)  # 'b10.xlsx' is the tenth, and not of 2010
 _SHORT_MONTH = re.compile(r"(?:1[3-9]|2\d|3[0-5])(?:0[1-9]|1[0-2])")  # '2510'
 _MONTHS_OF_YEAR = re.compile(r"0[1-9] ?[-–] ?(?:0[1-9]|1[0-2])")  # '01-09', chosen over a pivot table
+_BEGINS = re.compile(r"from\b|från|fr\.? ?o\.? ?m|start", re.IGNORECASE)  # a report is not of the month it begins in
 _FORM = 40  # rows at the top of a sheet in which a month may be chosen
 
 
@@ -71,7 +72,7 @@ def chosen_months(grid: Grid, top: int) -> tuple[Seen, ...]:
 def is_chosen(grid: Grid, seen: Seen) -> bool:
     """Whether a year or month stands beside the word for it, as over a pivot table: 'Budgetår | 2022'."""
     named = grid.at(seen.cell.row, seen.cell.column - 1)
-    if named is None:
+    if named is None or _BEGINS.search(named.text):
         return False
     if is_month(seen.text) or _MONTHS_OF_YEAR.fullmatch(seen.text):
         return says_period(named.text)
