@@ -35,7 +35,8 @@ _HELD = re.compile(  # what a column holds, perhaps with its day and unit, and n
     r"|redovisat värde|nominellt belopp|utestående(?: \w+)?"
     r"|eget kapital|likvida medel|outstanding|balance(?! sheet)"
     r"|ack(?:umulerat|\.)? (?:resultat|över-? ?/? ?underskott))(?:,? (?:per|den|vid|i|at)\b.*)?(?:[ ,(]*(?:\d"
-    r"|[tm]n?kr\b).*)?$"
+    r"|[tmk]?n?kr\b).*)?$"
+    r"|^\w*fond(?:er)?(?: per)? 31\.12"
     r"|^(?:kapital|lån|borgen|tillgångar|värde|restvärde|anskaffningsvärde"
     r"|ack(?:umulera(?:d|de|t)|\.)? avskrivning(?:ar)?)"
     r"(?:,? per| den| vid)? (?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[ /.])",

@@ -112,7 +112,7 @@ def months_in(text: str) -> Months | None:
     """The months a text names; None when it names none, or they run backwards."""
     if not _MONTH.search(text):
         return _part_of_year(text)
-    named = [month_number(match[1]) for match in _MONTH.finditer(_without_meetings(text))]
+    named = [month_number(match[1]) for match in _MONTH.finditer(without_meetings(text))]
     if not named:
         return _part_of_year(text)
     if says_accumulated(text) and len(named) == 1:
@@ -122,7 +122,7 @@ def months_in(text: str) -> Months | None:
     return Months(named[0], named[-1], accumulated=named[0] == 1 and named[-1] > 1)
 
 
-def _without_meetings(text: str) -> str:
+def without_meetings(text: str) -> str:
     """A text without the days on which something was decided or written: 'KSAU 11 nov', 'beslut 17 juni'.
 
     Any other day counts as one of these where the text names a month besides: 'okt 2025, 3 nov'.

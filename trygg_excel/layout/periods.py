@@ -14,6 +14,7 @@ from trygg_excel.layout.months import (
     months_in,
     names_months,
     says_accumulated,
+    without_meetings,
     without_months,
 )
 from trygg_excel.layout.short_years import with_whole_years
@@ -27,6 +28,7 @@ _SPAN = re.compile(rf"(?<!\d)({_YEAR})(\s?[-–—/]\s?)({_YEAR}|\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
 _LEDGER_MONTH = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-3])")
+_SLASHED = re.compile(rf"(?<![\d/.-])(0?[1-9]|1[0-2]) ?[-–] ?(0?[1-9]|1[0-2])/({_YEAR})(?!\d)")  # '1-8/2025'
 _DASHED_SPAN = re.compile(  # '2025-01 - 2025-09'
     rf"(?<![\d-])({_YEAR})-(0[1-9]|1[0-2]) ?(?:[-–—]|till|t\.?o\.?m\.?) ?({_YEAR})-(0[1-9]|1[0-2])(?![\d-])"
 )
@@ -209,6 +211,8 @@ def _of_span(span: DaySpan) -> Period:
 
 def _read(text: str) -> Period | None:
     rest = _without_days(text)
+    if (slashed := _SLASHED.search(rest)) and int(slashed[1]) < int(slashed[2]):
+        return _months(int(slashed[3]), int(slashed[1]), int(slashed[2]))
     if (
         (months := _COMPACT_SPAN.search(rest) or _DASHED_SPAN.search(rest))
         and months[1] == months[3]
@@ -267,7 +271,7 @@ def _in_year(text: str, year: int) -> Period | None:
     """The months a text names within a year, or the year; months from January on are accumulated."""
     months = months_in(text)
     if months is None:
-        return None if names_months(text) else year_period(year)
+        return None if names_months(without_meetings(text)) else year_period(year)
     return _months(year, months.first, months.last, accumulated=months.accumulated)
 
 

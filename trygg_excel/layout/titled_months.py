@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -61,8 +61,11 @@ def within_titled_months(columns: Sequence[HeadedColumn], told: TitledMonths, si
     columns = _accumulated(columns, told) if told.accumulates else columns
     base = next((each for each in columns if _is_outcome(each, told.months.year, bare=not told.ahead)), None)
     base = base or next((each for each in columns if each.period == told.months), None)
-    of_base = size(base.column) if base is not None else Decimal(0)
-    return tuple(_within(each, columns, told, of_base, size) for each in columns)
+    of_base = size(base.column) if base is not None and told.spans else Decimal(0)
+    shares = {each.column: size(each.column) / of_base for each in columns} if of_base else {}
+    alike = {at: nearer(share, Decimal(1), _MONTHS / Decimal(told.months.end % 100)) for at, share in shares.items()}
+    found = [_within(each, columns, told, alike) for each in columns]
+    return tuple(_all_or_none(found, columns, told))
 
 
 def may_be_otherwise(heading: str) -> bool:
@@ -71,8 +74,9 @@ def may_be_otherwise(heading: str) -> bool:
 
 
 def _within(
-    column: HeadedColumn, columns: Sequence[HeadedColumn], told: TitledMonths, of_base: Decimal, size: Size
+    column: HeadedColumn, columns: Sequence[HeadedColumn], told: TitledMonths, alike: Mapping[int, bool | None]
 ) -> HeadedColumn:
+    """A column; `alike`: which are as large as this year's outcome, and None of those that may be, by their number."""
     period = column.period
     if period is None:
         return column
@@ -86,18 +90,22 @@ def _within(
         return replace(column, period=same) if told.spans else replace(column, inferred=True)
     if period.year > told.months.year or says_year_before(column.heading):
         return column
-    return _before(column, same, size(column.column) / of_base if of_base and told.spans else None)
+    small = alike.get(column.column)
+    return replace(column, period=same) if small else replace(column, inferred=column.inferred or small is None)
 
 
-def _before(column: HeadedColumn, same: Period, share: Decimal | None) -> HeadedColumn:
-    """An outcome of a year before: of the `same` months where it is as large as this year's, else of its year.
-
-    `share`: what it is of this year's, where that can tell.
-    """
-    if share is None:
-        return replace(column, inferred=True)
-    alike = nearer(share, Decimal(1), _MONTHS / Decimal(same.end % 100))
-    return replace(column, period=same) if alike else replace(column, inferred=column.inferred or alike is None)
+def _all_or_none(
+    found: Sequence[HeadedColumn], were: Sequence[HeadedColumn], told: TitledMonths
+) -> Sequence[HeadedColumn]:
+    """The columns; where one of the years before is of its whole year, no other is sure to be of months."""
+    before = [each for each in found if each.period and each.period.year < told.months.year]
+    whole = any(_is_outcome(each, each.period.year, bare=not told.ahead) for each in before if each.period)
+    if not whole:
+        return found
+    return [
+        replace(was, inferred=True) if now in before and now.period != was.period else now
+        for now, was in zip(found, were, strict=True)
+    ]
 
 
 def _accumulated(columns: Sequence[HeadedColumn], told: TitledMonths) -> Sequence[HeadedColumn]:
