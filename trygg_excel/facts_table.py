@@ -26,7 +26,9 @@ from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.row_sums import left_out
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
+from trygg_excel.layout.subtracted import proven_differences
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
+from trygg_excel.layout.terms import DIFFERENCES
 from trygg_excel.layout.unlike import unlike_columns
 from trygg_excel.layout.vocabulary import is_detail
 from trygg_excel.money import TKR, to_ore
@@ -104,11 +106,29 @@ class TableFacts:
         """By column, the rows' own measure, and whether they lead from one frame to the next."""
         latest = max((each.period.year for each in self._table.columns if each.period), default=None)
         rows = {(row.measure, row.step) for row in self._table.rows}
-        return {
+        meanings = {
             (column.column, measure, step): meaning_of(column, self._table, latest, measure, file, step=step)
             for column in self._columns
             for measure, step in rows
         }
+        return meanings | self._proven(meanings)
+
+    def _proven(self, meanings: Mapping[tuple[int, str, bool], Meaning]) -> dict[tuple[int, str, bool], Meaning]:
+        """What the amounts tell of differences, in rows that are not named by their measure."""
+        told = {
+            each.column: (each, meaning)
+            for each in self._columns
+            if (meaning := meanings.get((each.column, "", False))) is not None
+        }
+        if not any(meaning.measure in DIFFERENCES for _, meaning in told.values()):
+            return {}
+        rows = [
+            {column.column: seen.amounts[0].number for column, seen in filled if seen.amounts}
+            for filled in self._filled.values()
+        ]
+        numbers = [{at: number for at, number in row.items() if number is not None} for row in rows]
+        found = proven_differences(told, numbers, self._table.period.period)
+        return {(at, "", False): meaning for at, meaning in found.items()}
 
     def _words(self) -> Iterator[str]:
         """What may tell a table's currency, where a column's heading does not: titles, then words over it."""

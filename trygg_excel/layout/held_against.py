@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from trygg_excel.fact import Against, Basis, Measure
+from trygg_excel.fact import Against, Basis, Measure, Nature
 from trygg_excel.layout.beside import guessed_months, kind_of
+from trygg_excel.layout.compared import LINKS
 from trygg_excel.layout.deviations import budgeted_and_become, is_bare_difference
-from trygg_excel.layout.months import says_year_before
-from trygg_excel.layout.periods import years_in
+from trygg_excel.layout.months import says_year_before, without_months
+from trygg_excel.layout.periods import without_years, years_in
 from trygg_excel.layout.table import HeadedColumn, Table
-from trygg_excel.layout.terms import DIFFERENCES, against_in, measure_in, titled_measure
+from trygg_excel.layout.terms import DIFFERENCES, SURPLUS, against_in, measure_in, nature_in, titled_measure
 
 _SO_FAR = re.compile(
     r"[()]|\b(?:ack(?:umulera[dt]t?)?\b\.?|ytd\b|hittills(?: i år)?|perioden|månaden|helår(?:et)?|i år)", re.IGNORECASE
 )
 _FORECASTS = re.compile(r"prognos|\bP ?[1-4] ?[-–] ?P ?[1-4]\b", re.IGNORECASE)
 _MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.IGNORECASE)  # within a year's budget
+_ADJUSTED = re.compile(
+    r"budget-?(?:justering|revider)|(?:reviderad|justerad|tilläggs|kompletterings|ändrings)-?budget", re.IGNORECASE
+)
 _BEFORE = re.compile(r"föregående|föreg\b|förra|tidigare|\bfg\b|previous|forrige", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:förändring|ändring|differens|diff|skillnad|change)\.? (?:mellan )?(\w[\w ]*?\w)"
@@ -26,10 +30,13 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(  # one end, a month or a report
-    r"\b(?:mot|från|sedan|jämfört med)"
+    rf"\b(?:{LINKS}|från\b|sedan\b)"
     r" ((?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*|T ?[1-3]|P ?[1-9])\b",
     re.IGNORECASE,
 )
+_SURPLUS = re.compile(SURPLUS, re.IGNORECASE)
+_SIGNS = re.compile(r"[+±Δ](?: ?/? ?[-−–])?|plus/minus|över/under", re.IGNORECASE)
+_BECOMING = re.compile(r"\b(?:prognos|progn|P|utfall|bokslut) ?[1-4]?\b", re.IGNORECASE)
 _MONTH = 3  # letters that tell a month
 _OF_DEVIATIONS = re.compile(
     r"(?<!och )(?<!samt )(?<!med )(?<!inkl )(?<!, )(?<!\+ )(?<!& )(?<!/ )"
@@ -48,8 +55,9 @@ def between_two(column: HeadedColumn, table: Table) -> Measure | None:
 
     So is one right after a forecast, where another stands before that: 'Budget | Utfall | Diff | Prognos | Diff'.
     """
-    bare = is_bare_difference(_SO_FAR.sub(" ", column.own_heading))
-    if not (bare or column.own_heading.strip().casefold() == "resultat"):
+    bare = _is_bare(column, table)
+    over = measure_in(" / ".join(column.path[:-1]))
+    if not (bare or (over is None and column.own_heading.strip().casefold() == "resultat")):
         return None
     before = right_before(column, table)
     years = {each.period.year for each in before if each.period}
@@ -60,6 +68,16 @@ def between_two(column: HeadedColumn, table: Table) -> Measure | None:
     if (paired or followed) and len(years) < _TWO:
         return Measure.DEVIATION
     return Measure.DEVIATION if bare and _again_from_budget(before, table) else None
+
+
+def _is_bare(column: HeadedColumn, table: Table) -> bool:
+    """Whether a heading says that amounts differ, and at most when: 'Diff', '+/-', 'Diff T1', 'Skillnad 2025'."""
+    own = _SO_FAR.sub(" ", column.own_heading)
+    if is_bare_difference(own) or _SIGNS.fullmatch(own.strip()):
+        return True
+    told = len(years_in(own)) < _TWO and not _ends_of_forecasts(own, table)
+    rest = _BECOMING.sub(" ", without_years(without_months(own))).strip(" .:-–()")
+    return told and is_bare_difference(rest)
 
 
 def _again_from_budget(before: Sequence[HeadedColumn], table: Table) -> bool:
@@ -87,6 +105,13 @@ def between_years(column: HeadedColumn, table: Table) -> bool:
     years = {each.period.year for each in pair if each.period}
     differs = kind_of(column) in DIFFERENCES
     return differs and alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
+
+
+def is_result_of_two(column: HeadedColumn, table: Table) -> bool:
+    """Whether 'Över-/underskott' is what the table's revenues are over its costs: it has columns of both, no budget."""
+    if _SURPLUS.search(column.heading) is None or _has_budget(table, column.heading):
+        return False
+    return {nature_in(each.own_heading) for each in table.columns} >= {Nature.REVENUE, Nature.COST}
 
 
 def of_deviations(own: Measure | None, table: Table) -> bool:
@@ -134,14 +159,33 @@ def _usually(heading: str, measure: Measure, column: HeadedColumn, table: Table)
         return Against.PERIOD_BUDGET if part else Against.BUDGET
     if _between_forecasts(heading, column, table):
         return Against.FORECAST
-    years = {each.period.year for each in table.columns if each.period and measure_in(each.heading) is Measure.BUDGET}
-    if len(years) < _TWO and _MOVED.search(column.heading):
+    if _is_within_one_budget(column, table):
         return Against.VERSION
     plain = is_bare_difference(column.own_heading) or not (column.step or years_in(column.heading))
     pair = right_before(column, table) if plain else []
-    if len(pair) > 1 and len({(measure_in(each.heading), each.period) for each in pair}) == 1 and pair[0].period:
+    if len(pair) > 1 and _are_versions(pair):
         return Against.VERSION
     return Against.FORECAST if _after_forecasts(column, table) else Against.PRIOR_YEAR
+
+
+def _is_within_one_budget(column: HeadedColumn, table: Table) -> bool:
+    """Whether a change moves one year's budget from one version to the next: 'Budget | Justering | Ny budget'."""
+    budgets = [each for each in table.columns if measure_in(each.heading) is Measure.BUDGET]
+    if len({each.period.year for each in budgets if each.period}) >= _TWO:
+        return False
+    titled = _ADJUSTED.search(" ".join((table.title, *table.subtitles))) is not None
+    years = {period.year for each in budgets if (period := each.period or table.period.period)}
+    stated = column.step or kind_of(column) is Measure.CHANGE
+    return _MOVED.search(column.heading) is not None or (titled and stated and len(years) == 1 and len(budgets) > 1)
+
+
+def _are_versions(pair: Sequence[HeadedColumn]) -> bool:
+    """Whether two columns are of the same time and kind, or two budgets named with the same years; no two outcomes."""
+    kinds = {measure_in(each.heading) for each in pair}
+    if kinds == {Measure.BUDGET} and len({years_in(each.heading) for each in pair}) == 1:
+        return True
+    alike = len(kinds) == 1 and len({each.period for each in pair}) == 1 and pair[0].period is not None
+    return alike and kinds != {Measure.ACTUAL}
 
 
 def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool:
@@ -151,6 +195,11 @@ def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool
         return True
     if pair and kind_of(pair[-1]) is Measure.FORECAST and _BEFORE.search(pair[-1].heading):
         return is_bare_difference(column.own_heading)
+    return _ends_of_forecasts(heading, table)
+
+
+def _ends_of_forecasts(heading: str, table: Table) -> bool:
+    """Whether a heading names two forecasts of the table, or one that something is held against."""
     ends = _ENDS.search(heading) or _FROM.search(heading)
     told = [each.heading for each in table.columns if _is_forecast(each, table)]
     told += [each.measure for each in table.rows if measure_in(each.measure) is Measure.FORECAST]

@@ -20,7 +20,7 @@ from trygg_excel.layout.beside import (
     months_beside,
     so_far,
 )
-from trygg_excel.layout.held_against import between_two, between_years, held_against, of_deviations
+from trygg_excel.layout.held_against import between_two, between_years, held_against, is_result_of_two, of_deviations
 from trygg_excel.layout.months import says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
@@ -79,6 +79,7 @@ def meaning_of(
     own = measure_in(over) or headed(column.path) or measure_in(heading) or after_budget(column, table)
     own = None if _told_by_weak_words(own, heading, column, table) and _is_ahead(context, year) else own
     own = _planned(_estimated(own, column), context, year) or as_their_sum(column, table, context)
+    own = None if own is Measure.DEVIATION and is_result_of_two(column, table) else own
     deviates = of_deviations(own, table)
     own = Measure.DEVIATION if deviates else between_two(column, table) or own
     if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
+from trygg_excel.layout.compared import LINKS, compared, is_budget_held
 
 _T = TypeVar("_T")
 _Patterns = tuple[tuple[re.Pattern[str], _T], ...]
@@ -21,6 +22,7 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
     return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in pairs)
 
 
+SURPLUS = r"över(?:-|skott) ?/ ?-?underskott"  # from the budget, or of revenues over costs
 DIFFERENCES = frozenset({Measure.CHANGE, Measure.DEVIATION})  # between two amounts
 MEASURES = _patterns(
     (
@@ -30,7 +32,9 @@ MEASURES = _patterns(
         Measure.OTHER,
     ),
     (
-        r"av-?vik|\bavv\b|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
+        r"av-?vik|\b(?:budget|prognos|utfalls?|helårs|års|ack|period|periodens)?-?avv\b"
+        r"|\b(?:budget|prognos|helårs|års|period)-?(?:diff(?:erens)?|skillnad)\b"
+        r"|variance|\bvar\. ?(?:to|vs|against)|over/under|\bover or under\b"
         r"|\bbättre\b.{0,8}sämre|^\+ ?/ ?[-−–] ?(?:mot|än|jmf)"
         r"|\b\w*(?:progn|utf)\w*\.? ?(?:[-–/]|\./\.|minus|jmf\.?|jämfört med) ?bu(?:dget)?\b(?! ?\d)"
         r"|\b(?:forecasts?|actuals?|outturn|\w*prognos|\w*utfall|resultat) (?:vs\.?|versus|against|mot)"
@@ -41,7 +45,7 @@ MEASURES = _patterns(
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
         r"|\b(?:skillnad|diff|differens)\.?(?: /)? (?:mot|gentemot|till)? ?(?:\w+ )?\w*(?:budget|ram\b)"
         r"(?!\w* ?(?:19|20)\d\d)"
-        r"|över-/underskott"
+        rf"|{SURPLUS}|\bbudget(?:över|under)skott"
         r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
         r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos(?! för)|utf|utfall|u)\b|הפרש",
@@ -150,9 +154,7 @@ AGAINST = _patterns(
     (r"bokslut|utfall|föreg|förra|\bfg\b|fjol|year", Against.PRIOR_YEAR),
 )
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?!och\b|eller\b|samt\b)(?=[a-zåäö])")
-_HELD_AGAINST = re.compile(
-    r"\b(?:mot|mellan|gentemot|jämfört med|jmf\.?|against|vs\.?|from|från|sedan)\b(.*)", re.IGNORECASE
-)
+_HELD_AGAINST = re.compile(rf"\b(?:{LINKS}|(?:mellan|from|från|sedan)\b)(.*)", re.IGNORECASE)
 _LEADS = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:(?:ack(?:umulera(?:t|d)|\.)? |års|helårs|period|ursprunglig |reviderad |budget|prognos)*"
     r"(?:budget|utfall|prognos|avvikelse|bokslut)"
@@ -195,7 +197,7 @@ def rejoined(heading: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def measure_in(text: str) -> Measure | None:
-    found = _first(LETTERS, text, whole=True) or _first(MEASURES, text)
+    found = compared(text) or _first(LETTERS, text, whole=True) or _first(MEASURES, text)
     if found is Measure.ACTUAL and _RESULT.search(text) and _BUDGETED.search(text):
         return _first(MEASURES, _RESULT.sub(" ", text)) or found  # 'Resultat budget helår'
     return found
@@ -288,6 +290,8 @@ def status_in(text: str) -> Status | None:
 @lru_cache(maxsize=16_384)
 def against_in(heading: str) -> Against | None:
     """What a difference says it is held against; the words after 'mot' where it has them."""
+    if is_budget_held(heading):
+        return Against.BUDGET
     match = _HELD_AGAINST.search(heading)
     return (match and _first(AGAINST, match[1])) or _first(AGAINST[2:3], heading)
 

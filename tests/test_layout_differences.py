@@ -1,0 +1,192 @@
+"""Headings that hold one amount against another, however they are written, and what they are held against."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets import facts
+
+
+def kinds(drawing: str, row: int = 3) -> list[str]:
+    """'deviation:budget' and the like, of each of a row's amounts, left to right."""
+    told = (each for each in facts(drawing) if int(each.cell[1:]) == row)
+    return [f"{each.measure.value}:{each.against.value}" if each.against else each.measure.value for each in told]
+
+
+@pytest.mark.parametrize("link", ["mot", "jfr", "jmf", "jmf.", "jämfört med", "gentemot", "vs", "kontra", "jfr med"])
+@pytest.mark.parametrize(
+    ("held", "kind"),
+    [("Utfall {} budget", "deviation:budget"), ("Bokslut {} budget 2025", "deviation:budget"),
+     ("Prognos {} årsbudget", "deviation:budget"), ("P3 {} budget", "deviation:budget"),
+     ("P3 {} P2", "change:forecast"), ("Augusti {} budget", "deviation:budget"),
+     ("Prognos 3 {} prognos 2", "change:forecast"), ("Utfall {} fg år", "change:prior_year"),
+     ("Utfall {} prognos", "deviation:forecast"), ("Utfall 2025 {} 2024", "change:prior_year"),
+     ("Budget {} utfall", "deviation:budget"), ("Kostnad {} föregående år", "change:prior_year")],
+)  # fmt: skip
+def test_one_amount_against_another(link: str, held: str, kind: str) -> None:
+    drawing = f"""
+        Nämnderna 2025, tkr
+        Nämnd | Budget 2025 | Utfall 2025 | {held.format(link)}
+        KS    | 100         | 110         | -10
+    """
+    assert kinds(drawing)[2].replace("period_", "") == kind
+
+
+def test_a_month_against_another_is_between_forecasts() -> None:
+    drawing = """
+        Helårsprognos 2025, tkr
+        Nämnd | Budget 2025 | Prognos mars | Prognos aug | Aug mot budget | Aug mot mars
+        KS    | 100         | 101          | 103         | -3             | 2
+    """
+    assert kinds(drawing) == ["budget", "forecast", "forecast", "deviation:budget", "change:forecast"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Budgetavv.", "Budgetavv", "Budgetdiff.", "Budget-avv", "Årsavv", "Budgetskillnad", "+/-", "+/- budget", "±",
+     "Plus/minus", "Skillnad 2025", "Diff 2025", "Avvik.", "Avv helår", "Bättre/sämre än budget"],
+)  # fmt: skip
+def test_short_words_for_a_deviation(heading: str) -> None:
+    drawing = f"""
+        Bokslut 2025, tkr
+        Nämnd | Budget 2025 | Utfall 2025 | {heading}
+        KS    | 100         | 110         | -10
+    """
+    assert kinds(drawing) == ["budget", "actual", "deviation:budget"]
+
+
+@pytest.mark.parametrize("part", ["T1", "kv 1", "jan-apr", "feb", "mars"])
+@pytest.mark.parametrize("word", ["Diff", "Differens", "Skillnad"])
+def test_a_difference_of_some_months_after_budget_and_outcome(word: str, part: str) -> None:
+    drawing = f"""
+        Uppföljning 2026, tkr
+        Nämnd | Budget {part} | Utfall {part} | {word} {part}
+        KS    | 100           | 110           | -10
+    """
+    assert kinds(drawing)[2] == "deviation:period_budget"
+
+
+def test_a_difference_of_two_years_is_a_change() -> None:
+    drawing = """
+        Tertial 1 2025, tkr
+        Nämnd | Utfall T1 2024 | Utfall T1 2025 | Diff T1
+        KS    | 100            | 110            | 10
+    """
+    assert kinds(drawing)[2] == "change:prior_year"
+
+
+@pytest.mark.parametrize("earlier", ["Utfall 2025 mot budget 2025", "Avvikelse mot budget"])
+def test_a_forecast_s_result_is_a_forecast(earlier: str) -> None:
+    drawing = f"""
+        Uppföljning januari–augusti 2026, tkr
+        | Resultat | < | Årsprognos | {earlier}
+        Institution | Utfall | Budget | Resultat |
+        Biologi | 10 | 12 | 5 | 7
+    """
+    assert kinds(drawing, 4)[2] == "forecast"
+
+
+def test_two_versions_of_one_budget_differ_by_version() -> None:
+    drawing = """
+        Uppföljning 2025, tkr
+        Nämnd | Ursprunglig budget | Reviderad budget | Diff
+        KS    | 100                | 110              | 10
+    """
+    assert kinds(drawing)[2] == "change:version"
+
+
+@pytest.mark.parametrize("title", ["Budgetjustering 2025, tkr", "Tilläggsbudget 2025, tkr"])
+@pytest.mark.parametrize("change", ["Justering", "Ramförändring"])
+def test_a_budget_that_is_adjusted_goes_from_one_version_to_the_next(title: str, change: str) -> None:
+    drawing = f"""
+        {title}
+        Nämnd | Budget | {change} | Ny budget
+        KS    | 500    | 100      | 600
+    """
+    assert kinds(drawing) == ["budget", "change:version", "budget"]
+
+
+def test_two_outcomes_are_no_versions() -> None:
+    drawing = """
+        Personalkostnad februari 2026, tkr
+        Enhet | Utfall ack -26 | Utfall ack -25 | Diff
+        Norr  | 120            | 117            | 3
+    """
+    assert kinds(drawing)[2] == "change:prior_year"
+
+
+@pytest.mark.parametrize("heading", ["Överskott/underskott", "Över-/underskott", "Budgetöverskott"])
+def test_a_surplus_beside_a_budget_is_a_deviation(heading: str) -> None:
+    drawing = f"""
+        Bokslut 2025, tkr
+        Nämnd | Budget | Utfall | {heading}
+        KS    | 100    | 110    | -10
+    """
+    assert kinds(drawing)[2] == "deviation:budget"
+
+
+def test_a_surplus_beside_revenues_and_costs_is_their_result() -> None:
+    drawing = """
+        Avgiftsbelagd verksamhet, årsredovisning 2025, tkr
+        Verksamhet | Över-/underskott 2024 | Intäkter 2025 | Kostnader 2025 | Ack. över-/underskott utgående 2025
+        Kurser     | 12                    | 100           | 95             | 17
+    """
+    assert kinds(drawing) == ["actual"] * 4
+
+
+@pytest.mark.parametrize(
+    ("differences", "kind"),
+    [((-1, 2, -7), "deviation:budget"), ((2, 3, 5), "change:prior_year"), ((4, 6, -8), "change:forecast")],
+)
+@pytest.mark.parametrize("word", ["Diff", "Skillnad", "+/-", "Avv"])
+def test_the_amounts_tell_what_a_difference_is_of(word: str, differences: tuple[int, ...], kind: str) -> None:
+    first, second, third = differences
+    drawing = f"""
+        Bokslut 2025, tkr
+        Nämnd | Budget | Utfall 2025 | Utfall 2024 | Prognos 1 | Prognos 2 | {word}
+        A     | 29     | 30          | 28          | 43        | 47        | {first}
+        B     | 40     | 38          | 35          | 51        | 57        | {second}
+        C     | 10     | 17          | 12          | 69        | 61        | {third}
+    """
+    assert kinds(drawing)[-1] == kind
+
+
+def test_amounts_do_not_tell_against_words_that_say_of_what() -> None:
+    drawing = """
+        Bokslut 2025, tkr
+        Nämnd | Budget | Utfall 2025 | Utfall 2024 | Avvikelse mot budget
+        A     | 29     | 30          | 28          | 2
+        B     | 40     | 38          | 35          | 3
+        C     | 10     | 17          | 12          | 5
+    """
+    assert kinds(drawing)[-1] == "deviation:budget"
+
+
+@pytest.mark.parametrize("rows", ["A | 29 | 31 | 2", "A | 29 | 31 | 2 \n B | 40 | 44 | 4 \n C | 10 | 17 | 9"])
+def test_amounts_that_fit_no_pair_or_are_few_tell_nothing(rows: str) -> None:
+    drawing = f"""
+        Bokslut 2025, tkr
+        Nämnd | Prognos okt | Bokslut | Diff
+        {rows}
+    """
+    assert kinds(drawing)[-1] == "change:prior_year"
+
+
+def test_a_difference_from_the_last_forecast_is_told_by_the_amounts() -> None:
+    drawing = """
+        Bokslut 2025, tkr
+        Nämnd | Prognos okt | Bokslut | Diff
+        A     | 29          | 31      | 2
+        B     | 49          | 50      | 1
+        C     | 29          | 32      | 3
+    """
+    assert kinds(drawing)[-1] == "change:forecast"
+
+
+def test_a_very_long_heading_is_looked_at_in_no_time() -> None:
+    drawing = f"""
+        Bokslut 2025, tkr
+        Nämnd | Budget | {"a " * 15_000} mot budget
+        KS    | 100    | 110
+    """
+    assert len(kinds(drawing)) == 2
