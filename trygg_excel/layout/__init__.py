@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -104,14 +104,15 @@ def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Tab
     around = _around(grid, body, top, above, heads, period, names)
     columns = dated_by_notes(headed_columns(grid, body, headers), (seen.text for seen in notes))
     columns = with_split_years(columns, (seen.text for seen in above))
-    columns, titled = timed(columns, around, partial(_size, grid, body))
+    size = cache(partial(_size, grid, body))
+    columns, titled = timed(columns, around, size)
     period = period if titled == period.period else replace(period, period=titled)
     dated = period.period is not None or any(column.period for column in columns)
     year = around.period.year if around.period else None
     rows = rows_with_months(labelled_rows(grid, body, headers, dated=dated), year, around.said)
     words = (*sorted(above, key=lambda seen: -seen.cell.row), *notes)
     unit = _with_unit(unit_of(grid, body, words, rows, names), settled.unit)
-    columns = with_units(columns, unit, frozenset(around.heads), partial(_size, grid, body))
+    columns = with_units(columns, unit, frozenset(around.heads), size)
     columns, rows, years_down = turned(with_step_columns(columns), with_step_rows(rows, around.corner))
     left = min(body.labels + body.periods + body.amounts)
     right = max(body.labels + body.periods + body.amounts)
