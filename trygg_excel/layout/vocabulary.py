@@ -92,6 +92,8 @@ _MONEY = re.compile(
     r"|\back\b|ackumul|kvartal|\bkv\.? ?\d|tertial|årsbudget|cost|revenue|expen[sd]|\$|€|£|₪|kronor|\bkr\b"
     r"|bidrag\b|rekvirera|återbetal|ersättning|avgift|arvode|hyr(?:a|or)\b|faktur|omdispon|överför|\bkvar\b"
     r"|återstå|förslag|beslut|tillägg"
+    r"|skuld(?:er)?\b|fordr(?:an|ingar?)\b|\blån\b|kapital\b|ränt(?:a|or)\b|amortering|borgen\b|\blön(?:er)?\b|\w+lön(?:er)?\b"
+    r"|investering|inköp|\bvärdet?\b|(?:rest|anskaffnings|tillgångs)värde|\bmedel\b|tillgång(?:ar)?\b|fond(?:er)?\b"
     r"|justering|\bjust\.|omräkn|uppräkn|besparing|satsning|disponib|saldo|balans"
     r"|סכום|תקציב|ביצוע|בצוע|postsum|\bGB\b",
     re.IGNORECASE,
