@@ -162,14 +162,16 @@ def test_amounts_do_not_tell_against_words_that_say_of_what() -> None:
     assert kinds(drawing)[-1] == "deviation:budget"
 
 
-@pytest.mark.parametrize("rows", ["A | 29 | 31 | 2", "A | 29 | 31 | 2 \n B | 40 | 44 | 4 \n C | 10 | 17 | 9"])
-def test_amounts_that_fit_no_pair_or_are_few_tell_nothing(rows: str) -> None:
+@pytest.mark.parametrize(("last", "kind"), [(-7, "deviation:budget"), (-8, "change:prior_year")])
+def test_amounts_tell_only_where_they_fit_in_every_row(last: int, kind: str) -> None:
     drawing = f"""
         Bokslut 2025, tkr
-        Nämnd | Prognos okt | Bokslut | Diff
-        {rows}
+        Nämnd | Budget 2025 | Utfall 2025 | Utfall 2024 | Diff
+        A     | 29          | 31          | 35          | -2
+        B     | 40          | 44          | 51          | -4
+        C     | 10          | 17          | 13          | {last}
     """
-    assert kinds(drawing)[-1] == "change:prior_year"
+    assert kinds(drawing)[-1] == kind
 
 
 def test_a_difference_from_the_last_forecast_is_told_by_the_amounts() -> None:
@@ -190,3 +192,28 @@ def test_a_very_long_heading_is_looked_at_in_no_time() -> None:
         KS    | 100    | 110
     """
     assert len(kinds(drawing)) == 2
+
+
+def test_a_deviation_that_names_a_year_of_outcomes_is_a_change_since() -> None:
+    drawing = """
+        Bokslut 2025, tkr
+        Nämnd | Budget | Utfall 2024 | Utfall 2025 | Avv budget | Avv 2024
+        KS    | 29     | 28          | 30          | -1         | 2
+    """
+    assert kinds(drawing)[3:] == ["deviation:budget", "change:prior_year"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind"),
+    [("Nämndens förslag | KS förslag", "change:version"), ("KF-budget | Internbudget", "change:version"),
+     ("Budget KF juni 2025 | Budget reviderad nov 2025", "change:version"),
+     ("Budget fg år | Budget", "change:prior_year"), ("Budget 2025 | Budget 2026", "change:prior_year"),
+     ("Prognos okt | Bokslut", "change:forecast"), ("Bokslut 2025 | Prognos 2026", "change:prior_year")],
+)  # fmt: skip
+def test_a_difference_of_the_two_right_before(pair: str, kind: str) -> None:
+    drawing = f"""
+        Nämnderna 2026, tkr
+        Nämnd | {pair} | Skillnad
+        KS    | 29 | 30 | 1
+    """
+    assert kinds(drawing)[2] == kind

@@ -316,3 +316,103 @@ def test_what_stood_at_the_end_of_the_year_before_a_budget_is_no_budget() -> Non
     assert [(each.measure.value, each.basis.value) for each in found] == [
         ("actual", "balance"), ("actual", "balance"), ("budget", "full_year"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("program", ["Investeringsprogram", "Handlingsprogram", "Investeringsplan"])
+def test_a_programme_of_several_years_is_a_plan(program: str) -> None:
+    drawing = f"""
+        {program} 2027–2030, beløp i 1000 kroner
+        Prosjekt | Totalramme | Bevilget tidligere | 2027 | 2028 | Sum 2027–2030
+        Skole    | 100        | 10                 | 20   | 30   | 90
+    """
+    assert measures(drawing) == ["budget", "budget", "plan", "plan", "plan"]
+
+
+def test_an_interim_report_is_of_outcomes() -> None:
+    drawing = """
+        Interim report January–September 2026, SEK m
+        Item  | Q3 2026 | Jan–Sep 2026
+        Sales | 10      | 30
+    """
+    assert measures(drawing) == ["actual", "actual"]
+
+
+@pytest.mark.parametrize("heading", ["Forventet årsresultat", "Forventet regnskap 2026"])
+def test_what_is_expected_in_norwegian_is_a_forecast(heading: str) -> None:
+    drawing = f"""
+        Drammen 2026, 1000 kr
+        Område | Budsjett 2026 | {heading}
+        Skole  | 20            | 30
+    """
+    assert measures(drawing) == ["budget", "forecast"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    ["Budget 2025, tkr \n Enhet | Redovisning | Upphandling \n A | 10 | 20",
+     "Budget 2025 Redovisningsenheten, tkr \n Konto | Belopp | Antaget \n Lön | 10 | 10"],
+)  # fmt: skip
+def test_a_budget_of_accounting_is_a_budget(drawing: str) -> None:
+    assert measures(drawing) == ["budget", "budget"]
+
+
+def test_costs_that_are_shared_out_are_no_budget() -> None:
+    drawing = """
+        Fördelning av IT-kostnader 2024, tkr
+        Nämnd | Licenser | Drift
+        KS    | 10       | 20
+    """
+    assert "budget" not in measures(drawing)
+
+
+@pytest.mark.parametrize(
+    "title", ["Myndighetskapital – förändring 2025", "Rapport över förändringar i eget kapital 2025"]
+)
+@pytest.mark.parametrize("first", ["Utgående balans 2024", "Ingående balans"])
+def test_balances_under_a_title_of_changes_are_no_changes(title: str, first: str) -> None:
+    drawing = f"""
+        {title}, tkr
+        Post           | Statskapital | Summa
+        {first}        | 10           | 12
+        Årets resultat | 1            | 1
+        Utgående balans | 11          | 13
+    """
+    assert measures(drawing) == ["actual", "actual"]
+
+
+def test_months_before_others_in_a_forecast_may_have_been() -> None:
+    drawing = """
+        Placeringar barn och unga, helårsprognos 2026, kr
+        Enhet | Kostnad jan-sep | Kostnad okt-dec | Kostnad helår
+        Norr  | 58000           | 20000           | 78000
+    """
+    assert [each.confidence.value for each in in_row(drawing)] == ["likely", "sure", "sure"]
+
+
+def test_what_a_clause_says_of_revenues_is_no_nature_of_all_amounts() -> None:
+    drawing = """
+        Verksamhet där intäkterna disponeras 2025, tkr
+        Verksamhet | Utfall 2024 | Utfall 2025
+        Kurser     | 10          | 12
+    """
+    assert {each.nature.value for each in in_row(drawing)} == {"none"}
+
+
+@pytest.mark.parametrize("word", ["Hyreshöjning", "Höjning", "Avgiftssänkning"])
+def test_a_raise_is_a_change(word: str) -> None:
+    drawing = f"""
+        Hyror 2026, kr
+        Skola | Hyra 2025 | Hyra 2026 | {word}
+        Norr  | 58000     | 61000     | 3000
+    """
+    assert kinds(drawing)[2] == ("change", "prior_year")
+
+
+def test_a_forecast_of_the_result_beside_the_budget_is_a_forecast() -> None:
+    drawing = """
+        Institutionernas uppföljning januari–augusti 2026, tkr
+        | Resultat | < | Årsprognos
+        Institution | Utfall | Budget | Resultat
+        Biologi | 10 | 12 | 5
+    """
+    assert measures(drawing, 4) == ["actual", "budget", "forecast"]

@@ -162,3 +162,12 @@ def is_before_forecast(column: HeadedColumn, table: Table) -> bool:
     report = next(named, 12)
     years = [each.year for each in ahead]
     return bool(years) and (period.year < max(years) or period.end % 100 <= report)
+
+
+def may_have_been(column: HeadedColumn, table: Table) -> bool:
+    """Whether months of a forecast's year come before others beside them, and may be outcomes: 'Kostnad jan–sep'."""
+    period = column.period
+    if period is None or period.basis not in _PART or months_in(column.own_heading) is None:
+        return False
+    others = [each.period for each in table.columns if each.period and each.period.year == period.year]
+    return period.start % 100 == 1 and any(each.start > period.end for each in others)

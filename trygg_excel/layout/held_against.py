@@ -23,6 +23,10 @@ _MOVED = re.compile(r"om-?disponer|virement|modificaci|tilläggs|ombudget", re.I
 _ADJUSTED = re.compile(
     r"budget-?(?:justering|revider)|(?:reviderad|justerad|tilläggs|kompletterings|ändrings)-?budget", re.IGNORECASE
 )
+_VERSION = re.compile(r"\b(?:urspr|rev|just|fastställ|intern|KF\b|ny(?:tt)?\b|efter\b|före\b|version)", re.IGNORECASE)
+_PROPOSED = re.compile(r"förslag|yrkande|äskande", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b(?:nästa|innevarande|kommande|föreg\w*|förra|fg|fjol\w*)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = re.compile(r"föregående|föreg\b|förra|tidigare|\bfg\b|previous|forrige", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:förändring|ändring|differens|diff|skillnad|change)\.? (?:mellan )?(\w[\w ]*?\w)"
@@ -107,6 +111,17 @@ def between_years(column: HeadedColumn, table: Table) -> bool:
     return differs and alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
 
 
+def from_a_year(column: HeadedColumn, table: Table) -> bool:
+    """Whether a difference names a year of outcomes, no budget's, before that of others: 'Avv 2024' beside both."""
+    named = years_in(column.own_heading)
+    if len(named) != 1 or kind_of(column) not in DIFFERENCES:
+        return False
+    told = [(kind_of(each), each.period or table.period.period) for each in table.columns if each != column]
+    years = {kind: {period.year for each, period in told if each is kind and period} for kind in Measure}
+    later = {named[0], named[0] + 1} <= years[Measure.ACTUAL]
+    return later and named[0] not in years[Measure.BUDGET] | years[Measure.FORECAST]
+
+
 def is_result_of_two(column: HeadedColumn, table: Table) -> bool:
     """Whether 'Över-/underskott' is what the table's revenues are over its costs: it has columns of both, no budget."""
     if _SURPLUS.search(column.heading) is None or _has_budget(table, column.heading):
@@ -165,6 +180,8 @@ def _usually(heading: str, measure: Measure, column: HeadedColumn, table: Table)
     pair = right_before(column, table) if plain else []
     if len(pair) > 1 and _are_versions(pair):
         return Against.VERSION
+    if len(pair) > 1 and _is_forecast_come_true(pair):
+        return Against.FORECAST
     return Against.FORECAST if _after_forecasts(column, table) else Against.PRIOR_YEAR
 
 
@@ -182,10 +199,26 @@ def _is_within_one_budget(column: HeadedColumn, table: Table) -> bool:
 def _are_versions(pair: Sequence[HeadedColumn]) -> bool:
     """Whether two columns are of the same time and kind, or two budgets named with the same years; no two outcomes."""
     kinds = {measure_in(each.heading) for each in pair}
-    if kinds == {Measure.BUDGET} and len({years_in(each.heading) for each in pair}) == 1:
+    years = {tuple(_YEAR.findall(each.heading)) for each in pair}
+    versions = any(years) or any(_VERSION.search(each.heading) for each in pair)
+    versions = versions or all(_PROPOSED.search(each.heading) for each in pair)
+    if kinds == {Measure.BUDGET} and len(years) == 1 and versions and not any(map(_is_of_another, pair)):
         return True
     alike = len(kinds) == 1 and len({each.period for each in pair}) == 1 and pair[0].period is not None
     return alike and kinds != {Measure.ACTUAL}
+
+
+def _is_forecast_come_true(pair: Sequence[HeadedColumn]) -> bool:
+    """Whether an outcome follows the forecast of its own year: 'Prognos okt | Bokslut | Diff'."""
+    years = {each.period.year for each in pair if each.period}
+    return [kind_of(each) for each in pair] == [Measure.FORECAST, Measure.ACTUAL] and (
+        len(years) < _TWO and not any(map(_is_of_another, pair))
+    )
+
+
+def _is_of_another(column: HeadedColumn) -> bool:
+    """Whether a budget is told to be of the year before or after: 'Budget fg år', 'Nästa års budget'."""
+    return says_year_before(column.heading) or _OTHER_YEAR.search(column.heading) is not None
 
 
 def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool:

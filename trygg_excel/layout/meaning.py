@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from trygg_excel.fact import Against, Measure, Nature, Status, Version
+from trygg_excel.layout.balances import stands
 from trygg_excel.layout.beside import (
     after_budget,
     are_of_several_years,
@@ -17,10 +18,18 @@ from trygg_excel.layout.beside import (
     is_before_forecast,
     is_so_far,
     kind_of,
+    may_have_been,
     months_beside,
     so_far,
 )
-from trygg_excel.layout.held_against import between_two, between_years, held_against, is_result_of_two, of_deviations
+from trygg_excel.layout.held_against import (
+    between_two,
+    between_years,
+    from_a_year,
+    held_against,
+    is_result_of_two,
+    of_deviations,
+)
 from trygg_excel.layout.months import says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
@@ -40,12 +49,14 @@ from trygg_excel.layout.terms import (
 from trygg_excel.layout.versions import status_of, version_of
 
 _APRIL = 4
-_WEAK = re.compile(r"resultat|debitera|fakturera|inbetal|influ[tin]|erhåll|rekvirera|beräkna|förbruk", re.IGNORECASE)
+_WEAK = re.compile(
+    r"resultat|^redovisning$|debitera|fakturera|inbetal|influ[tin]|erhåll|rekvirera|beräkna|förbruk", re.IGNORECASE
+)
 _CHANGED_THING = re.compile(  # an item of a statement, of the column's kind: 'Förändring likvida medel'
     r"(?:netto|periodens |årets )?förändring(?:ar)?\b (?!(?:mot|sedan|från|jämfört|mellan|till)\b|\d)", re.IGNORECASE
 )
 _RESULT = re.compile(r"resultat", re.IGNORECASE)
-_STRONG = re.compile(r"utfall|bokslut|prognos|redovis|actual|utbetal|upparbeta", re.IGNORECASE)
+_STRONG = re.compile(r"utfall|bokslut|prognos|redovis(?!ning$)|actual|utbetal|upparbeta", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^(?!.*(?:revised|outturn|actual|year end|latest|probable)).*\bestimates?\b", re.IGNORECASE)
 
 
@@ -88,8 +99,9 @@ def meaning_of(
     measure = own or _titled(column, table, context, step=step) or so_far(heading) or at_a_day(column)
     measure = measure or months_beside(column, table) or _named(column, table, file)
     guessed = None if measure else guessed_months(column, table)
+    unsure = own is None and measure is Measure.FORECAST and may_have_been(column, table)
     measure = measure or guessed or Measure.OTHER
-    before = against_in(heading) is Against.PRIOR_YEAR or between_years(column, table)
+    before = against_in(heading) is Against.PRIOR_YEAR or between_years(column, table) or from_a_year(column, table)
     measure = Measure.CHANGE if measure is Measure.DEVIATION and before and not deviates else measure
     return Meaning(
         measure,
@@ -98,7 +110,8 @@ def meaning_of(
         version_of(heading, measure, column, table, latest),
         status_of(heading, measure, column, table, latest),
         (guessed is not None and not are_of_several_years(column, table))
-        or (own is None and by_sheet_only(column, table)),
+        or (own is None and by_sheet_only(column, table))
+        or unsure,
     )
 
 
@@ -156,6 +169,8 @@ def _estimated(own: Measure | None, column: HeadedColumn) -> Measure | None:
 def _titled(column: HeadedColumn, table: Table, context: str, *, step: bool) -> Measure | None:
     """What the titles say of a column that names no measure, where nothing in it says that they mean other columns."""
     measure = _named(column, table, context)
+    if measure is Measure.CHANGE and table.rows and any(stands(each.label) for each in (table.rows[0], table.rows[-1])):
+        return Measure.BUDGET if Measure.BUDGET in measures_in(context) else Measure.ACTUAL
     if measure is Measure.FORECAST and is_before_forecast(column, table):
         return Measure.ACTUAL
     if measure in {Measure.BUDGET, Measure.PLAN} and is_so_far(column, table):

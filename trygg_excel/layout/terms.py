@@ -55,13 +55,14 @@ MEASURES = _patterns(
         r"(?<!kapital)(?<!lager)(?<!värde)(?<!skuld)förändr|^ändring\b(?! (?:av|i)\b)|virement"
         r"|\bmodificaci|^[ée]volution\b"
         r"|om-?disponer|differens|differanse|\bdiff\b|\bskillnad|\b(?:jmf\b|jämfört med\b)|(?<!med )\bändr\b"
-        r"|(?<!under)(?<!unders)(?<!ans)ökning|minskning|^krav\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
+        r"|(?<!under)(?<!unders)(?<!ans)ökning|minskning|^krav\b|\b(?:hyres|taxe|avgifts|pris|ram)?(?:höjning|sänkning)\b|(?:besparings|effektiviserings|spar)krav|\bchange|\bincrease|\bincr\b|\bdecr\b|endring|ændring|(?<!\+)muutos|veränderung|^[±+/-]+$"
         r"|^skillnad$|\bskillnad mot (?!budget|ram\b)",
         Measure.CHANGE,
     ),
     (
         r"\b(?:bedöm[dt]|beräkna[dt]|förvänta[dt]|uppskatta[dt]|trolig)[aet]? "
         r"\w*(?:utfall|bokslut|resultat|kostnad|effekt)"
+        r"|\bforvente[td]\w* \w*(?:resultat|regnskap|regnskab|forbruk)|\bforvente[td]\w* (?:års|mer|mindre)"
         r"|^(?:helårs|års)?bedömning(?: (?:av )?(?:helår|bokslut|år|utfall|(?:19|20)\d\d)[a-zåäö]*)?(?: -?\d{2,4})?$"
         r"|^H?P ?[1-4]?(?= (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
         r"|prognos|^pr\b|\bforv(?:entet|\.) regnskab|\bprogn?\b\.?|forecast"
@@ -69,7 +70,8 @@ MEASURES = _patterns(
         Measure.FORECAST,
     ),
     (
-        r"\b(?:länsplan|planperiod\w*)\b|\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)"
+        r"\b(?:länsplan|planperiod\w*)\b|\b(?:investerings|handlings)program\w*(?= \w{0,5} ?20\d\d ?[-–])"
+        r"|\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)"
         r"|\bBO ?(?=20\d\d)|\bproposed plan"
         r"|(?<!käyttö)suunnitelma|økonomiplan|\bfinanzplan|\boverslag",
         Measure.PLAN,
@@ -80,7 +82,8 @@ MEASURES = _patterns(
         r"|\bverklig[at]? \w*(?:kostnad|intäkt|utgift|inkomst|effekt)|\b\w*rekneskap"
         r"|\butf\b|\btot\.? (?=\d{1,2} ?[-–] ?\d{1,2}/)|utbetal[td]"
         r"|\bdebitera[td]\b|\bfakturera[td]\b|\berhåll(?:et|en|na)\b|\binbetal[td]\b|\binflut[ie][tn]\b|\brekvirera[td]\b"
-        r"|efterkalkyl|\bforbru[kg]|förbrukat?\b|förbrukning\b|bokslut|redovis"
+        r"|efterkalkyl|\bforbru[kg]|förbrukat?\b|förbrukning\b|bokslut"
+        r"|redovis(?!nings?-?(?:enhet|avdelning|byrå|ekonom|konsult|tjänst|system|princip|chef|grupp))"
         r"|upparb(?!etning)|actual|regnskap|regnskab|tilinpäätös|toteuma|\bkäytetty|\bresultat\b"
         r"|\boutturn(?! prices?\b)|\bspent\b|\bergebnis|\bist (?=\d)|\brechnung\b|\b(?:TP|CA|R) ?(?=20\d\d)"
         r"|\bkäyttö\b(?! ?suunn)"
@@ -93,7 +96,8 @@ MEASURES = _patterns(
     (
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?:\+ ?M(?:uutos|uut\.?)? ?)?(?=20\d\d)|^bu\b|käyttösuunnitelma"
         r"|\bper\.? ?bu\b|anslag|(?<!prog)(?<!diag)ram\b|kommunbidrag|budsjett|talousarvio"
-        r"|appropriat|adopted|request|fördelning|till(?:ægs|eggs)bevil"
+        r"|appropriat|adopted|request|fördelning(?! av [\w-]*(?:kostnad|utgift|intäkt))"
+        r"|till(?:ægs|eggs)bevil|\bbevil[gl](?:et|ing)|\w*ramme\b"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
         r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat(?!or|ion)|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
@@ -110,7 +114,8 @@ SUBJECTS = _patterns(
     (
         r"huvudbok|verifikation|resultatöverföring|finansieringsanalys|kassaflöde|resultaträkning|resultatrapport|balansräkning|(?:månads|kvartals|tertial|ekonomi)rapport|uppföljning"
         r"|(?:fem|fler|tio)års(?:översikt|jämförelse)|\bår i sammandrag"
-        r"|årsredovisning|delårs|ledger|cash flow|income statement|balance sheet",
+        r"|årsredovisning|delårs|(?:interim|half-year|quarterly) report"
+        r"|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
     ),
     (
@@ -173,6 +178,7 @@ _ONLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:exkl|inkl|excl|incl|utan)(?:usive?|uding)?\b\.? [^,;)(·–/]*", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:där|som|vars)\b [^,;)(·–/]*", re.IGNORECASE)  # 'där intäkterna disponeras'
 _RESULT = re.compile(r"\bresultat\b", re.IGNORECASE)
 _BUDGETED = re.compile(r"budget|budsjett", re.IGNORECASE)
 _FORE = re.compile(  # the first part of a compound whose last says what kind it is: 'budgetförändringar'
@@ -264,7 +270,7 @@ def version_in(text: str) -> Version | None:
 @lru_cache(maxsize=4096)
 def titled_nature(titles: str) -> Nature | None:
     """What titles say of all amounts' nature; nothing where they name both what comes in and what goes out."""
-    titles = _APART.sub(" ", titles)
+    titles = _CLAUSE.sub(" ", _APART.sub(" ", titles))
     both = all(pattern.search(titles) for pattern, nature in NATURES if nature in {Nature.REVENUE, Nature.COST})
     found = nature_in(titles)
     return None if both and found is not Nature.NET else found
