@@ -217,3 +217,56 @@ def test_a_difference_of_the_two_right_before(pair: str, kind: str) -> None:
         KS    | 29 | 30 | 1
     """
     assert kinds(drawing)[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [("Budget aug | Utfall aug | Avv | Utfall aug 2024 | Avv", ["deviation:period_budget", "change:prior_year"]),
+     ("Budget 2025 | Utfall 2025 | Utfall 2024 | Avv. budget | Avv. fg år", ["deviation:budget", "change:prior_year"]),
+     ("Budget 2025 | Bokslut 2025 | Avvikelse | Bokslut fg år | Avvikelse fg år",
+      ["deviation:budget", "change:prior_year"]),
+     ("Budget 2025 | P2 | P3 | Diff P3-P2 | Diff P3-budget", ["change:forecast", "deviation:budget"]),
+     ("Budget 2025 | HP1 | HP2 | HP2 jfr HP1 | HP2 jfr budget", ["change:forecast", "deviation:budget"]),
+     ("B25 | U25 | U24 | B25-U25 | U25-U24", ["deviation:budget", "change:prior_year"]),
+     ("Budget 2025 | Budget 2026 | Utfall 2024 | Skillnad budget 25/26 | Diff B26/B25", ["change:prior_year"] * 2)],
+)  # fmt: skip
+def test_two_differences_in_one_table(headings: str, told: list[str]) -> None:
+    drawing = f"""
+        Uppföljning 2025, tkr
+        Nämnd | {headings}
+        KS    | 10 | 9 | 3 | 8 | 4
+    """
+    assert [each for each in kinds(drawing) if ":" in each] == told
+
+
+def test_last_year_s_deviation_beside_its_own_budget_is_one() -> None:
+    drawing = """
+        Uppföljning 2025, tkr
+        Nämnd | Budget | Utfall | Avvikelse | Budget fg år | Utfall fg år | Avvikelse fg år
+        KS    | 10     | 9      | 1         | 8            | 4            | 4
+    """
+    assert kinds(drawing)[-1] == "deviation:budget"
+
+
+def test_a_surplus_that_may_be_a_deviation_is_not_sure_unless_the_amounts_tell() -> None:
+    drawing = """
+        Prognos 2025, tkr
+        Nämnd | Budget | Prognos | Prognostiserat överskott
+        A     | 10     | 9       | {}
+        B     | 20     | 24      | -4
+        C     | 30     | 25      | 5
+    """
+    last = [each for each in facts(drawing.format(1)) if each.column.endswith("överskott")]
+    assert {(each.measure.value, each.confidence.value) for each in last} == {("deviation", "sure")}
+    last = [each for each in facts(drawing.format(3)) if each.column.endswith("överskott")]
+    assert {(each.measure.value, each.confidence.value) for each in last} == {("forecast", "likely")}
+
+
+@pytest.mark.parametrize("heading", ["Stöd mot hemlöshet", "Arbete mot mål 2030", "Rätt mot rätt"])
+def test_what_is_done_against_something_is_no_difference(heading: str) -> None:
+    drawing = f"""
+        Åtgärder 2026, tkr
+        Insats | Budget | Utfall | {heading}
+        A      | 10     | 12     | 9
+    """
+    assert ":" not in kinds(drawing)[-1]

@@ -328,6 +328,15 @@ def test_a_programme_of_several_years_is_a_plan(program: str) -> None:
     assert measures(drawing) == ["budget", "budget", "plan", "plan", "plan"]
 
 
+def test_changes_in_a_programme_are_changes() -> None:
+    drawing = """
+        Handlingsprogram 2026–2029: Endringer i driftsrammene, 1000 kr
+        Tiltak | 2026 | 2027
+        Skole  | 100  | -120
+    """
+    assert measures(drawing) == ["change", "change"]
+
+
 def test_an_interim_report_is_of_outcomes() -> None:
     drawing = """
         Interim report January–September 2026, SEK m

@@ -26,9 +26,8 @@ from trygg_excel.layout.numbers import Written
 from trygg_excel.layout.row_sums import left_out
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.shown import shown
-from trygg_excel.layout.subtracted import proven_differences
+from trygg_excel.layout.subtracted import may_differ, proven_differences
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
-from trygg_excel.layout.terms import DIFFERENCES
 from trygg_excel.layout.unlike import unlike_columns
 from trygg_excel.layout.vocabulary import is_detail
 from trygg_excel.money import TKR, to_ore
@@ -120,7 +119,7 @@ class TableFacts:
             for each in self._columns
             if (meaning := meanings.get((each.column, "", False))) is not None
         }
-        if not any(meaning.measure in DIFFERENCES for _, meaning in told.values()):
+        if not any(may_differ(*each) for each in told.values()):
             return {}
         rows = [
             {column.column: seen.amounts[0].number for column, seen in filled if seen.amounts}

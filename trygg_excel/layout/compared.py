@@ -19,7 +19,7 @@ _WHICH = r"(?:(?:\w*(?:ande|ad|at|ade|liga?|ets|sta|års|totala?)|rev|just|urspr
 _BUDGET = rf"{_WHICH}(?:\w*budget\w*|budg|bu|\w*(?<!prog)ram(?:en)?|kommunbidrag(?:et)?|budsjett)(?![^\W_])"
 _FORECAST = rf"{_WHICH}(?:\w*prognos\w*|progn|forecast|H?P ?\d)(?![^\W_])"
 _OUTCOME = rf"{_WHICH}(?:\w*utfall\w*|utf|\w*bokslut\w*|actuals?|outturn)(?![^\W_])"
-_BEFORE = rf"(?:{_WHICH}(?:period\w* )?(?:föreg\w*|förra|fg|i fjol|fjol\w*|previous|prior|last)(?![^\W_]))"
+_BEFORE = rf"(?:{_WHICH}(?:period\w* )?(?:föreg\w*|förra|fg|i fjol|fjol\w*|previous|prior|last|[PL]Y)(?![^\W_]))"
 _REPORT = rf"(?:{MONTH_NAME}|(?:T|kv|Q|tertial|delår) ?\d(?!\d)|(?:19|20)\d\d(?!\d))"
 _RIGHT = re.compile(
     rf"{_BEFORE}(?! ?(?:{_FORECAST}))|(?P<forecast>{_BEFORE}? ?{_FORECAST})|(?P<budget>{_BUDGET})"
@@ -28,6 +28,7 @@ _RIGHT = re.compile(
 )
 _KIND = rf"(?:{_BUDGET}|{_FORECAST}|{_OUTCOME})(?: (?:19|20)\d\d)?"
 _DASHED = re.compile(rf"^(?P<left>{_KIND}) ?[-–−] ?(?P<right>{_KIND})$", re.IGNORECASE)
+_LETTERS = re.compile(r"^(?P<left>[BUP])['’]?(?P<year>\d\d) ?[-–/] ?(?P<right>[BUP])['’]?(?P<other>\d\d)$")
 _ENDS = re.compile(rf"^(?P<left>.*?)\s*(?P<link>{_LINK})\.?\s*(?P<right>\S.*)$", re.IGNORECASE)
 _SIGNED = re.compile(rf"^{_SIGNS}\s*(?:{_LINK}\s*)?(?P<right>[^\W\d_].*)$", re.IGNORECASE)
 _PLANNED = re.compile(rf"{_BUDGET}|förslag|yrkande|äskande", re.IGNORECASE)
@@ -47,6 +48,9 @@ def compared(heading: str) -> Measure | None:
 
     None where it says so itself, 'Avvikelse mot budget', and where what is held against another may be either amount.
     """
+    if letters := _LETTERS.match(heading):
+        same = letters["year"] == letters["other"] and "B" in letters.group("left", "right")
+        return Measure.DEVIATION if same else Measure.CHANGE
     ends = ends_of(heading)
     if ends is None or _DIFFERS.search(ends[0]):
         return None

@@ -38,6 +38,7 @@ _FROM = re.compile(  # one end, a month or a report
     r" ((?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*|T ?[1-3]|P ?[1-9])\b",
     re.IGNORECASE,
 )
+_SURPLUSES = re.compile(r"överskott|underskott", re.IGNORECASE)
 _SURPLUS = re.compile(SURPLUS, re.IGNORECASE)
 _SIGNS = re.compile(r"[+±Δ](?: ?/? ?[-−–])?|plus/minus|över/under", re.IGNORECASE)
 _BECOMING = re.compile(r"\b(?:prognos|progn|P|utfall|bokslut) ?[1-4]?\b", re.IGNORECASE)
@@ -101,25 +102,10 @@ def right_before(column: HeadedColumn, table: Table) -> list[HeadedColumn]:
     return [each for each in table.columns if each.column < column.column][-_TWO:]
 
 
-def between_years(column: HeadedColumn, table: Table) -> bool:
-    """Whether what is called a deviation stands after two years of one kind, in a table without any budget."""
-    pair = right_before(column, table)
-    kinds = {kind_of(each) for each in table.columns}
-    alike = len(pair) > 1 and measure_in(pair[0].heading) is measure_in(pair[1].heading)
-    years = {each.period.year for each in pair if each.period}
-    differs = kind_of(column) in DIFFERENCES
-    return differs and alike and len(years) > 1 and kinds.isdisjoint({Measure.BUDGET, Measure.FORECAST, Measure.PLAN})
-
-
-def from_a_year(column: HeadedColumn, table: Table) -> bool:
-    """Whether a difference names a year of outcomes, no budget's, before that of others: 'Avv 2024' beside both."""
-    named = years_in(column.own_heading)
-    if len(named) != 1 or kind_of(column) not in DIFFERENCES:
-        return False
-    told = [(kind_of(each), each.period or table.period.period) for each in table.columns if each != column]
-    years = {kind: {period.year for each, period in told if each is kind and period} for kind in Measure}
-    later = {named[0], named[0] + 1} <= years[Measure.ACTUAL]
-    return later and named[0] not in years[Measure.BUDGET] | years[Measure.FORECAST]
+def may_be_surplus(column: HeadedColumn, table: Table) -> bool:
+    """Whether 'Prognostiserat överskott' beside a budget and what became of it may be the one less the other."""
+    kinds = {kind_of(each) for each in table.columns if each != column}
+    return _SURPLUSES.search(column.own_heading) is not None and Measure.BUDGET in kinds and bool(kinds & _BECAME)
 
 
 def is_result_of_two(column: HeadedColumn, table: Table) -> bool:

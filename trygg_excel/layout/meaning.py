@@ -24,14 +24,14 @@ from trygg_excel.layout.beside import (
 )
 from trygg_excel.layout.held_against import (
     between_two,
-    between_years,
-    from_a_year,
     held_against,
     is_result_of_two,
+    may_be_surplus,
     of_deviations,
 )
 from trygg_excel.layout.months import says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import years_in
+from trygg_excel.layout.since import is_from_year_before
 from trygg_excel.layout.table import HeadedColumn, Table
 from trygg_excel.layout.terms import (
     DIFFERENCES,
@@ -100,8 +100,9 @@ def meaning_of(
     measure = measure or months_beside(column, table) or _named(column, table, file)
     guessed = None if measure else guessed_months(column, table)
     unsure = own is None and measure is Measure.FORECAST and may_have_been(column, table)
+    unsure = unsure or (measure in {Measure.ACTUAL, Measure.FORECAST} and may_be_surplus(column, table))
     measure = measure or guessed or Measure.OTHER
-    before = against_in(heading) is Against.PRIOR_YEAR or between_years(column, table) or from_a_year(column, table)
+    before = against_in(heading) is Against.PRIOR_YEAR or is_from_year_before(column, table)
     measure = Measure.CHANGE if measure is Measure.DEVIATION and before and not deviates else measure
     return Meaning(
         measure,

@@ -19,7 +19,10 @@ _ROWS = 12  # looked at
 _TELLING = 3  # rows where the difference is not zero, at least
 _COLUMNS = 60  # in a table, at most
 _NOTHING = Decimal("0.0005")  # a computed difference is not exact
-_PLAIN = re.compile(r"diff|skillnad|avv|[+±]", re.IGNORECASE)  # neither a change nor a deviation of its own
+_SURPLUS = re.compile(r"överskott|underskott", re.IGNORECASE)  # from the budget, or of revenues over costs
+_PLAIN = re.compile(
+    r"diff|skillnad|avv|överskott|underskott|[+±]", re.IGNORECASE
+)  # neither a change nor a deviation of its own
 _BECAME = {Measure.ACTUAL, Measure.FORECAST}
 _Told = tuple[HeadedColumn, Meaning]
 
@@ -34,12 +37,19 @@ def proven_differences(
     """
     found: dict[int, Meaning] = {}
     for at, (column, meaning) in told.items():
-        if meaning.measure not in DIFFERENCES or len(told) > _COLUMNS or _says_of_what(column):
+        if not may_differ(column, meaning) or len(told) > _COLUMNS or _says_of_what(column):
             continue
         answers = {_of(meaning, column, pair, titled) for pair in _pairs(at, told, rows)}
+        if meaning.measure not in DIFFERENCES:
+            answers = {each for each in answers if each and each.measure is Measure.DEVIATION}
         if len(answers) == 1 and (answer := answers.pop()) not in {None, meaning} and answer is not None:
             found[at] = answer
     return found
+
+
+def may_differ(column: HeadedColumn, meaning: Meaning) -> bool:
+    """Whether a column is one of differences, or is headed as a surplus, which may be one."""
+    return meaning.measure in DIFFERENCES or _SURPLUS.search(column.own_heading) is not None
 
 
 def _says_of_what(column: HeadedColumn) -> bool:
@@ -89,4 +99,4 @@ def _as(meaning: Meaning, column: HeadedColumn, measure: Measure, against: Again
     if against is Against.BUDGET and meaning.against is Against.PERIOD_BUDGET:
         against = Against.PERIOD_BUDGET
     plain = _PLAIN.search(column.own_heading) or measure is Measure.CHANGE
-    return replace(meaning, measure=measure if plain else meaning.measure, against=against)
+    return replace(meaning, measure=measure if plain else meaning.measure, against=against, guessed=False)

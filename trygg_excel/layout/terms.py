@@ -22,7 +22,9 @@ def _patterns(*pairs: tuple[str, _T]) -> _Patterns[_T]:
     return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in pairs)
 
 
-SURPLUS = r"över(?:-|skott) ?/ ?-?underskott"  # from the budget, or of revenues over costs
+SURPLUS = (
+    r"över(?:-|skott) ?/ ?-?underskott|under(?:-|skott) ?/ ?-?överskott"  # from the budget, or of revenues over costs
+)
 DIFFERENCES = frozenset({Measure.CHANGE, Measure.DEVIATION})  # between two amounts
 MEASURES = _patterns(
     (
@@ -44,9 +46,9 @@ MEASURES = _patterns(
         r"|poikkeama|mindreforbrug|merforbrug|abweich"
         r"|\bafvig|över(?:skrid|drag)|underskrid|\b(?:over|under)spen[dt]|\bverschil|\bécart"
         r"|\b(?:skillnad|diff|differens)\.?(?: /)? (?:mot|gentemot|till)? ?(?:\w+ )?\w*(?:budget|ram\b)"
-        r"(?!\w* ?(?:19|20)\d\d)"
+        r"(?!\w* ?(?:(?:19|20)\d\d|\d\d ?[-–/] ?\d\d))"
         rf"|{SURPLUS}|\bbudget(?:över|under)skott"
-        r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut).{0,14}\bbu(?:dget)?\b"
+        r"|\b(?:diff|skillnad)\w{0,12}.{0,20}\b(?:progn|utf|bokslut|H?P ?\d).{0,14}\bbu(?:dget)?\b"
         r"|\b(?:diff|skillnad)\w{0,12} ?(?:mot .{0,20}|.{0,20})\bbu(?:dget)?\b.{0,14}(?:progn|utf|bokslut)"
         r"|\b(?:budget|bu|b) ?[-–] ?(?:pr|prognos(?! för)|utf|utfall|u)\b|הפרש",
         Measure.DEVIATION,
@@ -70,8 +72,7 @@ MEASURES = _patterns(
         Measure.FORECAST,
     ),
     (
-        r"\b(?:länsplan|planperiod\w*)\b|\b(?:investerings|handlings)program\w*(?= \w{0,5} ?20\d\d ?[-–])"
-        r"|\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)"
+        r"\b(?:länsplan|planperiod\w*)\b|\bplan\b|plan(?=\s*20)|\bplanung|\bMTF[SP]\b|\bTS ?(?=20\d\d)"
         r"|\bBO ?(?=20\d\d)|\bproposed plan"
         r"|(?<!käyttö)suunnitelma|økonomiplan|\bfinanzplan|\boverslag",
         Measure.PLAN,
@@ -97,7 +98,7 @@ MEASURES = _patterns(
         r"budget|\bbudg?\b|\bansatz\b|\b(?:TAE?|KB) ?(?:\+ ?M(?:uutos|uut\.?)? ?)?(?=20\d\d)|^bu\b|käyttösuunnitelma"
         r"|\bper\.? ?bu\b|anslag|(?<!prog)(?<!diag)ram\b|kommunbidrag|budsjett|talousarvio"
         r"|appropriat|adopted|request|fördelning(?! av [\w-]*(?:kostnad|utgift|intäkt))"
-        r"|till(?:ægs|eggs)bevil|\bbevil[gl](?:et|ing)|\w*ramme\b"
+        r"|till(?:ægs|eggs)bevil|\bbevil[gl](?:et|ing)|\b(?:total|økonomi|investerings|kostnads|budsjett|drifts)?ramme\b"
         r"|\bbegro(?:ting|ot)|\braming|\bpresupuest|\bprevisiones|\bhaushaltsplan"
         r"|gul ?bok|saldert|vedtatt|\bvoté|\boriginal\b|\bapproved\b|\bproposed\b|\brevised\b"
         r"|\w*kalkyl(?:en)?\b|yrkande|äskande|\bbegär(?:an|s|d|t)\b|obligat(?!or|ion)|förslag|\bantag(?:en|et|na)\b|\bbeslut\b|\bsökt\b|beslutad|beslutat|bevilja|avsatt|tilldel|תקציב",
@@ -118,6 +119,7 @@ SUBJECTS = _patterns(
         r"|ledger|cash flow|income statement|balance sheet",
         Measure.ACTUAL,
     ),
+    (r"\b(?:investerings|handlings)program\w*(?: \w{1,5})? 20\d\d ?[-–]", Measure.PLAN),
     (
         r"paket(?:et)?\b|satsning|finansiering(?!sanalys)|avsätt|avsatt|fördela|bidrag till|\bramar\b|driftbudget",
         Measure.BUDGET,
@@ -152,11 +154,11 @@ STATUSES = _patterns(
     (r"beslutad|decided|adopted", Status.DECIDED),
 )
 AGAINST = _patterns(
-    (r"\bprogn|\bP ?\d\b", Against.FORECAST),
+    (r"\bprogn|\bH?P ?\d\b", Against.FORECAST),
     (r"äskande|yrkande|begäran|förslag", Against.VERSION),
     (r"period|\bper\. ?bud|\back\b|ackumul|\bytd\b", Against.PERIOD_BUDGET),
     (r"budget|\bram\b", Against.BUDGET),
-    (r"bokslut|utfall|föreg|förra|\bfg\b|fjol|year", Against.PRIOR_YEAR),
+    (r"bokslut|utfall|föreg|förra|\bfg\b|fjol|year|\b[PL]Y\b", Against.PRIOR_YEAR),
 )
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?!och\b|eller\b|samt\b)(?=[a-zåäö])")
 _HELD_AGAINST = re.compile(rf"\b(?:{LINKS}|(?:mellan|from|från|sedan)\b)(.*)", re.IGNORECASE)
@@ -178,7 +180,7 @@ _ONLY_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:exkl|inkl|excl|incl|utan)(?:usive?|uding)?\b\.? [^,;)(·–/]*", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?:där|som|vars)\b [^,;)(·–/]*", re.IGNORECASE)  # 'där intäkterna disponeras'
+_CLAUSE = re.compile(r"\b(?:där|som|vars)(?: \w+){1,3}", re.IGNORECASE)  # 'där intäkterna disponeras'
 _RESULT = re.compile(r"\bresultat\b", re.IGNORECASE)
 _BUDGETED = re.compile(r"budget|budsjett", re.IGNORECASE)
 _FORE = re.compile(  # the first part of a compound whose last says what kind it is: 'budgetförändringar'
