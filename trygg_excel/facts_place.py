@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
 from trygg_excel.layout.balances import at_end, stands
 from trygg_excel.layout.currency import own_currency, shown_currency
-from trygg_excel.layout.down import of_row, within
+from trygg_excel.layout.down import of_row, so_far, within
 from trygg_excel.layout.meaning import Meaning
 from trygg_excel.layout.months import Months, says_accumulated, says_full_year
 from trygg_excel.layout.numbers import Written
@@ -126,6 +126,7 @@ class Place(NamedTuple):
         own = column.period or (of_row(column.heading, row.period) if row.period else self.table.period.period)
         period = within(row.months, own)
         period = of_row(column.heading, period) if row.months and period else period
+        period = so_far(period) if period and says_accumulated(row.measure) else period
         if period is None or self.meaning.measure in DIFFERENCES:
             return period
         end = column.stands or row.stands

@@ -16,6 +16,7 @@ from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.headings import headed_columns, heading_of
 from trygg_excel.layout.money_only import counts_things, of_money
+from trygg_excel.layout.months import is_only_months
 from trygg_excel.layout.periods import Period
 from trygg_excel.layout.rows import label_text, labelled_rows, row_name
 from trygg_excel.layout.split_years import with_split_years
@@ -30,6 +31,7 @@ from trygg_excel.money import Unit
 from trygg_excel.workbook import Range, place
 
 _SOME = 40  # rows
+_SEVERAL = 2  # half of the rows or more
 _NOTHING_SETTLED: Mapping[str, Settled] = MappingProxyType({})
 
 
@@ -90,6 +92,7 @@ def _around(grid: Grid, body: Body, found: Surroundings, period: Declared, names
     titles = [seen.text for seen in found.above]
     dating = grid.at(*place(period.cell)) if period.cell else None  # what tells the year may tell a month of it
     told = [dating.text] if dating is not None and dating.text not in titles else []
+    names_down = [label_text(row_name(grid, body, row)) for row in body.rows[:_SOME]]
     shown = (grid.at(body.top, column) for column in body.amounts)
     return Around(
         period.period,
@@ -98,8 +101,8 @@ def _around(grid: Grid, body: Body, found: Surroundings, period: Declared, names
         heads=[seen.text for seen in found.heads],
         corner=[seen.text for seen in found.heads if seen.cell.column < body.amounts[0]],
         formats=[seen.cell.style.number_format for seen in shown if seen is not None],
-        rows_tell=bool(body.periods)
-        or any(leads_with_measure(label_text(row_name(grid, body, row))) for row in body.rows[:_SOME]),
+        rows_tell=bool(body.periods) or any(map(leads_with_measure, names_down)),
+        months_down=_SEVERAL * sum(map(is_only_months, names_down)) >= len(names_down) > 1,
     )
 
 

@@ -26,7 +26,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"^(?:UB\b|ultimo\b)|\b(?:utgående|utg\.?|closing|ending|päättyvä) (?:\w+ )?{_THING}"
+    rf"^balansomslutning|^(?:UB\b|ultimo\b)|\b(?:utgående|utg\.?|closing|ending|päättyvä) (?:\w+ )?{_THING}"
     r"|\bvid (?:årets|periodens) (?:slut|utgång)|\bat (?:the )?end of",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _NO_MONEY = re.compile(
     r"|(?:heltids|deltids|års|hel|halv|lärar|läkar|chefs?|assistent|handläggar|skötersk[eo]|vikarie|visstids)-?tjänster"
     r"|\b(?:hela|halva|fasta|nya|vakanta|lediga|utökade|tillsatta|inrättade) tjänster"
     r"|\bpositions?\b|(?:\b|_)(?:nr|id|kod|code)\b|[a-zåäö]{3}(?:kod|nr)\b"
-    r"|konto\b|ansvar\b"
+    r"|konto\b|ansvar\b|^kostnads(?:ställe|slag|bärare)\w*$|^inkomst(?:titel|huvudgrupp)|^utgiftsområde|^anslagspost"
     r"|^dept?\.?$|(?:\b|_)(?:idx|confidence)$"
     r"|^pop(?:ulation)?$|^vekst\b|\w+indeks$|\bdept?\.? ?(?:no|nr|id|code)\b|number|\bnummer\b|^index\b"
     r"|(?:pris|price) ?index|/ ?inv|per inv|per capita"

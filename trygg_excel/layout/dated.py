@@ -250,7 +250,7 @@ def _only_accumulates(label: str) -> bool:
 def _is_loose(column: HeadedColumn) -> bool:
     """A column said to accumulate, of a year and no month: 'Utfall ack 2022'."""
     whole = column.period is not None and column.period == year_period(column.period.year)
-    part = says_accumulated(column.heading) or _last_day(column) is not None
+    part = says_accumulated(column.heading) or _SAME.search(column.heading) is not None or _last_day(column) is not None
     return whole and part and not says_full_year(column.heading)
 
 

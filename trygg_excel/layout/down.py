@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trygg_excel.fact import Basis, Measure, Role
 from trygg_excel.layout.months import (
     Months,
+    is_only_accumulated,
     is_only_months,
     months_in,
     says_accumulated,
@@ -78,6 +79,12 @@ def of_row(heading: str, period: Period) -> Period:
     return Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED) if says_accumulated(heading) else period
 
 
+def so_far(period: Period) -> Period:
+    """A month, and all of its year before it: of a row 'Ack. avvikelse' under months across."""
+    month = period.basis is Basis.PERIOD and period.start == period.end
+    return Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED) if month else period
+
+
 def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:
     """The rows, each with its months where all of them but the sums name months and nothing else, or many do, in order.
 
@@ -96,9 +103,10 @@ def _monthly(rows: tuple[LabelledRow, ...]) -> tuple[LabelledRow, ...]:
 
 
 def _with_months(row: LabelledRow, shortest: int, every: Months) -> LabelledRow:
-    if not (is_only_months(row.label) or is_total(row.label)):
+    whole = is_total(row.label) or (_sums_up(row.label) and is_only_accumulated(row.label))
+    if not (is_only_months(row.label) or whole):
         return row
-    months = every if is_total(row.label) else months_in(row.label)
+    months = every if whole else months_in(row.label)
     if months is None or months == _WHOLE_YEAR:
         return row
     long = _sums_up(row.label) or months.last - months.first > shortest

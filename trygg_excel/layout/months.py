@@ -61,6 +61,7 @@ _PARTS = tuple(
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (tertial|kvartal|halvår|quarter|half)", re.IGNORECASE)
 _LONG = {"tertial": 4, "kvartal": 3, "quarter": 3, "halvår": 6, "half": 6}
+_FIRST_MONTHS = re.compile(r"(?<!\d)([369]) ?(?:M|mån(?:ader)?\.?) (?=(?:19|20)\d\d\b)", re.IGNORECASE)  # '9M 2026'
 _NUMBERED = re.compile(  # 'Månad 9', 'Period 01-09'
     r"\b(?:månad(?:er)?|period)[: ] ?(0?[1-9]|1[0-2])(?: ?[-–] ?(0?[1-9]|1[0-2]))?(?![-–/.,:\d]| (?!(?:19|20)\d\d)\d)",
     re.IGNORECASE,
@@ -79,6 +80,7 @@ _ACCUMULATED = re.compile(
     r"|\b(?:actuals?|spen[dt]|outturn|ytd) (?:to|thru|through) (?:end )?[a-z]{3}|(?:\b|_)(?:ack|ytd)(?:\b|_)",
     re.IGNORECASE,
 )
+_ACCUMULATED_WORD = re.compile(r"\b(?:ack|akk|ackumulera[td]|akkumulert?|ytd|hittills(?: i år)?)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\bytd\b|year to date|hittills|\bto date\b|hittil\b", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:\bt\.? ?o\.? ?m\b|till och med|\bthru|\bthrough)\.? ?(\d{4}-\d\d|\d{6})?", re.IGNORECASE)
 _FULL_YEAR = re.compile(
@@ -175,6 +177,8 @@ def _numbered(text: str) -> Months | None:
 
 def _half(text: str) -> Months | None:
     """'Halvårsrapport', 'Vårterminen'."""
+    if first := _FIRST_MONTHS.search(text):
+        return Months(1, int(first[1]), accumulated=True)
     if _HALF.search(text):
         return Months(1, 6, accumulated=True)
     match = _TERM.search(text)
@@ -199,6 +203,12 @@ def is_only_months(text: str) -> bool:
     if months_in(text) is None:
         return False
     return not any(map(str.isalnum, _ACCUMULATED.sub(" ", without_months(text))))
+
+
+@lru_cache(maxsize=16_384)
+def is_only_accumulated(text: str) -> bool:
+    """Whether a text says that amounts accumulate and nothing else: 'Ack', 'Ackumulerat'."""
+    return says_accumulated(text) and not any(map(str.isalnum, _ACCUMULATED_WORD.sub(" ", text)))
 
 
 @lru_cache(maxsize=16_384)

@@ -29,6 +29,9 @@ _SINGLE = re.compile(rf"(?<![\d.,])({_YEAR})(?![\d]|[.,]\d)")
 _COMPACT = re.compile(rf"(?<!\d)({_YEAR})(0[1-9]|1[0-2])(?!\d)")
 _LEDGER_MONTH = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-3])")
 _SLASHED = re.compile(rf"(?<![\d/.-])(0?[1-9]|1[0-2]) ?[-–] ?(0?[1-9]|1[0-2])/({_YEAR})(?!\d)")  # '1-8/2025'
+_SPACED = re.compile(  # 'Utfall 1-8 2025', '2025 1-8'
+    rf"(?<![\d/.-])0?1 ?[-–] ?(0?[2-9]|1[0-2]) ({_YEAR})(?!\d)|(?<!\d)({_YEAR}) 0?1 ?[-–] ?(0?[2-9]|1[0-2])(?![\d/.-])"
+)
 _DASHED_SPAN = re.compile(  # '2025-01 - 2025-09'
     rf"(?<![\d-])({_YEAR})-(0[1-9]|1[0-2]) ?(?:[-–—]|till|t\.?o\.?m\.?) ?({_YEAR})-(0[1-9]|1[0-2])(?![\d-])"
 )
@@ -81,6 +84,7 @@ _COMPARED = re.compile(
     rf" (?:[a-zåäö]+\.?(?: ?[-–] ?[a-zåäö]+\.?)? ){{0,2}}(?:FY ?)?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
+_SINCE = re.compile(rf"\b(?:från|mot|gentemot|jämfört med|jmf|sedan) {MONTH_NAME}(?! ?(?:19|20)?\d\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|b['’]?t?ween|mellan) (.+) (?:and|och|&) (.+)", re.IGNORECASE)
 
 _CAUSE = re.compile(
@@ -156,7 +160,7 @@ def heading_period(text: str) -> Period | None:
         ends := [found for each in both.groups() if (found := read_period(each))]
     ) > 1:
         return max(ends, key=lambda found: found.end)
-    return read_period(_CAUSE.sub(" ", _COMPARED.sub(" ", text))) or _as_of(text)
+    return read_period(_CAUSE.sub(" ", _SINCE.sub(" ", _COMPARED.sub(" ", text)))) or _as_of(text)
 
 
 def later_split_year(heading: str) -> Period | None:
@@ -209,16 +213,23 @@ def _of_span(span: DaySpan) -> Period:
     return Period(year * 100 + month, last_year * 100 + last, basis)
 
 
+def _span_of_months(text: str) -> Period | None:
+    """'202201 - 202208', '2025-01 - 2025-09', '1-8/2025', 'Utfall 1-8 2025'."""
+    if spaced := _SPACED.search(text):
+        return _months(int(spaced[2] or spaced[3]), 1, int(spaced[1] or spaced[4]))
+    if slashed := _SLASHED.search(text):
+        first, last = int(slashed[1]), int(slashed[2])
+        return _months(int(slashed[3]), first, last) if first < last else None
+    months = _COMPACT_SPAN.search(text) or _DASHED_SPAN.search(text)
+    if months is None or months[1] != months[3] or months[2] > months[4]:
+        return None
+    return _months(int(months[1]), int(months[2]), int(months[4]))
+
+
 def _read(text: str) -> Period | None:
     rest = _without_days(text)
-    if (slashed := _SLASHED.search(rest)) and int(slashed[1]) < int(slashed[2]):
-        return _months(int(slashed[3]), int(slashed[1]), int(slashed[2]))
-    if (
-        (months := _COMPACT_SPAN.search(rest) or _DASHED_SPAN.search(rest))
-        and months[1] == months[3]
-        and months[2] <= months[4]
-    ):
-        return _months(int(months[1]), int(months[2]), int(months[4]))
+    if (months := _span_of_months(rest)) is not None:
+        return months
     span = _SPAN.search(rest)
     month = span if span and _is_month(span) else _COMPACT.search(rest)
     if month:

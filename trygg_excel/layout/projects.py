@@ -37,7 +37,7 @@ _WHOLE = re.compile(
     rf"\btotal(?:a|t|en)?[ -](?:projekt|investerings)?[ -]?{_SUM}|\b(?:slut|total){_SUM}|\bprojekt{_SUM}"
     rf"|\b{_SUM} (?:projekt\w* )?totalt\b|\bprojektets (?:\w+ )?{_SUM}|\bprojektet totalt"
     rf"|\b{_SUM} projekt(?:et)?\b|\b(?:hela|per) projektet"
-    r"|\bkalkyl\b|slutredovisning"
+    r"|\bkalkyl\b|slutredovisning|\bbeslutad (?:investerings)?ram\b|\bgodkänd utgift|\bbevilja(?:t|d) totalt"
     r"|\btotal project\b|\bproject total\b|\btotal (?:\w+ )?(?:cost|budget|estimate|forecast|spend)\b",
     re.IGNORECASE,
 )

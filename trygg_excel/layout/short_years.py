@@ -18,7 +18,9 @@ _NOT_A_COUNT = rf"(?![\d%:]|[.,]\d| ?(?:[-–/] ?\d|%|\d(?!\d?/\d)|st\b|mkr|tkr|
 _MONTHS = rf"{_MONTH_NAME}(?: ?[-–] ?{_MONTH_NAME})?"
 _YY, _MM, _DD = r"(?:1[3-9]|2\d|3[0-5])", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _COMPACT = re.compile(
-    rf"(?<![^\W\d_])({_WORDS}|period:?|ack|delår) ({_YY})(-?)({_MM})(?:\3({_DD}))?(?![\d-]| ?\w)", re.IGNORECASE
+    rf"(?<![^\W\d_])({_WORDS}|period:?|per:|t\.o\.m\.?|\w*rapport|ack|delår) ({_YY})(-?)({_MM})(?:\3({_DD}))?"
+    r"(?![\d-]| ?\w)",
+    re.IGNORECASE,
 )
 _BALANCE = r"belopp|skuld|saldo|värde|lån|[iu]b|kapital|balans|redovisat|ställning|bokfört|nominellt|utnyttjat|kvar"
 _BALANCE += r"|\w*rapport|\w*uppföljning|delår\w*"

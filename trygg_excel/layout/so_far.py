@@ -38,16 +38,16 @@ _OUTCOME = re.compile(r"utfall|\butf\b|\bforbru[kg]\b|\bactuals?\b|upparbetat|to
 _SO_FAR = re.compile(
     r"^(?:aktuell )?period(?:en)?(?: (?:fg|föreg\w*|förra)\.? ?år(?:et)?)?$|^periodens "
     r"|period(?:ens|iserad)? ?(?:budget|utfall)"
-    r"|\b(?:budget|utfall|avvikelse|avv\.?) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
+    r"|\b(?:budget|utfall|avvikelse|avv\.?|utf|bud) (?:för )?(?:per(?:iod|\.)(?:en)?\b)|\bper\.? ?bu\b",
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(
     r"\bMTD\b|month to date"
     r"|(?<!per )(?<!/)(?<!/ )(?<!\d )\bmån(?:ad(?:en)?)?\.?(?=$| f)"
-    r"|\bmånadens\b|\b(?:aktuell|denna) månad|\bi månaden\b",
+    r"|\bmånadens\b|\b(?:aktuell|denna|denne) m[åa]n[ea]d|\bi månaden\b",
     re.IGNORECASE,
 )
-_MONTH_OVER = re.compile(r"(?:(?:aktuell|denna|i) )?månad(?:en)?", re.IGNORECASE)
+_MONTH_OVER = re.compile(r"(?:(?:aktuell|denna|denne|i) )?m[åa]n[ea]d(?:en)?", re.IGNORECASE)
 _INTERIM = re.compile(r"^(?!.*prognos).*\bdelår(?:et|srapport|sbokslut|sutfall)?\b(?! ?[123]\b)", re.IGNORECASE)
 _VAGUE = re.compile(  # a title that is a month's, and may be of it alone
     rf"(?:månads)?(?:utfall|resultat)?(?: för)? ?{MONTH_NAME}(?: månad)? (?:19|20)\d\d(?:,? \(?[tm]n?kr\)?)?",
@@ -112,14 +112,14 @@ def _accumulates(column: HeadedColumn) -> bool:
 def _is_outcome_of_period(column: HeadedColumn) -> bool:
     """Whether a column is 'Periodens utfall', so that 'period' is no word for all that has accumulated."""
     told = measure_in(column.heading) is not Measure.BUDGET and not says_accumulated(column.heading)
-    return told and (_says_period(column) or _says_month(column))
+    return told and (_says_period(column) or says_month(column))
 
 
 def _of_month(column: HeadedColumn, part: Period | None, *, apart: bool) -> HeadedColumn:
     """'Utfall månad' where no report is told but a month: 'Månad är Augusti'; `apart`: so is 'Periodens budget'."""
     if part is None or column.period is not None or part.start != part.end:
         return column
-    if not (_says_month(column) or (apart and _says_period(column))):
+    if not (says_month(column) or (apart and _says_period(column))):
         return column
     return replace(column, period=part.before() if says_year_before(column.heading) else part)
 
@@ -128,7 +128,8 @@ def _says_period(column: HeadedColumn) -> bool:
     return any(map(_SO_FAR.search, (column.heading, *column.path[:-1])))
 
 
-def _says_month(column: HeadedColumn) -> bool:
+def says_month(column: HeadedColumn) -> bool:
+    """Whether a column is said to be of one month, which another place names: 'Utfall månad'."""
     over = any(map(_MONTH_OVER.fullmatch, column.path[:-1]))
     return over or _OF_MONTH.search(column.own_heading) is not None
 
@@ -154,7 +155,7 @@ def _told(column: HeadedColumn, report: Period, part: Period, *, accumulated: bo
     """
     heading, period = column.heading, column.period
     month = part if part.start % 100 > 1 else Period(report.end, report.end, Basis.PERIOD)
-    of_month = _says_month(column)
+    of_month = says_month(column)
     before = says_year_before(heading)
     if of_month and before:
         return month.before()

@@ -121,7 +121,8 @@ SUBJECTS = _patterns(
     ),
     (r"\b(?:investerings|handlings)program\w*(?: \w{1,5})? 20\d\d ?[-–]", Measure.PLAN),
     (
-        r"paket(?:et)?\b|satsning|finansiering(?!sanalys)|avsätt|avsatt|fördela|bidrag till|\bramar\b|driftbudget",
+        r"paket(?:et)?\b|satsning|finansiering(?!sanalys)|avsätt(?!ningar)|avsatt|fördela|bidrag till|\bramar\b"
+        r"|driftbudget",
         Measure.BUDGET,
     ),
 )
@@ -132,18 +133,22 @@ LETTERS = _patterns(  # 'B22', 'U 21', "P'22": the whole heading
     (r"(?:vp|pl)[ '’–-]*\d\d(?:\d\d)?\b.{0,8}", Measure.PLAN),
 )
 NATURES = _patterns(
-    (r"netto|\bnet\b", Nature.NET),
-    (r"intäkt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome(?! statement)", Nature.REVENUE),
+    (r"netto(?!omsätt)|\bnet\b", Nature.NET),
+    (r"intäkt|nettoomsätt|\binkomst|revenue|inntekt|indtægt|tuotot|\bincome(?! statement)", Nature.REVENUE),
     (r"kostnad(?!s(?:ställ|slag|bärar))|utgift|\bcosts?\b|expen[sd]|kulut", Nature.COST),
     (r"anslag|\bram\b|kommunbidrag|(?<!om)fördelning|appropriat", Nature.APPROPRIATION),
 )
 VERSIONS = _patterns(
     (r"internbudget", Version.INTERNAL),
     (r"\bmed ändr|\binkl(?:usive|\.)? (?:\w+ )?(?:tillägg|TB\b|omdisp|ombudget)", Version.REVISED),
-    (r"förslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
+    (r"f[öo]rslag|propos|yrkande|äskande|\bbegär(?:an|s|d|t)\b|önskemål", Version.PROPOSAL),
     (r"tilläggs|kompletteringsbudget|ändringsbudget|supplement|till(?:ægs|eggs)bevil", Version.SUPPLEMENTARY),
-    (r"revider(?:a|t|et)|reguler(?:t|et)|korriger(?:t|et)|revised|\bjuster(?:ad|t|et)|\brev\b", Version.REVISED),
-    (r"\burspr|\boppr?inneli|\boprindeli|\bopphavle|original|adopted", Version.ORIGINAL),
+    (
+        r"revider(?:a|t|et)|reguler(?:t|et)|korriger(?:t|et)|revised|\bjuster(?:ad|t|et)|\brev\b|\bkorr\."
+        r"|\b(?:budget|ram)(?: \d{4})? efter (?:\w*beslut|tillägg\w*|omdisp\w*|juster\w*)",
+        Version.REVISED,
+    ),
+    (r"\burspr|\boppr?inneli|\bopp?r\.|\boprindeli|\bopphavle|original|adopted", Version.ORIGINAL),
     (r"ingående|opening|^ing\. |^IB\b", Version.OPENING),
     (r"utgående|closing|^utg\. |^UB\b", Version.CLOSING),
 )

@@ -27,7 +27,7 @@ class Around(NamedTuple):
 
     `period`: the table's; `said`: its titles, a chosen month, and the names of sheet and file, nearest first; `titles`:
     those and the sheet's alone; `heads`: all words of the header rows; `corner`: those over the names; `formats`: how
-    the numbers are shown.
+    the numbers are shown. `rows_tell`: the rows say of when or of what kind they are; `months_down`: they are months.
     """
 
     period: Period | None
@@ -37,6 +37,7 @@ class Around(NamedTuple):
     corner: Sequence[str]
     formats: Sequence[str]
     rows_tell: bool = False
+    months_down: bool = False
 
 
 def timed(
@@ -45,8 +46,8 @@ def timed(
     """The columns, each with its period where anything tells it, and the table's; `size`: how much a column holds."""
     year = around.period.year if around.period else None
     columns = with_sums_of_years(with_later_years(columns))
-    columns = with_sums_of_months(with_periods(columns, year, around.said))
-    columns = columns if around.rows_tell else _by_titles(columns, year, around, size)
+    columns = with_sums_of_months(with_periods(columns, year, () if around.months_down else around.said))
+    columns = columns if around.rows_tell or around.months_down else _by_titles(columns, year, around, size)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)

@@ -12,7 +12,7 @@ from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.months import says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.periods import Period, is_bare_period, is_only_period, year_period
 from trygg_excel.layout.sized import Size, nearer
-from trygg_excel.layout.so_far import spans_months
+from trygg_excel.layout.so_far import says_month, spans_months
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.terms import measure_in, titled_measure
 
@@ -23,7 +23,10 @@ _OTHERWISE = re.compile(
     r"|bedöm|beräkna|förvänta",
     re.IGNORECASE,
 )
-_ALL_TO = re.compile(r"ackumul|\back\b|\bt\.? ?o\.? ?m\b|till och med|\bjan(?:uari)? ?[-–]", re.IGNORECASE)
+_ALL_TO = re.compile(
+    r"ackumul|\back\b|\bt\.? ?o\.? ?m\b|till och med|\bjan(?:uari)? ?[-–]|per (?:den )?(?:sista|\d{1,2}[ /.])",
+    re.IGNORECASE,
+)
 _FILTER = re.compile(r"period 0?1 ?[-–]", re.IGNORECASE)  # 'Period | 01-09' over a pivot table
 _UP_TO = re.compile(r"\bper (?:den )?(?:sista|\d{1,2}[ /.])", re.IGNORECASE)  # 'Uppföljning per sista april'
 
@@ -118,9 +121,10 @@ def _accumulated(columns: Sequence[HeadedColumn], told: TitledMonths) -> Sequenc
 def _from_january(column: HeadedColumn) -> HeadedColumn:
     period = column.period
     month = period is not None and period.basis is Basis.PERIOD and period.start == period.end
-    if period is None or not month or not is_only_period(column.own_heading):
+    if period is None or not month or says_month(column):
         return column
-    return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
+    unsure = column.inferred or not is_only_period(column.own_heading)  # 'Utfall aug' may be of the month alone
+    return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED), inferred=unsure)
 
 
 def _is_outcome(column: HeadedColumn, year: int, *, bare: bool) -> bool:
