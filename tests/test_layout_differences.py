@@ -270,3 +270,27 @@ def test_what_is_done_against_something_is_no_difference(heading: str) -> None:
         A      | 10     | 12     | 9
     """
     assert ":" not in kinds(drawing)[-1]
+
+
+@pytest.mark.parametrize("over", ["Jämfört med", "Utfall jfr", "Skillnad", "Avvikelse mot"])
+def test_what_is_held_against_may_stand_under_it(over: str) -> None:
+    drawing = f"""
+        Uppföljning 2025, tkr
+              | Budget 2025 | Utfall 2025 | Utfall 2024 | {over} | <
+        Nämnd |             |             |             | budget | 2024
+        KS    | 10          | 9           | 8           | 1      | 1
+    """
+    assert kinds(drawing, 4)[3:] == ["deviation:budget", "change:prior_year"]
+
+
+@pytest.mark.parametrize("word", ["Diff", "Differens", "Skillnad", "+/-"])
+@pytest.mark.parametrize("became", ["Utfall", "Prognos"])
+def test_a_row_that_differs_under_budget_and_outcome(word: str, became: str) -> None:
+    drawing = f"""
+        Personal 2025, tkr
+        Post   | KS | BUN
+        Budget | 10 | 20
+        {became} | 11 | 19
+        {word} | -1 | 1
+    """
+    assert kinds(drawing, 5) == ["deviation:budget"] * 2

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.compared import compared
 from trygg_excel.layout.months import is_only_months, months_in, says_accumulated
 from trygg_excel.layout.periods import day_period, is_bare_period, is_only_period, years_in
 from trygg_excel.layout.table import HeadedColumn, Table
@@ -41,7 +42,11 @@ def headed(path: Sequence[str]) -> Measure | None:
 
     'Resultat' is of what stands over it: 'Budget helår 2026' over 'Resultat'.
     """
+    if (told := compared(" / ".join(path))) is not None:
+        return told
     over = next((each for each in path[:-1] if measure_in(each) in DIFFERENCES and len(measures_in(each)) == 1), "")
+    if over and measure_in(" / ".join(path)) is Measure.DEVIATION:
+        return Measure.DEVIATION  # 'Skillnad' over 'Budget'
     lowest = measure_in(path[-1]) if path else None
     if path and says_only_result(path[-1]):
         lowest = next((told for each in reversed(path[:-1]) if (told := measure_in(each))), lowest)

@@ -75,6 +75,15 @@ def between_two(column: HeadedColumn, table: Table) -> Measure | None:
     return Measure.DEVIATION if bare and _again_from_budget(before, table) else None
 
 
+def between_rows(row: str, table: Table) -> Measure | None:
+    """A bare 'Diff' right under the rows of a budget and what became of it is a deviation."""
+    if not (is_bare_difference(row) or _SIGNS.fullmatch(row.strip())):
+        return None
+    at = next((at for at, each in enumerate(table.rows) if each.measure == row), 0)
+    over = {measure_in(each.measure) for each in table.rows[max(0, at - _TWO) : at]}
+    return Measure.DEVIATION if Measure.BUDGET in over and over & _BECAME else None
+
+
 def _is_bare(column: HeadedColumn, table: Table) -> bool:
     """Whether a heading says that amounts differ, and at most when: 'Diff', '+/-', 'Diff T1', 'Skillnad 2025'."""
     own = _SO_FAR.sub(" ", column.own_heading)

@@ -23,6 +23,7 @@ from trygg_excel.layout.beside import (
     so_far,
 )
 from trygg_excel.layout.held_against import (
+    between_rows,
     between_two,
     held_against,
     is_result_of_two,
@@ -92,7 +93,7 @@ def meaning_of(
     own = _planned(_estimated(own, column), context, year) or as_their_sum(column, table, context)
     own = None if own is Measure.DEVIATION and is_result_of_two(column, table) else own
     deviates = of_deviations(own, table)
-    own = Measure.DEVIATION if deviates else between_two(column, table) or own
+    own = Measure.DEVIATION if deviates else between_two(column, table) or between_rows(row, table) or own
     if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):
         own = Measure.ACTUAL  # 'IB 2024': what there was
     own = own or _closed(column, context)

@@ -33,7 +33,8 @@ _SUBTOTAL = re.compile(r"^(?:delsumma|del-?summa|subtotal|sub-total|härav summa
 
 _MEASURE_WORDS = (
     r"(?:reviderad|ursprunglig|årets|årlig|adopted|approved|current|original|revised|proposed|est\.?|estimated?)? ?"
-    r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|actuals?|forecast|estimate"
+    r"(?:budget|bokslut|utfall|prognos|plan|avvikelse|förändring|differens|diff|skillnad|\+ ?/ ?[-−–]"
+    r"|actuals?|forecast|estimate"
     r"|avvik|avv\.?|utf\.?|progn?\.?|bu|bsl"
     r"|original|revised|oblig(?:ations?|\.)?|request|appropriation|variance|increase|decrease|change)"
 )
