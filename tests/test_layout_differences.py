@@ -294,3 +294,20 @@ def test_a_row_that_differs_under_budget_and_outcome(word: str, became: str) -> 
         {word} | -1 | 1
     """
     assert kinds(drawing, 5) == ["deviation:budget"] * 2
+
+
+@pytest.mark.parametrize("word", ["Diff", "Differens", "+/-", "Skillnad"])
+@pytest.mark.parametrize(
+    ("title", "first", "second", "kind"),
+    [("Bokslut 2025", "Intäkter", "Kostnader", "actual"), ("Budget 2025", "Intäkter", "Kostnader", "budget"),
+     ("Drift 2025", "Utfall intäkter", "Utfall kostnader", "actual")],
+)  # fmt: skip
+def test_what_revenues_are_over_costs_is_their_result(
+    word: str, title: str, first: str, second: str, kind: str
+) -> None:
+    drawing = f"""
+        {title}, tkr
+        Förening | {first} | {second} | {word}
+        A        | 100     | 95       | 5
+    """
+    assert kinds(drawing) == [kind] * 3

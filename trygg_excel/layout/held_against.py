@@ -118,10 +118,13 @@ def may_be_surplus(column: HeadedColumn, table: Table) -> bool:
 
 
 def is_result_of_two(column: HeadedColumn, table: Table) -> bool:
-    """Whether 'Över-/underskott' is what the table's revenues are over its costs: it has columns of both, no budget."""
+    """Whether a difference is what revenues are over costs: 'Intäkter | Kostnader | Diff', 'Över-/underskott'."""
+    both = {Nature.REVENUE, Nature.COST}
+    if _is_bare(column, table):
+        return {nature_in(each.own_heading) for each in right_before(column, table)} == both
     if _SURPLUS.search(column.heading) is None or _has_budget(table, column.heading):
         return False
-    return {nature_in(each.own_heading) for each in table.columns} >= {Nature.REVENUE, Nature.COST}
+    return {nature_in(each.own_heading) for each in table.columns} >= both
 
 
 def of_deviations(own: Measure | None, table: Table) -> bool:

@@ -29,6 +29,7 @@ from trygg_excel.layout.held_against import (
     is_result_of_two,
     may_be_surplus,
     of_deviations,
+    right_before,
 )
 from trygg_excel.layout.months import says_accumulated, says_spent_so_far
 from trygg_excel.layout.periods import years_in
@@ -91,7 +92,7 @@ def meaning_of(
     own = measure_in(over) or headed(column.path) or measure_in(heading) or after_budget(column, table)
     own = None if _told_by_weak_words(own, heading, column, table) and _is_ahead(context, year) else own
     own = _planned(_estimated(own, column), context, year) or as_their_sum(column, table, context)
-    own = None if own is Measure.DEVIATION and is_result_of_two(column, table) else own
+    own = _of_both(column, table) if own in DIFFERENCES and is_result_of_two(column, table) else own
     deviates = of_deviations(own, table)
     own = Measure.DEVIATION if deviates else between_two(column, table) or between_rows(row, table) or own
     if own is Measure.OTHER and column.stands and Measure.BUDGET not in measures_in(context):
@@ -129,6 +130,12 @@ def _told_by_weak_words(own: Measure | None, heading: str, column: HeadedColumn,
     """Whether only a word like 'Resultat' or 'Inbetalt', and no budget beside it and no 't.o.m.', tells of outcomes."""
     weak = own in {Measure.ACTUAL, Measure.FORECAST} and _WEAK.search(heading) and not _STRONG.search(heading)
     return bool(weak) and not says_accumulated(heading) and not _budget_beside(column, table, heading)
+
+
+def _of_both(column: HeadedColumn, table: Table) -> Measure | None:
+    """The kind of the revenues and costs that a result stands right after, where both say the same."""
+    kinds = {kind_of(each) for each in right_before(column, table)}
+    return kinds.pop() if len(kinds) == 1 and kinds.isdisjoint(DIFFERENCES) else None
 
 
 def _is_ahead(context: str, year: int | None) -> bool:
