@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import PurePath
 
 from trygg_excel.fact import Confidence, Fact, Kind, State
@@ -36,6 +37,7 @@ from trygg_excel.workbook import Cell, CellType, Workbook, address
 LARGEST = 10**17  # öre: a million milliards of crowns is no budget, and would not fit the frame
 _NUMBER, _ERROR, _FAILED = CellType.NUMBER, CellType.ERROR, State.ERROR
 _NEAR = 40  # rows over a table whose words may tell its currency
+_FIRST = 40  # rows that tell what differences are of
 _LARGEST_SUM = 2000  # cells; what adds more is no row of a budget table
 _Filled = list[tuple[HeadedColumn, Seen]]
 
@@ -123,7 +125,7 @@ class TableFacts:
             return {}
         rows = [
             {column.column: seen.amounts[0].number for column, seen in filled if seen.amounts}
-            for filled in self._filled.values()
+            for filled in islice(self._filled.values(), _FIRST)
         ]
         numbers = [{at: number for at, number in row.items() if number is not None} for row in rows]
         found = proven_differences(told, numbers, self._table.period.period)

@@ -63,10 +63,8 @@ def _pairs(at: int, told: Mapping[int, _Told], rows: Sequence[Mapping[int, Decim
         return
     others = [each for each, (_, meaning) in told.items() if each != at and meaning.measure not in DIFFERENCES]
     for one, other in combinations(others, 2):
-        there = all(one in row and other in row for row in telling)
-        if not there or not all(any(row[each] for row in telling) for each in (one, other)):
-            continue
-        if all(_is_between(row[at], row[one], row[other]) for row in telling):
+        fits = all(one in row and other in row and _is_between(row[at], row[one], row[other]) for row in telling)
+        if fits and all(any(row[each] for row in telling) for each in (one, other)):
             yield told[one], told[other]
 
 
