@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,11 @@ from trygg_excel.layout.table import LabelledRow
 from trygg_excel.layout.vocabulary import is_result, is_subtotal, is_total, without_total
 
 _NUMBER = re.compile(r"^[\d.,)]+ +")
+_COMES_TO = re.compile(  # what a statement's part comes to: 'Kassaflöde från investeringsverksamheten'
+    r"(?:(?:netto)?kassaflöde|kontantstrøm|resultat|netto(?:kostnad)?(?:er)?|(?:net )?cash flows?)"
+    r" (?:från|av|för|fra|frå|from) ",
+    re.IGNORECASE,
+)
 _STEM = 5  # letters that two names must share to be one: 'Summa förskolan' under 'Förskola'
 _ENDING = 3
 _MARKS = " .:-–"
@@ -36,6 +42,7 @@ class _Ends:
 
     def __init__(self, rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[int]]) -> None:
         self._rows, self._sums = rows, sums
+        self._labels = Counter(row.label for row in rows)
         self._ended: set[_Path] = set()  # by their whole path
         self._summed: set[_Path] = set()  # have a sum that names none
 
@@ -47,11 +54,18 @@ class _Ends:
             self._summed = {each for each in self._summed if len(each) <= common}
             before = path
             kept = [depth for depth in range(1, len(path) + 1) if path[:depth] not in self._ended]
-            if kept and (_sums(row.label) or is_result(row.label)):
+            if kept and (_sums(row.label) or is_result(row.label) or self._comes_to_groups(at)):
                 stays = self._of_sum(at, kept)
                 self._ended.update(path[:depth] for depth in kept if depth not in stays)
                 kept = stays
             yield tuple(path[depth - 1] for depth in kept)
+
+    def _comes_to_groups(self, at: int) -> bool:
+        """Whether no word for sums says it, but a row's parts stand in several groups, or it comes to what one does."""
+        row, parts = self._rows[at], self._sums.get(at, ())
+        groups = {self._rows[part].group for part in parts if part < at}
+        spans = len(groups) > 1 and row.group in groups and self._labels[row.label] == 1
+        return spans or _COMES_TO.match(row.label) is not None
 
     def _of_sum(self, at: int, kept: list[int]) -> list[int]:
         """How deep a sum stands, of the levels that are in force over it."""
@@ -101,7 +115,7 @@ def _common(paths: Sequence[_Path]) -> _Path:
 @lru_cache(maxsize=16_384)
 def _names(total: str, group: str) -> bool:
     """Whether a sum says the name of a group: 'Summa förskola' of 'Förskola', 'Summa 4120' of '4120 Fastighet'."""
-    named = without_total(total).casefold().strip(_MARKS)
+    named = _COMES_TO.sub("", without_total(total)).casefold().strip(_MARKS)
     if not named or len(named) == len(total.strip(_MARKS)):
         return False
     return any(

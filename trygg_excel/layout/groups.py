@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.periods import read_period
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
 from trygg_excel.layout.vocabulary import is_detail, is_prose
@@ -72,6 +73,13 @@ def _year_alone(grid: Grid, body: Body, cells: Sequence[Seen]) -> list[Seen]:
     return [] if any(seen is not None and seen.bare_period for seen in named) else [cells[0]]
 
 
+def heading_in(body: Body, cells: Sequence[Seen]) -> Seen:
+    """The last word of a heading's row that is no period, in a label column where one stands there; or a year alone."""
+    words = [seen for seen in cells if (seen.is_word or seen.bare_period) and may_name(body, seen)]
+    words = [seen for seen in words if read_period(seen.text) is None] or words
+    return ([seen for seen in words if seen.cell.column in body.labels] or words)[-1]
+
+
 def may_name(body: Body, seen: Seen) -> bool:
     """Whether a word stands where rows are named, or left of every amount."""
     return seen.cell.column in body.labels or seen.cell.column < min(body.amounts)
@@ -80,6 +88,8 @@ def may_name(body: Body, seen: Seen) -> bool:
 def _is_filled_like_data(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
     """Whether a row fills the columns that rows of amounts fill: a row whose amounts are blank, and no heading."""
     filled = {seen.cell.column for seen in cells}
+    left = {column for column in filled if column < body.amounts[0]}
+    filled = left if len(left) > 1 else filled
     some = body.rows[:20]
     alike = sum(filled <= {seen.cell.column for seen in grid.row(row, body.first, body.last)} for row in some)
     return 2 * alike >= len(some)

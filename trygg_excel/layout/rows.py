@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from trygg_excel.fact import Role
+from trygg_excel.layout.blank_lines import is_blank_line, lacks_amounts
 from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.groups import begun_name, may_name, names_group
+from trygg_excel.layout.groups import begun_name, heading_in, names_group
 from trygg_excel.layout.numbers import collapsed
 from trygg_excel.layout.outer import Carried
 from trygg_excel.layout.periods import Period, read_period, says_only_when, without_years
@@ -38,7 +39,8 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
     found: list[LabelledRow] = []
     wanted, begun = set(body.rows), ""
     for row in range(headers[-1] + 1 if headers and not body.continues else body.top, body.bottom + 1):
-        if row in wanted:
+        heads = names_group(grid, body, row) and (row not in wanted or lacks_amounts(grid, body, row))
+        if row in wanted and not heads:
             named = _labelled(grid, body, row, (*groups.path, *carried.over(row)), notes)
             named, begun = named._replace(label=begun + named.label), ""
             if body.periods and named.period is None and found and not is_total(named.label):
@@ -47,9 +49,10 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
             groups.data_seen()
         elif begun := begun_name(grid, body, row):
             continue
-        elif names_group(grid, body, row):
-            cells = grid.row(row, body.first, body.last)
-            heading = [seen for seen in cells if (seen.is_word or seen.bare_period) and may_name(body, seen)][-1]
+        elif heads:
+            heading = heading_in(body, grid.row(row, body.first, body.last))
+            if is_blank_line(grid, body, heading):
+                continue
             groups.see(heading, label_text(heading.text, notes).rstrip(": "))
             carried.heading_seen()
     return with_roles(grid, body, _named_by_group(_dated(_carried(found, body), body, dated)))

@@ -15,8 +15,8 @@ _TOTAL = re.compile(
     '|סה["״]כ|סך|סכום כולל)',
     re.IGNORECASE,
 )
-_TOTAL_AT_END = re.compile(r"[\w)] (?:totalt|sammanlagt|i alt|סה[\"״]כ)[.:]?$", re.IGNORECASE)
-_TOTAL_LAST = re.compile(r" (?:totalt|sammanlagt|i alt|samtals|summa|total)[.:]?$", re.IGNORECASE)
+_TOTAL_AT_END = re.compile(r"[\w)] (?:totalt|sammanlagt|i alt|yhteensä|samtals|סה[\"״]כ)[.:]?$", re.IGNORECASE)
+_TOTAL_LAST = re.compile(r" (?:totalt|sammanlagt|i alt|yhteensä|samtals|summa|total)[.:]?$", re.IGNORECASE)
 _RESULT = re.compile(
     r"^(?:\d{1,2}[.)]? )?"
     r"(?:(?:verksamhetens )?netto(?:kostnad(?:er)?|utgift(?:er)?|resultat|budget)?(?: (?:efter|före|inkl)\b.*)?"
