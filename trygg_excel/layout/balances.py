@@ -16,7 +16,8 @@ from trygg_excel.layout.terms import DIFFERENCES, measure_in
 _THING = (
     r"(?:\w*balans(?:en|er)?\b|\w*balanse\b|balances?\b|\w*saldo|\w*skuld(?:er)?\b|\w*värde|eget kapital"
     r"|kapital\b|kassa|fond\b"
-    r"|fund balance|cash|likvida|behållning|\w*reserv\b|reserves?\b|anslagssparande|överföringsbelopp|balanserat"
+    r"|avsättning(?:ar)?|fund balance|cash|likvida|behållning|\w*reserv\b|reserves?\b"
+    r"|anslagssparande|överföringsbelopp|balanserat"
     r"|resultat\b"
     r"|gjeld|gæld|egenkapital|lån\b)"
 )

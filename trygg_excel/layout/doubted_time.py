@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from trygg_excel.fact import Measure
 from trygg_excel.layout.balances import stands
+from trygg_excel.layout.financial_years import is_split
 from trygg_excel.layout.periods import year_period
 from trygg_excel.layout.sized import Size
 from trygg_excel.layout.so_far import says_outcome
@@ -18,6 +19,7 @@ from trygg_excel.layout.titled_months import TitledMonths, may_be_otherwise
 
 _WHOLE_YEAR = re.compile(r"bokslut(?!sprognos)|årsredovis|årsrapport|helår|annual", re.IGNORECASE)
 _UNTOLD_PART = re.compile(r"delår|tertial|kvartal|månads(?:rapport|uppföljning|bokslut)", re.IGNORECASE)
+_SEASONS = re.compile(r"säsong|\bseason", re.IGNORECASE)
 _WELL_BELOW = Decimal("0.8")
 
 
@@ -34,6 +36,13 @@ def doubted_in_months(
     if any(map(_UNTOLD_PART.search, titles)):
         return tuple(replace(each, inferred=True) if _is_untimed_outcome(each) else each for each in columns)
     return tuple(columns)
+
+
+def doubted_in_seasons(columns: Sequence[HeadedColumn], titles: Sequence[str]) -> tuple[HeadedColumn, ...]:
+    """The columns; a split year is not sure of its months under a title of seasons: 'per säsong (oktober–april)'."""
+    if not any(map(_SEASONS.search, titles)):
+        return tuple(columns)
+    return tuple(replace(each, inferred=True) if is_split(each.period) else each for each in columns)
 
 
 def doubted_by_size(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trygg_excel.layout.balances import standing
 from trygg_excel.layout.dated import doubted_in_time, months_told, report_of, with_periods
 from trygg_excel.layout.deviations import with_their_periods
-from trygg_excel.layout.doubted_time import doubted_by_size, doubted_in_months
+from trygg_excel.layout.doubted_time import doubted_by_size, doubted_in_months, doubted_in_seasons
 from trygg_excel.layout.financial_years import in_financial_years
 from trygg_excel.layout.onward import with_later_years
 from trygg_excel.layout.periods import Period
@@ -49,6 +49,7 @@ def timed(
     columns = with_sums_of_months(with_periods(columns, year, () if around.months_down else around.said))
     columns = columns if around.rows_tell or around.months_down else _by_titles(columns, year, around, size)
     columns, titled = in_financial_years(columns, around.period, (*around.said, *around.heads, *around.formats))
+    columns = doubted_in_seasons(columns, around.titles)
     columns = of_projects(columns, year, (*around.said, *around.corner))
     columns = of_the_year_before(of_month_or_so_far(columns, size), size)
     invested = any(map(speaks_of_projects, around.titles))
