@@ -95,3 +95,119 @@ Konto  | Verksamhet     | Utfall 2024 | Budget 2025
     assert _rows(drawing) == [
         ("Förskola", "Löner"), ("Förskola", "Hyror"), ("Skola", "Löner"), ("Skola", "Hyror"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [("PSP", ("XA-101", "XA-117", "XB-204")), ("ID", ("P1", "P2", "P3")), ("Ref", ("BSU-1", "BSU-2", "SSU-1")),
+     ("Nr", ("1.1", "1.2", "2.1")), ("Kod", ("10-4010", "10-4015", "10-4210"))],
+)  # fmt: skip
+def test_the_code_of_a_name_is_no_group(heading: str, codes: tuple[str, str, str]) -> None:
+    drawing = f"""
+Investeringar, tkr
+{heading} | Projekt            | 2026 | 2027
+          | *Tekniska nämnden*
+{codes[0]}| Gång- och cykelväg | 100  | 200
+{codes[1]}| Klimatanpassning   | 20   | 30
+          | *Skolnämnden*
+{codes[2]}| Östra skolan       | 5    | 7
+          | Summa              | 125  | 237
+"""
+    assert _rows(drawing)[:3] == [
+        ("Tekniska nämnden", "Gång- och cykelväg"), ("Tekniska nämnden", "Klimatanpassning"),
+        ("Skolnämnden", "Östra skolan"),
+    ]  # fmt: skip
+
+
+def test_a_code_that_alone_tells_rows_apart_stays() -> None:
+    drawing = """
+Lån, tkr
+Lån      | Långivare    | 2024 | 2025
+L-118204 | Kommuninvest | 100  | 200
+L-124410 | Kommuninvest | 20   | 30
+L-139921 | Nordea       | 5    | 7
+"""
+    assert len(set(_rows(drawing))) == 3
+
+
+def test_words_that_are_no_codes_are_groups_still() -> None:
+    drawing = """
+Budget, tkr
+Enhet        | Slag        | 2026 | 2027
+Fritidsgård  | Löner       | 100  | 200
+             | Hyror       | 20   | 30
+Simhall 2    | Löner       | 5    | 7
+             | Hyror       | 5    | 7
+"""
+    assert _rows(drawing)[2] == ("Simhall 2", "Löner")
+
+
+@pytest.mark.parametrize(
+    "foot", ["", "Differens | | | 0 | 0", "Enligt huvudbok | | | 235 | 347\nDifferens | | | 0 | 0"]
+)
+@pytest.mark.parametrize("word", ["Summa", "Totalt"])
+def test_a_name_written_once_goes_for_the_rows_under_it(word: str, foot: str) -> None:
+    drawing = f"""
+Låneskuld, tkr
+Låntagare       | Långivare    | Lånenr  | 2024 | 2025
+Kommunen        | Kommuninvest | 118204  | 100  | 200
+                | Nordea       | 8800-12 | 20   | 30
+{word} Kommunen |              |         | 120  | 230
+Bostäder AB     | Kommuninvest | 120077  | 85   | 85
+                | SBAB         | 77-4410 | 18   | 18
+{word} Bostäder |              |         | 103  | 103
+Energi AB       | Swedbank     | 5561-3  | 12   | 14
+Totalt koncern  |              |         | 235  | 347
+{foot}
+"""
+    rows = _rows(drawing)
+    assert rows[1] == ("Kommunen", "Nordea")
+    assert rows[4] == ("Bostäder AB", "SBAB")
+    assert ("Energi AB", "Swedbank") in rows
+    assert ("", "Totalt koncern") in rows
+
+
+_BLOCKS = """
+Gebyrgrunnlag, hele tusen kroner
+
+{}           | Regnskap 2024 | Budsjett 2025
+Driftsutgifter | 6411        | 6620
+Inntekter      | -188        | -150
+Gebyrgrunnlag  | 6223        | 6470
+
+{}           | Regnskap 2024 | Budsjett 2025
+Driftsutgifter | 7822        | 8010
+Inntekter      | -96         | -100
+Gebyrgrunnlag  | 7726        | 7910
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("VANN", "AVLØP"), ("*Vatten*", "*Avlopp*"), ("Förskola", "Grundskola"), ("KS", "BUN"),
+     ("4110 Gata", "4120 Park")],
+)  # fmt: skip
+def test_the_corners_of_blocks_tell_their_rows_apart(one: str, other: str) -> None:
+    rows = _rows(_BLOCKS.format(one, other))
+    assert rows[0] == (one.strip("*"), "Driftsutgifter")
+    assert rows[-1] == (other.strip("*"), "Gebyrgrunnlag")
+
+
+@pytest.mark.parametrize(("one", "other"), [("tkr", "Tkr"), ("Konto", "Konto"), ("Verksamhet", "Nämnd"), ("", "")])
+def test_a_corner_that_heads_the_names_is_no_group(one: str, other: str) -> None:
+    assert {group for group, _ in _rows(_BLOCKS.format(one, other))} == {""}
+
+
+def test_corners_over_other_rows_are_titles() -> None:
+    drawing = """
+Årsredovisning, tkr
+
+Resultaträkning | 2024 | 2025
+Intäkter        | 6411 | 6620
+Kostnader       | -188 | -150
+
+Balansräkning   | 2024 | 2025
+Tillgångar      | 7822 | 8010
+Skulder         | 96   | 100
+"""
+    assert {group for group, _ in _rows(drawing)} == {""}

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
 from trygg_excel.layout.bodies import find_bodies
+from trygg_excel.layout.corners import with_corners
 from trygg_excel.layout.dated import dated_by_notes, rows_with_months
 from trygg_excel.layout.down import turned
 from trygg_excel.layout.grid import Grid
@@ -47,7 +48,7 @@ def lay_out(grid: Grid, file: str, settled: Mapping[str, Settled] = _NOTHING_SET
         for body, id_ in known
         if not (counts_things(grid, body) if id_ not in settled else settled[id_].no_money)
     )
-    return tuple(each for table in tables if (each := of_money(table)) is not None)
+    return with_corners(grid, [each for table in tables if (each := of_money(table)) is not None])
 
 
 def _table(grid: Grid, body: Body, id_: str, file: str, settled: Settled) -> Table:

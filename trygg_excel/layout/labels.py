@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
 _SENTENCE = 40  # characters
 _LETTERS = 4  # in a name, and more than in a code
+_CODE = re.compile(r"(?=.*\d)[A-ZÅÄÖ]{0,5}[-./ ]?\d[\w./-]*")
 _FEW = 3  # different words, in as many rows
 
 
@@ -81,7 +83,8 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
     if not others:
         return True
     heading = columns.heading(column)
-    if _is_aside(columns, column) and any(_names_every(columns, each) for each in others):
+    aside = _is_aside(columns, column) and any(_names_every(columns, each) for each in others)
+    if aside or any(_codes_of(_words(columns, column), _words(columns, each)) for each in others):
         return False
     named = [each for each in others if names_things(columns.heading(each)) and _are_names(columns, each)]
     before = [each for each in others if each < column and _tells_apart(columns, each)]
@@ -96,6 +99,18 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
         return False
     return not any(_is_mark(_words(columns, column), _words(columns, each)) for each in others if each < column) and (
         not any(_says_again(_words(columns, column), _words(columns, each)) for each in others)
+    )
+
+
+def _codes_of(codes: dict[int, str], names: dict[int, str]) -> bool:
+    """Whether each of some words is the code of a name beside it, and tells no two of one name apart: 'XA-101'."""
+    told = [names[row] for row in codes if row in names]
+    spelled = list(names.values())
+    return (
+        len(set(told)) == len(told) == len(codes) == len(set(codes.values()))
+        and len(codes) >= _FEW - 1
+        and all(map(_CODE.fullmatch, codes.values()))
+        and _has_letters(spelled)
     )
 
 

@@ -13,16 +13,22 @@ from trygg_excel.layout.vocabulary import is_total
 def written_once(outer: Mapping[int, str], inner: Mapping[int, str]) -> bool:
     """Whether the words of one column go for the rows under them too; both by row, `inner` has the rows' own names.
 
-    The first row has one, no two are alike as marks are, and most stand over rows that have none.
+    The first row has one, no two are alike as marks are, and most stand over rows that have none. What stands alone
+    under them all names its own row: 'Differens'.
     """
-    over = {row: word for row, word in outer.items() if not is_total(word) and sum(map(str.isalpha, word)) > 1}
     rows = sorted(inner)
+    over = {
+        row: word
+        for row, word in outer.items()
+        if not is_total(word) and sum(map(str.isalpha, word)) > 1 and (row in inner or not rows or row < rows[-1])
+    }
     if len(over) < 2 or len(set(over.values())) < len(over) or not rows or rows[0] not in over:
         return False
     if not over.keys() <= inner.keys() or any(is_total(inner[row]) for row in over):
         return False
     follow = sum(row in over and after not in over for row, after in pairwise(rows))
-    return 3 * follow >= 2 * len(over) and 2 * len(over) <= len(rows)
+    least = 1.5 if sum(map(is_total, outer.values())) > 1 else 2  # rows to each; blocks with sums may have one
+    return 3 * follow >= 2 * len(over) and least * len(over) <= len(rows)
 
 
 class Carried:
