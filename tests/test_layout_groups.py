@@ -211,3 +211,67 @@ Tillgångar      | 7822 | 8010
 Skulder         | 96   | 100
 """
     assert {group for group, _ in _rows(drawing)} == {""}
+
+
+@pytest.mark.parametrize("other", ["156", "157"])
+@pytest.mark.parametrize("head", ["*{}*", "NÄMND {}"])
+def test_a_sum_above_its_parts_heads_them(head: str, other: str) -> None:
+    names = ["SOCIALT", "UTBILDNING", "STYRELSEN"]
+    one, two, three = (head.format(each) for each in names)
+    drawing = f"""
+Driftredovisning 2025, tkr
+                  | Budget 2025 | Utfall 2025
+{one} | 300         | 310
+Äldreomsorg       | 200         | 205
+Hemtjänst         | 100         | 105
+{two} | 92          | 90
+Grundskola        | 80          | 79
+Förskola          | 12          | 11
+{three} | 156         | {other}
+Kansli            | 100         | 100
+IT                | 56          | 56
+*Summa nämnder*   | 548         | 556
+Finansförvaltning | 10          | 11
+"""
+    rows = _rows(drawing)
+    first, last = one.strip("*"), three.strip("*")
+    assert rows[0:3] == [("", first), (first, "Äldreomsorg"), (first, "Hemtjänst")]
+    assert rows[6:9] == [("", last), (last, "Kansli"), (last, "IT")]
+    assert rows[-2:] == [("", "Summa nämnder"), ("", "Finansförvaltning")]
+
+
+def test_sums_above_sums_head_both() -> None:
+    drawing = """
+Plan 2025, tkr
+                       | Budget 2025 | Utfall 2025
+SAMHÄLLSBYGGNAD        | 300         | 310
+*Gata och park*        | 200         | 205
+Vinterväghållning      | 137         | 142
+Beläggning             | 63          | 63
+*Plan och bygg*        | 100         | 105
+Bygglov                | 60          | 60
+Detaljplaner           | 40          | 45
+"""
+    assert _rows(drawing) == [
+        ("", "SAMHÄLLSBYGGNAD"), ("SAMHÄLLSBYGGNAD", "Gata och park"),
+        ("SAMHÄLLSBYGGNAD / Gata och park", "Vinterväghållning"), ("SAMHÄLLSBYGGNAD / Gata och park", "Beläggning"),
+        ("SAMHÄLLSBYGGNAD", "Plan och bygg"), ("SAMHÄLLSBYGGNAD / Plan och bygg", "Bygglov"),
+        ("SAMHÄLLSBYGGNAD / Plan och bygg", "Detaljplaner"),
+    ]  # fmt: skip
+
+
+def test_sums_under_their_parts_head_none() -> None:
+    drawing = """
+Resultat 2025, tkr
+                      | Budget 2025 | Utfall 2025
+Avgifter              | 200         | 205
+Bidrag                | 100         | 105
+*Intäkter*            | 300         | 310
+Löner                 | -150        | -155
+Hyror                 | -50         | -50
+*Kostnader*           | -200        | -205
+*Verksamhetens utfall* | 100        | 105
+Finansnetto           | 20          | 20
+Övrigt                | 80          | 85
+"""
+    assert {group for group, _ in _rows(drawing)} == {""}

@@ -13,6 +13,7 @@ from trygg_excel.layout.parts import Figures, sums_among
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body, LabelledRow
 from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.under_sums import with_groups_of_sums
 from trygg_excel.layout.vocabulary import is_detail, is_result, is_subtotal, is_total
 from trygg_excel.workbook import Cell
 
@@ -25,7 +26,8 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
     last = by_words[-1] if by_words else None
     measures = {measure_in(row.measure) for row in rows if row.measure}
     kinds = body.measures or len(measures) > 1  # Budget = Utfall + Avvikelse is no sum of parts
-    sums = {} if kinds else sums_among(_figures(grid, body, rows))
+    figures = [] if kinds else _figures(grid, body, rows)
+    sums = sums_among(figures)
     results = {
         at for at, row in enumerate(rows) if at > 1 and is_result(row.label)
     }  # the first is what others begin with
@@ -34,7 +36,8 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
         for at, row in enumerate(rows)
         for role in (_role(row, row.row == last, at in sums or at in results),)
     ]
-    return with_closed_groups(told, sums)
+    closed = with_closed_groups(told, sums)
+    return with_groups_of_sums(closed, figures, sums) if sums else closed
 
 
 def _role(row: LabelledRow, is_last: bool, is_sum: bool) -> Role:
