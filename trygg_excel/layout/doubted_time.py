@@ -10,6 +10,7 @@ from decimal import Decimal
 from trygg_excel.fact import Measure
 from trygg_excel.layout.balances import stands
 from trygg_excel.layout.financial_years import is_split
+from trygg_excel.layout.months import names_months
 from trygg_excel.layout.periods import year_period
 from trygg_excel.layout.sized import Size
 from trygg_excel.layout.so_far import says_outcome
@@ -39,8 +40,8 @@ def doubted_in_months(
 
 
 def doubted_in_seasons(columns: Sequence[HeadedColumn], titles: Sequence[str]) -> tuple[HeadedColumn, ...]:
-    """The columns; a split year is not sure of its months under a title of seasons: 'per säsong (oktober–april)'."""
-    if not any(map(_SEASONS.search, titles)):
+    """The columns; a split year is not sure of its months under a title of others: 'per säsong (oktober–april)'."""
+    if not any(_SEASONS.search(each) and names_months(each) for each in titles):
         return tuple(columns)
     return tuple(replace(each, inferred=True) if is_split(each.period) else each for each in columns)
 
