@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from trygg_excel.fact import Basis, Measure
+from trygg_excel.layout.day_spans import day_span
 from trygg_excel.layout.months import (
     MONTH_NAME,
     is_only_months,
@@ -88,6 +89,7 @@ def reported_so_far(
     `part`: the last month or months that the words tell, which are those of 'Perioden' and 'Månad'.
     """
     apart = any(map(_accumulates, columns)) and any(map(_is_outcome_of_period, columns))
+    apart = apart or any(map(_is_one_month, words))
     if report is None or part is None or report.basis is Basis.FULL_YEAR:
         return [_of_month(each, part, apart=apart) for each in columns]
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
@@ -107,6 +109,13 @@ def _accumulates(column: HeadedColumn) -> bool:
     """Whether a column is of this year's months so far, so that 'period' beside it is the last of them."""
     so_far = column.period is not None and column.period.basis is Basis.ACCUMULATED
     return so_far and not says_year_before(column.heading)
+
+
+@lru_cache(maxsize=4096)
+def _is_one_month(title: str) -> bool:
+    """Whether a title tells a month by its first and last day: 'Period: 2026-08-01 - 2026-08-31'."""
+    span = day_span(title)
+    return span is not None and span.first == span.last
 
 
 def _is_outcome_of_period(column: HeadedColumn) -> bool:
