@@ -275,3 +275,73 @@ Finansnetto           | 20          | 20
 Övrigt                | 80          | 85
 """
     assert {group for group, _ in _rows(drawing)} == {""}
+
+
+@pytest.mark.parametrize("step", ["'   {}'", "| {}"])
+def test_a_line_set_out_from_those_of_a_group_is_none_of_its(step: str) -> None:
+    lines = [step.format(each) for each in ("Äldreomsorg", "LSS", "Grundskola", "Förskola")]
+    blank = "|" if step.startswith("|") else ""
+    drawing = f"""
+Budget 2025, tkr
+{blank}                    | 2024 | 2025
+Socialnämnden
+{lines[0]}                 | 200  | 205
+{lines[1]}                 | 100  | 105
+Bildningsnämnden
+{lines[2]}                 | 80   | 79
+{lines[3]}                 | 12   | 11
+Finansförvaltning {blank}  | 5    | 6
+Summa {blank}              | 397  | 406
+"""
+    assert _rows(drawing)[2:] == [
+        ("Bildningsnämnden", "Grundskola"), ("Bildningsnämnden", "Förskola"), ("", "Finansförvaltning"), ("", "Summa"),
+    ]  # fmt: skip
+
+
+def test_what_each_group_comes_to_is_its_own_though_set_out() -> None:
+    drawing = """
+Budget 2025, tkr
+                  | 2024 | 2025
+Socialnämnden
+'  Intäkter'     | 20   | 21
+'  Kostnader'    | -100 | -105
+Verksamhetsbidrag | -80 | -84
+Bildningsnämnden
+'  Intäkter'     | 8    | 7
+'  Kostnader'    | -12  | -11
+Verksamhetsbidrag | -4  | -4
+"""
+    assert [group for group, label in _rows(drawing) if label == "Verksamhetsbidrag"] == [
+        "Socialnämnden", "Bildningsnämnden",
+    ]  # fmt: skip
+
+
+def test_sums_of_one_name_stand_under_their_committees() -> None:
+    drawing = """
+Driftredovisning 2025, tkr
+Nämnd            | Verksamhet  | Budget | Utfall
+Socialnämnden    | Äldreomsorg | 200    | 205
+Socialnämnden    | LSS         | 100    | 95
+Socialnämnden    | Summa       | 300    | 300
+Bildningsnämnden | Förskola    | 80     | 82
+Bildningsnämnden | Grundskola  | 120    | 118
+Bildningsnämnden | Summa       | 200    | 200
+                 | Totalt      | 500    | 500
+"""
+    rows = _rows(drawing)
+    assert rows[2] == ("Socialnämnden", "Summa")
+    assert rows[-2:] == [("Bildningsnämnden", "Summa"), ("", "Totalt")]
+
+
+def test_the_result_that_equity_begins_with_is_a_line() -> None:
+    drawing = """
+Balansräkning, tkr
+                     | 2025 | 2024
+*Eget kapital*
+Ingående kapital     | 60   | 56
+*Skulder*
+Årets resultat       | 5    | 4
+Långfristiga skulder | 40   | 35
+Årets resultat 2     | 5    | 4
+"""
+    assert [each.role.value for each in facts(drawing) if each.label == "Årets resultat"] == ["line", "line"]

@@ -86,7 +86,7 @@ def _beginning(seen: Seen) -> tuple[str, ...]:
 def _headings_stand_apart(grid: Grid, body: Body, column: int, known: frozenset[int]) -> bool:
     """Whether several other headings among the rows follow a blank row or look otherwise, and no more look alike."""
     apart = alike = 0
-    for row in range(body.top + 1, body.bottom):
+    for row in range(max((*body.headers, body.top - _SEVERAL)) + 1, body.bottom):
         seen = grid.at(row, column)
         if row in known or seen is None or not seen.is_word:
             continue

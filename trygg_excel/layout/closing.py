@@ -21,17 +21,21 @@ _STEM = 5  # letters that two names must share to be one: 'Summa förskolan' und
 _ENDING = 3
 _MARKS = " .:-–"
 _Path = tuple[str, ...]
+SetIn = tuple[int, ...]
 
 
-def with_closed_groups(rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[int]]) -> tuple[LabelledRow, ...]:
+def with_closed_groups(
+    rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[int]], set_in: Sequence[SetIn] = ()
+) -> tuple[LabelledRow, ...]:
     """The rows, none in a group that ended over it; `sums`: the places of sums, with those of their parts.
 
     A sum that names a group stands in it and ends it: 'Summa förskola'. One whose parts stand in several groups stands
-    in what these have in common, as does the last sum of all where the groups have none of their own.
+    in what these have in common, as does the last sum of all where the groups have none of their own. A line set in
+    less than all of a group before it is none of its; `set_in`: how far in each name begins.
     """
     if not any(row.group for row in rows):
         return tuple(rows)
-    ends = _Ends(rows, sums)
+    ends = _Ends(rows, sums, set_in)
     return tuple(
         row if row.group == group else row._replace(group=group) for row, group in zip(rows, ends.groups(), strict=True)
     )
@@ -40,8 +44,9 @@ def with_closed_groups(rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[
 class _Ends:
     """The groups in force, going down the rows."""
 
-    def __init__(self, rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[int]]) -> None:
-        self._rows, self._sums = rows, sums
+    def __init__(self, rows: Sequence[LabelledRow], sums: Mapping[int, Sequence[int]], set_in: Sequence[SetIn]) -> None:
+        self._rows, self._sums, self._set_in = rows, sums, set_in
+        self._least: SetIn = ()  # of the lines in the group so far
         self._labels = Counter(row.label for row in rows)
         self._ended: set[_Path] = set()  # by their whole path
         self._summed: set[_Path] = set()  # have a sum that names none
@@ -53,12 +58,23 @@ class _Ends:
             self._ended = {each for each in self._ended if len(each) <= common}
             self._summed = {each for each in self._summed if len(each) <= common}
             before = path
+            if self._is_set_out(at):
+                self._ended.add(path)
             kept = [depth for depth in range(1, len(path) + 1) if path[:depth] not in self._ended]
             if kept and (_sums(row.label) or is_result(row.label) or self._comes_to_groups(at)):
                 stays = self._of_sum(at, kept)
                 self._ended.update(path[:depth] for depth in kept if depth not in stays)
                 kept = stays
             yield tuple(path[depth - 1] for depth in kept)
+
+    def _is_set_out(self, at: int) -> bool:
+        """Whether a line that comes once begins farther out than all those of its group before it."""
+        row, begins = self._rows[at], self._set_in[at] if self._set_in else ()
+        if at == 0 or self._rows[at - 1].group != row.group:
+            self._least = ()
+        least, is_line = self._least, row.role is Role.LINE and self._labels[row.label] == 1
+        self._least = min(least or begins, begins)
+        return is_line and bool(row.group and least) and begins < least and not _sums(row.label)
 
     def _comes_to_groups(self, at: int) -> bool:
         """Whether no word for sums says it, but a row's parts stand in several groups, or it comes to what one does."""

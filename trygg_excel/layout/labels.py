@@ -9,7 +9,15 @@ from itertools import groupby
 from trygg_excel.layout.asides import remarks, tells_papers
 from trygg_excel.layout.columns import Columns, Holds
 from trygg_excel.layout.outer import written_once
-from trygg_excel.layout.vocabulary import describes, holds_codes, is_key, names_things, says_period, sorts_things
+from trygg_excel.layout.vocabulary import (
+    describes,
+    holds_codes,
+    is_key,
+    is_total,
+    names_things,
+    says_period,
+    sorts_things,
+)
 
 _SOME = 3
 _ENOUGH = 6  # rows that tell whether a column sorts or names
@@ -48,7 +56,8 @@ def _tells_them_apart(columns: Columns, left: Sequence[int], name: int) -> tuple
         words = _words(columns, column)
         both = [(words[row], names[row]) for row in names if row in words]
         blocks = [word for word, _ in groupby(both, key=lambda pair: pair[0])]
-        told = len(both) >= 0.9 * len(names) and len(set(both)) == len(both)
+        lines = sum(row in words or not is_total(name) for row, name in names.items())
+        told = len(both) >= 0.9 * lines and len(set(both)) == len(both)
         if told and 2 * len(blocks) <= len(both) and len(set(blocks)) == len(blocks) > 1:
             return (column,)
     return ()
@@ -105,12 +114,12 @@ def _names(columns: Columns, column: int, left: Sequence[int]) -> bool:
 def _codes_of(codes: dict[int, str], names: dict[int, str]) -> bool:
     """Whether each of some words is the code of a name beside it, and tells no two of one name apart: 'XA-101'."""
     told = [names[row] for row in codes if row in names]
-    spelled = list(names.values())
+    lettered = sum(sum(map(str.isalpha, name)) > 1 for name in names.values())
     return (
         len(set(told)) == len(told) == len(codes) == len(set(codes.values()))
         and len(codes) >= _FEW - 1
         and all(map(_CODE.fullmatch, codes.values()))
-        and _has_letters(spelled)
+        and lettered == len(names)
     )
 
 

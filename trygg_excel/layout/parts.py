@@ -19,7 +19,7 @@ class Figures(NamedTuple):
     """A row's amounts by column in units of the column's last decimal; None where it has none.
 
     `look`: what its name looks like; `adds`: the positions of the rows its formulas add; `named`: its words say that it
-    is a sum; `detail`: that it tells what another is made of.
+    is a sum; `detail`: that it tells what another is made of; `set_in`: how far in its name begins.
     """
 
     amounts: tuple[int | None, ...]
@@ -27,6 +27,7 @@ class Figures(NamedTuple):
     adds: tuple[int, ...] = ()
     named: bool = False
     detail: bool = False
+    set_in: tuple[int, ...] = ()
 
 
 def sums_among(rows: Sequence[Figures]) -> dict[int, tuple[int, ...]]:

@@ -29,15 +29,21 @@ def with_roles(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> tuple[Lab
     figures = [] if kinds else _figures(grid, body, rows)
     sums = sums_among(figures)
     results = {
-        at for at, row in enumerate(rows) if at > 1 and is_result(row.label)
+        at for at, row in enumerate(rows) if at > 1 and is_result(row.label) and not _begins_group(rows, at)
     }  # the first is what others begin with
     told = [
         row if row.role is role else row._replace(role=role)
         for at, row in enumerate(rows)
         for role in (_role(row, row.row == last, at in sums or at in results),)
     ]
-    closed = with_closed_groups(told, sums)
+    closed = with_closed_groups(told, sums, [each.set_in for each in figures])
     return with_groups_of_sums(closed, figures, sums) if sums else closed
+
+
+def _begins_group(rows: Sequence[LabelledRow], at: int) -> bool:
+    """Whether a row is the first of several in its group: 'Årets resultat' in 'Eget kapital'."""
+    group = rows[at].group
+    return bool(group) and rows[at - 1].group != group and at + 1 < len(rows) and rows[at + 1].group == group
 
 
 def _role(row: LabelledRow, is_last: bool, is_sum: bool) -> Role:
@@ -53,7 +59,7 @@ def _figures(grid: Grid, body: Body, rows: Sequence[LabelledRow]) -> list[Figure
     return [
         Figures(
             amounts, _look(line, body), _adds(row, _formulas(line, body), position),
-            named=is_total(row.label), detail=is_detail(row.label),
+            named=is_total(row.label), detail=is_detail(row.label), set_in=_set_in(line, body),
         )
         for row, line, amounts in zip(rows, lines, zip(*columns, strict=True), strict=True)
     ]  # fmt: skip
@@ -79,10 +85,19 @@ def _look(line: Mapping[int, Seen], body: Body) -> tuple[object, ...]:
     name = next((seen for seen in names if seen.is_word), None)
     if name is None:
         return (0, any(line[column].cell.style.bold for column in body.amounts if column in line))
-    cell, style = name.cell, name.cell.style
-    spaces = len(cell.value) - len(cell.value.lstrip())
     bullet = not name.text[:1].isalnum()
-    return cell.column, style.indent, spaces, bullet, style.bold, _is_shouted(name.text)
+    return *_place(name), bullet, name.cell.style.bold, _is_shouted(name.text)
+
+
+def _set_in(line: Mapping[int, Seen], body: Body) -> tuple[int, ...]:
+    """How far in a row's only name begins; nothing where it has several, as a list has."""
+    names = [seen for column in body.labels if (seen := line.get(column)) is not None and seen.is_word]
+    return _place(names[0]) if len(names) == 1 else ()
+
+
+def _place(name: Seen) -> tuple[int, int, int]:
+    value = name.cell.value
+    return name.cell.column, name.cell.style.indent, len(value) - len(value.lstrip())
 
 
 def _is_shouted(name: str) -> bool:
