@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trygg_excel.layout.counted import heads_counts, heads_shares, tells_key_figures
 from trygg_excel.layout.grid import Grid
 from trygg_excel.layout.seen import Seen
 from trygg_excel.layout.table import Body
@@ -25,17 +26,22 @@ def is_blank_line(grid: Grid, body: Body, heading: Seen) -> bool:
     column = heading.cell.column
     above, below = (_beside(grid, body, heading.cell, step, known) for step in (-1, 1))
     lines = [seen for row in known if (seen := grid.at(row, column)) is not None]
-    if above is None or below is None or _has_sum(lines, heading):
+    if above is None or below is None or _has_sum(lines, heading) or _tells_no_money(heading.text):
         return False
     if below.cell.row - above.cell.row > _RUN and _look(below) == _look(heading):
         return True
     alike = _look(above) == _look(heading)
     if alike and below.cell.style.bold and not heading.cell.style.bold:
         return True
-    alike = alike and _look(below) == _look(heading) and not is_total(above.text)
+    alike = alike and not heading.text.endswith(":") and _look(below) == _look(heading) and not is_total(above.text)
     if alike and _headings_stand_apart(grid, body, column, known):
         return True
     return _begins_as_others(lines, heading, below)
+
+
+def _tells_no_money(name: str) -> bool:
+    """Whether what stands under a name is counted or shared if it is a heading: it may not be passed over."""
+    return tells_key_figures(name) or heads_shares(name) or heads_counts(name)
 
 
 def _has_sum(lines: Sequence[Seen], heading: Seen) -> bool:
@@ -84,7 +90,7 @@ def _beginning(seen: Seen) -> tuple[str, ...]:
 
 
 def _headings_stand_apart(grid: Grid, body: Body, column: int, known: frozenset[int]) -> bool:
-    """Whether several other headings among the rows follow a blank row or look otherwise, and no more look alike."""
+    """Whether no other row looks so, and several headings follow a blank row or look otherwise."""
     apart = alike = 0
     for row in range(max((*body.headers, body.top - _SEVERAL)) + 1, body.bottom):
         seen = grid.at(row, column)

@@ -95,10 +95,15 @@ class _Ends:
         if common < len(row.group):
             return [depth for depth in kept if depth <= common]
         if not _sums(row.label):
-            return kept
+            return [] if not parts and self._closes_all(at) else kept
         if parts:
             self._summed.add(row.group)
         return kept if parts else self._of_unknown(row, kept)
+
+    def _closes_all(self, at: int) -> bool:
+        """Whether a result stands last of all, under several groups that have none of that name."""
+        several = len({row.group for row in self._rows if row.group}) > 1
+        return several and at == len(self._rows) - 1 and self._labels[self._rows[at].label] == 1
 
     def _of_unknown(self, row: LabelledRow, kept: list[int]) -> list[int]:
         """The same where no figures tell: it is the group's own, if the group had none and others had theirs."""

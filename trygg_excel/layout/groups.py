@@ -87,9 +87,20 @@ def may_name(body: Body, seen: Seen) -> bool:
 
 def _is_filled_like_data(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
     """Whether a row fills the columns that rows of amounts fill: a row whose amounts are blank, and no heading."""
+    if _is_bold_alone(grid, body, cells):
+        return False
     filled = {seen.cell.column for seen in cells}
     left = {column for column in filled if column < body.amounts[0]}
     filled = left if len(left) > 1 else filled
     some = body.rows[:20]
     alike = sum(filled <= {seen.cell.column for seen in grid.row(row, body.first, body.last)} for row in some)
     return 2 * alike >= len(some)
+
+
+def _is_bold_alone(grid: Grid, body: Body, cells: Sequence[Seen]) -> bool:
+    """Whether a row's name is in bold and stands in the lines' column of names, where most of theirs are not."""
+    name = heading_in(body, cells)
+    if not name.cell.style.bold:
+        return False
+    lines = [seen for row in body.rows[:_SOME] if (seen := grid.at(row, name.cell.column)) is not None and seen.is_word]
+    return bool(lines) and 2 * sum(seen.cell.style.bold for seen in lines) < len(lines)

@@ -81,6 +81,9 @@ class _Groups:
 
     def see(self, heading: Seen, text: str) -> None:
         look = _look(heading)
+        if not self._data and self._levels and self._levels[-1][0] == look and _goes_on(self._levels[-1][1], text):
+            over = self._levels.pop()[1]
+            text = over[:-1] + text if over.endswith("-") else f"{over} {text}"
         same = next((at for at, (known, _) in enumerate(self._levels) if known == look), None)
         if same is not None:
             del self._levels[same:]
@@ -91,6 +94,11 @@ class _Groups:
 
     def data_seen(self) -> None:
         self._data = True
+
+
+def _goes_on(over: str, text: str) -> bool:
+    """Whether a heading goes on in the row under it: 'Barn- och utbildnings-', 'nämnden'."""
+    return text[:1].islower() and not over.endswith(":")
 
 
 def _look(heading: Seen) -> tuple[object, ...]:
