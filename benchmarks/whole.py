@@ -1,4 +1,4 @@
-"""What the figures of a sheet tell of their unit: the test of layout/whole.py, tried where the unit is said.
+"""What the figures of a sheet tell of their unit: the test of layout/amounts/whole.py, tried where the unit is said.
 
     python benchmarks/whole.py [--record]
 
@@ -23,8 +23,8 @@ from page import put, table
 from tests.archetypes.catalogue import CASES
 from trygg_excel.errors import TryggError
 from trygg_excel.layout import lay_out
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.whole import are_whole
+from trygg_excel.layout.amounts.whole import are_whole
+from trygg_excel.layout.sight.grid import Grid
 from trygg_excel.reading import read_workbook
 from trygg_excel.workbook import Sheet
 

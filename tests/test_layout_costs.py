@@ -6,9 +6,9 @@ import pytest
 
 from tests.sheets import facts
 from trygg_excel.fact import Basis, Measure
-from trygg_excel.layout.counted import counts_things, is_unit_price, says_no_money
-from trygg_excel.layout.numbers import read_amounts
-from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.amounts.counted import counts_things, is_unit_price, says_no_money
+from trygg_excel.layout.amounts.numbers import read_amounts
+from trygg_excel.layout.amounts.units import declared_unit
 from trygg_excel.money import MKR, TKR
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sheets import facts
-from trygg_excel.layout.currency import currency_of, shown_currency
+from trygg_excel.layout.amounts.currency import currency_of, shown_currency
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import gc
 import time
 
 from trygg_excel.layout import lay_out
-from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.sight.grid import Grid
 from trygg_excel.workbook import Cell, CellType, Sheet
 
 

@@ -10,9 +10,9 @@ import pytest
 from tests.sheets import facts
 from trygg_excel.budget import read
 from trygg_excel.fact import Confidence
-from trygg_excel.layout.counted import counts_things, says_no_money
-from trygg_excel.layout.periods import read_period, years_in
-from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.amounts.counted import counts_things, says_no_money
+from trygg_excel.layout.amounts.units import declared_unit
+from trygg_excel.layout.time.periods import read_period, years_in
 from trygg_excel.money import KR
 
 MONEY = [

@@ -17,7 +17,7 @@ from tests.test_report_html import HOSTILE, Tree, colours, luminance
 from trygg_excel.budget import Budget, budget_of, read
 from trygg_excel.confirming.confirm import Answer, confirm
 from trygg_excel.errors import WouldOverwrite
-from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.sight.grid import Grid
 from trygg_excel.layout_page import layout_page
 from trygg_excel.layout_page.extent import Gap, columns_shown, rows_shown
 from trygg_excel.layout_page.use import Use

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trygg_excel.layout.numbers import ENGLISH, SWEDISH, read_amounts
+from trygg_excel.layout.amounts.numbers import ENGLISH, SWEDISH, read_amounts
 from trygg_excel.money import (
     KR,
     MDKR,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trygg_excel.fact import State
-from trygg_excel.layout.numbers import ENGLISH, SWEDISH, Written, collapsed, plain, punctuation_of, read_amounts
+from trygg_excel.layout.amounts.numbers import ENGLISH, SWEDISH, Written, collapsed, plain, punctuation_of, read_amounts
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 
 SPACES = ["\N{SPACE}", "\N{NO-BREAK SPACE}", "\N{FIGURE SPACE}", "\N{THIN SPACE}", "\N{NARROW NO-BREAK SPACE}"]

@@ -14,7 +14,7 @@ from tests.archetypes.case import facts_in
 from tests.archetypes.catalogue import CASES
 from tests.archetypes.producers import PRODUCERS
 from tests.corpus import CORPUS, needs_corpus
-from trygg_excel.layout.units import scale_of_format, shows_currency
+from trygg_excel.layout.amounts.units import scale_of_format, shows_currency
 from trygg_excel.reading import read_workbook
 from trygg_excel.reading.styles import shows_date
 from trygg_excel.workbook import Cell, CellStyle, CellType, Sheet

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trygg_excel.fact import Basis
-from trygg_excel.layout.balances import stands
-from trygg_excel.layout.dated import dated_by_notes
-from trygg_excel.layout.months import months_in
-from trygg_excel.layout.periods import Period, is_bare_period, is_year, read_period, year_period, years_in
-from trygg_excel.layout.rows import label_text
+from trygg_excel.layout.names.rows import label_text
 from trygg_excel.layout.table import HeadedColumn
+from trygg_excel.layout.time.balances import stands
+from trygg_excel.layout.time.dated import dated_by_notes
+from trygg_excel.layout.time.months import months_in
+from trygg_excel.layout.time.periods import Period, is_bare_period, is_year, read_period, year_period, years_in
 from trygg_excel.layout.vocabulary import says_only_measure
 
 # text, first month, last month, basis

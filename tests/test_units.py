@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trygg_excel.layout.units import declared_unit, either, scale_of_format, unit_of_word
+from trygg_excel.layout.amounts.units import declared_unit, either, scale_of_format, unit_of_word
 from trygg_excel.money import KR, MDKR, MKR, TKR, Unit
 
 DECLARED = [

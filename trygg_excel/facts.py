@@ -12,10 +12,10 @@ from trygg_excel.fact import Fact
 from trygg_excel.facts_table import TableFacts
 from trygg_excel.garbage import without_collecting
 from trygg_excel.layout import lay_out
-from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.amounts.units import declared_unit
+from trygg_excel.layout.amounts.whole import are_whole
+from trygg_excel.layout.sight.grid import Grid
 from trygg_excel.layout.table import Declared, Settled, Table
-from trygg_excel.layout.units import declared_unit
-from trygg_excel.layout.whole import are_whole
 from trygg_excel.money import Unit
 from trygg_excel.stack import with_room
 from trygg_excel.workbook import Sheet, Workbook

@@ -7,17 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_excel.fact import Against, Basis, Confidence, Measure, Nature, Role, Status, Version
-from trygg_excel.layout.balances import at_end, stands
-from trygg_excel.layout.currency import own_currency, shown_currency
-from trygg_excel.layout.down import of_row, so_far, within
-from trygg_excel.layout.meaning import Meaning
-from trygg_excel.layout.months import Months, says_accumulated, says_full_year
-from trygg_excel.layout.numbers import Written
-from trygg_excel.layout.periods import Period, years_in
-from trygg_excel.layout.rows import opens_with_year
+from trygg_excel.layout.amounts.currency import own_currency, shown_currency
+from trygg_excel.layout.amounts.numbers import Written
+from trygg_excel.layout.amounts.units import scale_of_format, shows_currency
+from trygg_excel.layout.kinds.meaning import Meaning
+from trygg_excel.layout.kinds.terms import DIFFERENCES, measure_in
+from trygg_excel.layout.names.down import of_row, so_far, within
+from trygg_excel.layout.names.rows import opens_with_year
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Stands, Table
-from trygg_excel.layout.terms import DIFFERENCES, measure_in
-from trygg_excel.layout.units import scale_of_format, shows_currency
+from trygg_excel.layout.time.balances import at_end, stands
+from trygg_excel.layout.time.months import Months, says_accumulated, says_full_year
+from trygg_excel.layout.time.periods import Period, years_in
 from trygg_excel.layout.vocabulary import (
     is_total,
     is_unit,

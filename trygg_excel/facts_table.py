@@ -19,17 +19,17 @@ from trygg_excel.facts_place import (
     vague_columns,
 )
 from trygg_excel.formulas import summed
-from trygg_excel.layout.currency import currency_of
-from trygg_excel.layout.finer import finer_rows
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.meaning import Meaning, meaning_of
-from trygg_excel.layout.numbers import Written
-from trygg_excel.layout.row_sums import left_out
-from trygg_excel.layout.seen import Seen
-from trygg_excel.layout.shown import shown
-from trygg_excel.layout.subtracted import may_differ, proven_differences
+from trygg_excel.layout.amounts.currency import currency_of
+from trygg_excel.layout.amounts.finer import finer_rows
+from trygg_excel.layout.amounts.numbers import Written
+from trygg_excel.layout.amounts.row_sums import left_out
+from trygg_excel.layout.amounts.unlike import unlike_columns
+from trygg_excel.layout.kinds.meaning import Meaning, meaning_of
+from trygg_excel.layout.kinds.subtracted import may_differ, proven_differences
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.seen import Seen
+from trygg_excel.layout.sight.shown import shown
 from trygg_excel.layout.table import HeadedColumn, LabelledRow, Table
-from trygg_excel.layout.unlike import unlike_columns
 from trygg_excel.layout.vocabulary import is_detail
 from trygg_excel.money import TKR, to_ore
 from trygg_excel.workbook import Cell, CellType, Workbook, address

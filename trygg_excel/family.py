@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trygg_excel.fact import Role
-from trygg_excel.layout.months import without_months
-from trygg_excel.layout.periods import without_years
+from trygg_excel.layout.amounts.units import UNIT_WORDS
 from trygg_excel.layout.table import Table
-from trygg_excel.layout.units import UNIT_WORDS
+from trygg_excel.layout.time.months import without_months
+from trygg_excel.layout.time.periods import without_years
 
 _UNIT = re.compile(rf"(?<!\w)(?:(?:alla )?belopp(?: anges)? i )?(?:{UNIT_WORDS})(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d .,:/-]*")

@@ -18,7 +18,7 @@ from trygg_excel.fact import Fact, Kind, Measure, Role, State, Version
 from trygg_excel.finding import Money, Source, Text, listed, text
 from trygg_excel.following_up.follow_up import Column, Followed, columns_with_minus, followed_rows
 from trygg_excel.identities import identities_of
-from trygg_excel.layout.numbers import collapsed
+from trygg_excel.layout.amounts.numbers import collapsed
 from trygg_excel.layout.table import Table
 from trygg_excel.ledger_facts import Ledger
 from trygg_excel.money import KR, Unit

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from trygg_excel.fact import Fact, Measure
 from trygg_excel.finding import Source, Text
-from trygg_excel.layout.numbers import plain
+from trygg_excel.layout.amounts.numbers import plain
 from trygg_excel.layout.table import Table
 from trygg_excel.money import MINUS
 from trygg_excel.table_rows import TableRow, is_exact

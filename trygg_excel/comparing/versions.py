@@ -11,7 +11,7 @@ from trygg_excel.comparing.programme_marks import shown_in
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Text, listed
 from trygg_excel.held import Held
-from trygg_excel.layout.numbers import collapsed
+from trygg_excel.layout.amounts.numbers import collapsed
 
 _ALIKE = 0.5  # two workbooks with a smaller share of rows in common are about different things
 

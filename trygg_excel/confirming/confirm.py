@@ -13,8 +13,8 @@ from trygg_excel.errors import WrongUsage
 from trygg_excel.fact import Confidence
 from trygg_excel.family import family_of
 from trygg_excel.finding import Text, listed, text
-from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import Declared, Table
+from trygg_excel.layout.time.periods import years_in
 from trygg_excel.money import UNITS
 from trygg_excel.workbook import CellType, Sheet, column_letters, place
 

@@ -12,8 +12,8 @@ from statistics import median
 
 from trygg_excel.fact import Fact
 from trygg_excel.family import Family, normal
-from trygg_excel.layout.periods import Period, year_period, years_in
 from trygg_excel.layout.table import Settled, Table
+from trygg_excel.layout.time.periods import Period, year_period, years_in
 from trygg_excel.money import UNITS
 from trygg_excel.workbook import column_letters, place
 

@@ -12,8 +12,8 @@ from trygg_excel.confirming.doubts import Doubt, doubts_of, facts_by_table
 from trygg_excel.fact import Fact
 from trygg_excel.family import family_of
 from trygg_excel.finding import Text, listed, text
-from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import Table
+from trygg_excel.layout.time.periods import years_in
 from trygg_excel.money import UNITS
 from trygg_excel.workbook import column_letters
 

@@ -11,9 +11,9 @@ from trygg_excel.controls.control import BY_PRECISION, NO_REGISTER, Control, als
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Finding, Result, Severity, Source, Text, text
 from trygg_excel.held import Held
-from trygg_excel.layout.numbers import collapsed
-from trygg_excel.layout.periods import years_in
-from trygg_excel.layout.units import UNIT_WORDS, unit_of_word
+from trygg_excel.layout.amounts.numbers import collapsed
+from trygg_excel.layout.amounts.units import UNIT_WORDS, unit_of_word
+from trygg_excel.layout.time.periods import years_in
 from trygg_excel.money import to_ore
 from trygg_excel.register.model import Programme, Register
 from trygg_excel.table_rows import is_exact

@@ -10,9 +10,9 @@ from trygg_excel.controls.control import NO_AMOUNT, Control, answer, not_judged
 from trygg_excel.fact import Basis
 from trygg_excel.finding import Finding, Result, Severity, Source, Text, listed, text
 from trygg_excel.held import Held
-from trygg_excel.layout.months import months_in
-from trygg_excel.layout.periods import years_in
 from trygg_excel.layout.table import HeadedColumn, Table
+from trygg_excel.layout.time.months import months_in
+from trygg_excel.layout.time.periods import years_in
 from trygg_excel.month_names import month_and_year
 from trygg_excel.same_files import name_without_version, version_in_name
 

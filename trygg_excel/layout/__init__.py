@@ -10,24 +10,24 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from trygg_excel.fact import Confidence
-from trygg_excel.layout.bodies import find_bodies
-from trygg_excel.layout.corners import with_corners
-from trygg_excel.layout.dated import dated_by_notes, rows_with_months
-from trygg_excel.layout.down import turned
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import headed_columns, heading_of
-from trygg_excel.layout.money_only import counts_things, of_money
-from trygg_excel.layout.months import is_only_months
-from trygg_excel.layout.periods import Period
-from trygg_excel.layout.rows import label_text, labelled_rows, row_name
-from trygg_excel.layout.split_years import with_split_years
-from trygg_excel.layout.steps import with_step_columns, with_step_rows
-from trygg_excel.layout.surroundings import Surroundings, first_row, surroundings
+from trygg_excel.layout.amounts.money_only import counts_things, of_money
+from trygg_excel.layout.amounts.table_units import numbers_in, own_units, unit_of, with_units
+from trygg_excel.layout.kinds.terms import leads_with_measure
+from trygg_excel.layout.names.corners import with_corners
+from trygg_excel.layout.names.down import turned
+from trygg_excel.layout.names.rows import label_text, labelled_rows, row_name
+from trygg_excel.layout.names.steps import with_step_columns, with_step_rows
+from trygg_excel.layout.sight.bodies import find_bodies
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.headings import headed_columns, heading_of
+from trygg_excel.layout.sight.surroundings import Surroundings, first_row, surroundings
 from trygg_excel.layout.table import Body, Declared, HeadedColumn, LabelledRow, Settled, Table
-from trygg_excel.layout.table_period import chosen_months, period_of
-from trygg_excel.layout.table_units import numbers_in, own_units, unit_of, with_units
-from trygg_excel.layout.terms import leads_with_measure
-from trygg_excel.layout.timed import Around, timed
+from trygg_excel.layout.time.dated import dated_by_notes, rows_with_months
+from trygg_excel.layout.time.months import is_only_months
+from trygg_excel.layout.time.periods import Period
+from trygg_excel.layout.time.split_years import with_split_years
+from trygg_excel.layout.time.table_period import chosen_months, period_of
+from trygg_excel.layout.time.timed import Around, timed
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range, place
 

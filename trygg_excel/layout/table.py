@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from trygg_excel.fact import Confidence, Role
-from trygg_excel.layout.months import Months
-from trygg_excel.layout.periods import Period
+from trygg_excel.layout.time.months import Months
+from trygg_excel.layout.time.periods import Period
 from trygg_excel.money import Unit
 from trygg_excel.workbook import Range
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from trygg_excel.fact import Fact, Role
 from trygg_excel.finding import Text, text
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.shown import shown
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.shown import shown
 from trygg_excel.layout.table import Table
 from trygg_excel.layout_page.extent import Gap, Shown, columns_shown, rows_shown, within
 from trygg_excel.layout_page.use import CellUse, Use

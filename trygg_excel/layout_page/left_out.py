@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from trygg_excel.budget import Budget
 from trygg_excel.fact import Fact
 from trygg_excel.finding import Text, listed, text
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import heading_of
-from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.headings import heading_of
+from trygg_excel.layout.sight.seen import Seen
 from trygg_excel.layout.table import Table
 from trygg_excel.layout_page import use
 from trygg_excel.layout_page.uses import unread_numbers

@@ -12,7 +12,7 @@ from trygg_excel.confirming.note import Confirmed
 from trygg_excel.confirming.proposals import proposals
 from trygg_excel.fact import Confidence, Fact
 from trygg_excel.finding import Finding, Text, listed, text
-from trygg_excel.layout.grid import Grid
+from trygg_excel.layout.sight.grid import Grid
 from trygg_excel.layout.table import Table
 from trygg_excel.layout_page import use
 from trygg_excel.layout_page.grid_shown import Drawing, draw

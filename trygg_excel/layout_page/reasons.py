@@ -7,11 +7,11 @@ from bisect import bisect_left
 from itertools import islice
 
 from trygg_excel.finding import Text
-from trygg_excel.layout.counted import counts_things, says_no_money, tells_key_figures
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.headings import heading_of
-from trygg_excel.layout.regions import codes_under_names
-from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.amounts.counted import counts_things, says_no_money, tells_key_figures
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.headings import heading_of
+from trygg_excel.layout.sight.regions import codes_under_names
+from trygg_excel.layout.sight.seen import Seen
 from trygg_excel.layout.table import Table
 from trygg_excel.layout.vocabulary import names_codes, says_period
 from trygg_excel.layout_page import use

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trygg_excel.fact import Confidence, Fact, Kind, Role
 from trygg_excel.finding import Text, text
-from trygg_excel.layout.grid import Grid
-from trygg_excel.layout.rows import label_text
-from trygg_excel.layout.seen import Seen
+from trygg_excel.layout.names.rows import label_text
+from trygg_excel.layout.sight.grid import Grid
+from trygg_excel.layout.sight.seen import Seen
 from trygg_excel.layout.table import Table
 from trygg_excel.layout_page import use
 from trygg_excel.layout_page.reasons import why_ignored

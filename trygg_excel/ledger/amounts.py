@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from trygg_excel.layout.numbers import LONGEST, Punctuation, plain, punctuation_of, read_amounts
+from trygg_excel.layout.amounts.numbers import LONGEST, Punctuation, plain, punctuation_of, read_amounts
 from trygg_excel.money import ORE, UNITS, to_ore
 
 LARGEST = 10**15  # öre: ten thousand milliards of crowns is no booking

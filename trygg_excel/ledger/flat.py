@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from trygg_excel.layout.periods import years_in
-from trygg_excel.layout.units import declared_unit
+from trygg_excel.layout.amounts.units import declared_unit
+from trygg_excel.layout.time.periods import years_in
 from trygg_excel.ledger.columns import Columns, code_of, is_sum
 from trygg_excel.ledger.extract import Trouble
 from trygg_excel.ledger.headings import LOOKED_AT, Headings, headings_of, in_unit

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trygg_excel.fact import Basis, Measure
-from trygg_excel.layout.counted import says_no_money
-from trygg_excel.layout.months import months_in
-from trygg_excel.layout.periods import heading_period, is_year
-from trygg_excel.layout.terms import measure_in
+from trygg_excel.layout.amounts.counted import says_no_money
+from trygg_excel.layout.kinds.terms import measure_in
+from trygg_excel.layout.time.months import months_in
+from trygg_excel.layout.time.periods import heading_period, is_year
 from trygg_excel.layout.vocabulary import is_total
 from trygg_excel.money import KR, UNITS
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import NamedTuple, Protocol, TypeAlias
 
-from trygg_excel.layout.numbers import Punctuation
+from trygg_excel.layout.amounts.numbers import Punctuation
 from trygg_excel.ledger.amounts import Ore, number_amounts, number_ore, shown_by, text_amounts, text_ore
 from trygg_excel.ledger.headings import LOOKED_AT
 from trygg_excel.reading.sheet_shape import learnt

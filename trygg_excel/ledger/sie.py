@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from trygg_excel.gate.reasons import Reason
-from trygg_excel.layout.numbers import Punctuation
+from trygg_excel.layout.amounts.numbers import Punctuation
 from trygg_excel.ledger.amounts import text_ore
 from trygg_excel.ledger.extract import Extract, Rest, Stated, Trouble
 from trygg_excel.ledger.flat import Counted
