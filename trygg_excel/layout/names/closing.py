@@ -54,10 +54,11 @@ class _Ends:
     def groups(self) -> Iterator[_Path]:
         before: _Path = ()
         for at, row in enumerate(self._rows):
-            path, common = row.group, len(_common((before, row.group)))
-            self._ended = {each for each in self._ended if len(each) <= common}
-            self._summed = {each for each in self._summed if len(each) <= common}
-            before = path
+            path = row.group
+            if path != before:
+                common, before = len(_common((before, path))), path
+                self._ended = {each for each in self._ended if len(each) <= common}
+                self._summed = {each for each in self._summed if len(each) <= common}
             if self._is_set_out(at):
                 self._ended.add(path)
             kept = [depth for depth in range(1, len(path) + 1) if path[:depth] not in self._ended]

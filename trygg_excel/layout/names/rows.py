@@ -39,7 +39,8 @@ def labelled_rows(grid: Grid, body: Body, headers: tuple[int, ...], *, dated: bo
     found: list[LabelledRow] = []
     wanted, begun = set(body.rows), ""
     for row in range(headers[-1] + 1 if headers and not body.continues else body.top, body.bottom + 1):
-        heads = names_group(grid, body, row) and (row not in wanted or lacks_amounts(grid, body, row))
+        bare = row not in wanted or lacks_amounts(grid, body, row)
+        heads = bare and names_group(grid, body, row)
         if row in wanted and not heads:
             named = _labelled(grid, body, row, (*groups.path, *carried.over(row)), notes)
             named, begun = named._replace(label=begun + named.label), ""

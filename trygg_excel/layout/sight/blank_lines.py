@@ -22,7 +22,7 @@ def is_blank_line(grid: Grid, body: Body, heading: Seen) -> bool:
     It begins as another line does that the next is none of, or looks like the lines beside it where headings do not,
     or stands right over their sum, or with others as it that none would head.
     """
-    known = grid.once(_filled_rows).setdefault((body.first, body.rows), frozenset(_with_amounts(grid, body)))
+    known = _with_amounts(grid, body)
     column = heading.cell.column
     above, below = (_beside(grid, body, heading.cell, step, known) for step in (-1, 1))
     lines = [seen for row in known if (seen := grid.at(row, column)) is not None]
@@ -63,17 +63,19 @@ def _beside(grid: Grid, body: Body, cell: Cell, step: int, known: frozenset[int]
 
 def lacks_amounts(grid: Grid, body: Body, row: int) -> bool:
     """Whether a row of a body has words and none of its amounts: a number beside them is that of a note or a code."""
-    line = grid.line(row)
-    told = (*body.amounts, *body.prices, *body.measures, *body.periods)
-    return not any(column in line for column in told)
+    return grid.line(row).keys().isdisjoint((*body.amounts, *body.prices, *body.measures, *body.periods))
 
 
 def _filled_rows(_: Grid) -> dict[tuple[int, tuple[int, ...]], frozenset[int]]:
     return {}
 
 
-def _with_amounts(grid: Grid, body: Body) -> Sequence[int]:
-    return [row for row in body.rows if not lacks_amounts(grid, body, row)]
+def _with_amounts(grid: Grid, body: Body) -> frozenset[int]:
+    """The rows of a body that have amounts, looked for once."""
+    known, key = grid.once(_filled_rows), (body.first, body.rows)
+    if key not in known:
+        known[key] = frozenset(row for row in body.rows if not lacks_amounts(grid, body, row))
+    return known[key]
 
 
 def _begins_as_others(lines: Sequence[Seen], heading: Seen, below: Seen) -> bool:
