@@ -86,12 +86,18 @@ def between_rows(row: str, table: Table) -> Measure | None:
 
 def _is_bare(column: HeadedColumn, table: Table) -> bool:
     """Whether a heading says that amounts differ, and at most when: 'Diff', '+/-', 'Diff T1', 'Skillnad 2025'."""
-    own = _SO_FAR.sub(" ", column.own_heading)
+    bare = _differs_barely(column.own_heading)
+    return bare is True or (bare is None and not _ends_of_forecasts(_SO_FAR.sub(" ", column.own_heading), table))
+
+
+@lru_cache(maxsize=16_384)
+def _differs_barely(heading: str) -> bool | None:
+    """Whether words say that amounts differ and no more; None where they say when besides."""
+    own = _SO_FAR.sub(" ", heading)
     if is_bare_difference(own) or _SIGNS.fullmatch(own.strip()):
         return True
-    told = len(years_in(own)) < _TWO and not _ends_of_forecasts(own, table)
     rest = _BECOMING.sub(" ", without_years(without_months(own))).strip(" .:-–()")
-    return told and is_bare_difference(rest)
+    return None if len(years_in(own)) < _TWO and is_bare_difference(rest) else False
 
 
 def _again_from_budget(before: Sequence[HeadedColumn], table: Table) -> bool:
@@ -232,9 +238,11 @@ def _between_forecasts(heading: str, column: HeadedColumn, table: Table) -> bool
 def _ends_of_forecasts(heading: str, table: Table) -> bool:
     """Whether a heading names two forecasts of the table, or one that something is held against."""
     ends = _ENDS.search(heading) or _FROM.search(heading)
+    if ends is None:
+        return False
     told = [each.heading for each in table.columns if _is_forecast(each, table)]
     told += [each.measure for each in table.rows if measure_in(each.measure) is Measure.FORECAST]
-    return ends is not None and all(any(_names(end, each) for each in told) for end in ends.groups())
+    return all(any(_names(end, each) for each in told) for end in ends.groups())
 
 
 def _is_forecast(column: HeadedColumn, table: Table) -> bool:

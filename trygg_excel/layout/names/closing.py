@@ -80,9 +80,9 @@ class _Ends:
     def _comes_to_groups(self, at: int) -> bool:
         """Whether no word for sums says it, but a row's parts stand in several groups, or it comes to what one does."""
         row, parts = self._rows[at], self._sums.get(at, ())
-        groups = {self._rows[part].group for part in parts if part < at}
+        groups = {self._rows[part].group for part in parts if part < at} if parts else set()
         spans = len(groups) > 1 and row.group in groups and self._labels[row.label] == 1
-        return spans or _COMES_TO.match(row.label) is not None
+        return spans or _comes_to(row.label)
 
     def _of_sum(self, at: int, kept: list[int]) -> list[int]:
         """How deep a sum stands, of the levels that are in force over it."""
@@ -132,6 +132,11 @@ def _common(paths: Sequence[_Path]) -> _Path:
     shortest = min(paths, key=len)
     depth = next((at for at, text in enumerate(shortest) if any(path[at] != text for path in paths)), len(shortest))
     return shortest[:depth]
+
+
+@lru_cache(maxsize=16_384)
+def _comes_to(label: str) -> bool:
+    return _COMES_TO.match(label) is not None
 
 
 @lru_cache(maxsize=16_384)

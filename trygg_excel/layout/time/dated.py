@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from trygg_excel.fact import Basis, Measure
 from trygg_excel.layout.kinds.terms import DIFFERENCES, measure_in
@@ -250,8 +251,13 @@ def _only_accumulates(label: str) -> bool:
 def _is_loose(column: HeadedColumn) -> bool:
     """A column said to accumulate, of a year and no month: 'Utfall ack 2022'."""
     whole = column.period is not None and column.period == year_period(column.period.year)
-    part = says_accumulated(column.heading) or _SAME.search(column.heading) is not None or _last_day(column) is not None
+    part = says_accumulated(column.heading) or _says_part(column.heading) or _last_day(column) is not None
     return whole and part and not says_full_year(column.heading)
+
+
+@lru_cache(maxsize=16_384)
+def _says_part(heading: str) -> bool:
+    return _SAME.search(heading) is not None
 
 
 def _until_last_day(column: HeadedColumn) -> Period | None:
@@ -266,9 +272,16 @@ def _to_month(year: int, month: int) -> Period:
 
 def _last_day(column: HeadedColumn) -> int | None:
     """The month on whose last day a column of outcomes ends: 'Utfall 31/8', 'Utfall -26 t o m 30/9'."""
-    day = _LAST_DAY.search(column.heading)
-    outcome = measure_in(column.heading)
-    if day is None or not (outcome is Measure.ACTUAL or (outcome is None and day[3] is None)):
+    return _ends_with(column.heading)
+
+
+@lru_cache(maxsize=16_384)
+def _ends_with(heading: str) -> int | None:
+    day = _LAST_DAY.search(heading)
+    if day is None:
+        return None
+    outcome = measure_in(heading)
+    if not (outcome is Measure.ACTUAL or (outcome is None and day[3] is None)):
         return None
     return month_number(day[3]) if day[3] else int(day[1] or day[2])
 

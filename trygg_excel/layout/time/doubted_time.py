@@ -50,7 +50,7 @@ def doubted_by_size(
     columns: Sequence[HeadedColumn], year: int | None, titles: Sequence[str], size: Size
 ) -> tuple[HeadedColumn, ...]:
     """The columns; an outcome far below the year's own budget or forecast is not sure to be of all its months."""
-    if year is None or any(map(_WHOLE_YEAR.search, titles)):
+    if year is None or not any(map(_is_undated_outcome, columns)) or any(map(_WHOLE_YEAR.search, titles)):
         return tuple(columns)
     ahead = [size(each.column) for each in columns if _is_ahead_of_year(each, year)]
     least = min(ahead, default=Decimal(0)) * _WELL_BELOW
