@@ -50,6 +50,8 @@ def _looks_under(
 ) -> dict[Hashable, frozenset[Hashable]]:
     """By the look of sums above their parts, those of the parts."""
     heads = [at for at, parts in sums.items() if parts and min(parts) > at and _heads(rows, figures, at, parts)]
+    if not heads:
+        return {}
     count = Counter(each.look for each, row in zip(figures, rows, strict=True) if not _ends(row))
     found = Counter(figures[at].look for at in heads)
     return {
