@@ -142,7 +142,7 @@ def _alike(budget: HeadedColumn, outcomes: Sequence[HeadedColumn]) -> HeadedColu
 
 def _in_months(column: HeadedColumn, outcome: HeadedColumn, size: Size) -> HeadedColumn:
     months, base = outcome.period, size(column.column)
-    if months is None or not base or not _is_years_budget(column, months.year):
+    if months is None or not base or not is_years_budget(column, months.year):
         return column
     share = size(outcome.column) / base
     if nearer(share, Decimal(1), Decimal(months.end % 100) / _MONTHS) is not True:
@@ -150,7 +150,7 @@ def _in_months(column: HeadedColumn, outcome: HeadedColumn, size: Size) -> Heade
     return replace(column, period=months if months.end % 100 < _NEARLY else column.period, inferred=True)
 
 
-def _is_years_budget(column: HeadedColumn, year: int) -> bool:
+def is_years_budget(column: HeadedColumn, year: int) -> bool:
     """Whether a column is of a budget that says no more of its time than the year."""
     told = column.period in {None, year_period(year)} and not says_full_year(column.heading)
     return told and measure_in(column.heading) is Measure.BUDGET and not column.inferred

@@ -93,12 +93,10 @@ def reported_so_far(
     if report is None or part is None or report.basis is Basis.FULL_YEAR:
         return [_of_month(each, part, apart=apart) for each in columns]
     months = {each.period.end % 100 for each in columns if each.period and each.period.basis is Basis.PERIOD}
-    accumulated = any(map(_accumulates, columns))
-    alone = months == {report.end % 100} and not accumulated
-    accumulated = apart
+    alone = months == {report.end % 100} and not any(map(_accumulates, columns))
     spans = any(map(spans_months, words))
     vague = any(_VAGUE.fullmatch(each.strip()) for each in words)
-    told = [_reported(each, report, part, alone=alone, spans=spans, accumulated=accumulated) for each in columns]
+    told = [_reported(each, report, part, alone=alone, spans=spans, apart=apart) for each in columns]
     return [
         replace(now, inferred=True) if vague and now.period == report and was.period != report else now
         for now, was in zip(told, columns, strict=True)
@@ -144,9 +142,9 @@ def says_month(column: HeadedColumn) -> bool:
 
 
 def _reported(
-    column: HeadedColumn, report: Period, part: Period, *, alone: bool, spans: bool, accumulated: bool
+    column: HeadedColumn, report: Period, part: Period, *, alone: bool, spans: bool, apart: bool
 ) -> HeadedColumn:
-    period = _told(column, report, part, accumulated=accumulated)
+    period = _told(column, report, part, apart=apart)
     if period is not None:
         return replace(column, period=period)
     period = column.period
@@ -157,10 +155,10 @@ def _reported(
     return replace(column, period=Period(period.year * 100 + 1, period.end, Basis.ACCUMULATED))
 
 
-def _told(column: HeadedColumn, report: Period, part: Period, *, accumulated: bool) -> Period | None:
+def _told(column: HeadedColumn, report: Period, part: Period, *, apart: bool) -> Period | None:
     """The report's month, or all up to it, where a column's words say so; None where they do not.
 
-    `accumulated`: other columns do, so that 'period' is the month, or the months that are `part` of the year.
+    `apart`: what accumulates has columns of its own, so that 'period' is the month, or the months of the year's `part`.
     """
     heading, period = column.heading, column.period
     month = part if part.start % 100 > 1 else Period(report.end, report.end, Basis.PERIOD)
@@ -169,7 +167,7 @@ def _told(column: HeadedColumn, report: Period, part: Period, *, accumulated: bo
     if of_month and before:
         return month.before()
     if period in {None, year_period(report.year - before)} and (of_month or _says_period(column)):
-        told = month if accumulated or of_month else report
+        told = month if apart or of_month else report
         return told.before() if before else told
     if period is not None and period == year_period(period.year) and _INTERIM.search(heading):
         return report.before(report.year - period.year)

@@ -13,7 +13,7 @@ from trygg_excel.layout.kinds.terms import measure_in, titled_measure
 from trygg_excel.layout.table import HeadedColumn
 from trygg_excel.layout.time.months import says_accumulated, says_full_year, says_year_before
 from trygg_excel.layout.time.periods import Period, is_bare_period, is_only_period, year_period
-from trygg_excel.layout.time.sized import Size, nearer
+from trygg_excel.layout.time.sized import Size, is_years_budget, nearer
 from trygg_excel.layout.time.so_far import says_month, spans_months
 
 _MONTHS = Decimal(12)
@@ -28,7 +28,6 @@ _ALL_TO = re.compile(
     re.IGNORECASE,
 )
 _FILTER = re.compile(r"period 0?1 ?[-–]", re.IGNORECASE)  # 'Period | 01-09' over a pivot table
-_UP_TO = re.compile(r"\bper (?:den )?(?:sista|\d{1,2}[ /.])", re.IGNORECASE)  # 'Uppföljning per sista april'
 
 
 class TitledMonths(NamedTuple):
@@ -50,9 +49,10 @@ def titled_months(months: Period | None, titles: Sequence[str]) -> TitledMonths 
     if months is None or months.basis is Basis.FULL_YEAR or months.end % 100 == _MONTHS:
         return None
     filtered = any(map(_FILTER.match, titles))
-    spans = filtered or any(spans_months(each) or _UP_TO.search(each) for each in titles)
+    accumulates = any(map(_ALL_TO.search, titles))
+    spans = filtered or accumulates or any(map(spans_months, titles))
     ahead = any(titled_measure(each, months.year) in _AHEAD for each in titles)
-    return TitledMonths(months, spans, any(map(_ALL_TO.search, titles)), filtered, ahead)
+    return TitledMonths(months, spans, accumulates, filtered, ahead)
 
 
 def within_titled_months(columns: Sequence[HeadedColumn], told: TitledMonths, size: Size) -> tuple[HeadedColumn, ...]:
@@ -84,7 +84,7 @@ def _within(
     if period is None:
         return column
     same = told.months.before(told.months.year - period.year)
-    if told.filtered and _is_years_budget(column):  # kept by month it is filtered too, and else it is not
+    if told.filtered and is_years_budget(column, period.year):  # kept by month it is filtered too, and else it is not
         return replace(column, period=same, inferred=True)
     outcome = _is_outcome(column, period.year, bare=not told.ahead)
     if not outcome or any(each.period == same for each in columns):  # beside those months it is of the year
@@ -133,8 +133,3 @@ def _is_outcome(column: HeadedColumn, year: int, *, bare: bool) -> bool:
         return False
     outcome = measure_in(column.heading) is Measure.ACTUAL and not says_accumulated(column.heading)
     return outcome or (bare and is_bare_period(column.own_heading))
-
-
-def _is_years_budget(column: HeadedColumn) -> bool:
-    plain = column.period is not None and column.period == year_period(column.period.year)
-    return plain and measure_in(column.heading) is Measure.BUDGET and not says_full_year(column.heading)
